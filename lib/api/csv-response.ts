@@ -1,0 +1,40 @@
+import "server-only";
+import { createGunzip, createGzip } from "node:zlib";
+import { Readable } from "node:stream";
+import { configuredScopes } from "@/lib/aws/scopes";
+import { csvFileName, csvHeader, csvLines } from "@/lib/csv";
+import type { Resource } from "@/lib/resources/resource";
+import type { RowEvent, ScopeFailure } from "@/lib/row-events";
+import { NO_STORE } from "./error-response";
+
+/**
+ * The rows as a file. Status and file name say whether it is whole, so the file is finished before it is
+ * sent; until then it is kept compressed, at about a twentieth of its size.
+ */
+export async function csvResponse<Row>(resource: Resource<Row>, events: AsyncGenerator<RowEvent<Row>>, allowPartial: boolean): Promise<Response> {
+  const failures: ScopeFailure[] = [];
+  const spool = createGzip({ level: 1 });
+  const compressed = collect(spool);
+  spool.write(csvHeader(resource.columns));
+  try {
+    for await (const event of events) {
+      if (event.type === "failed") failures.push({ scope: event.scope, error: event.error });
+      if (event.type === "rows") spool.write(csvLines(resource.columns, event.rows.map((row) => ({ ...row, scope: event.scope }))));
+    }
+  } finally {
+    spool.end();
+  }
+  const chunks = await compressed;
+  if (failures.length > 0 && !allowPartial) return Response.json({ failures }, { status: 502, headers: NO_STORE });
+  const { sampleData } = await configuredScopes();
+  const name = csvFileName(resource.title, new Date(), { partial: failures.length > 0, sampleData });
+  return new Response(Readable.toWeb(Readable.from(chunks).pipe(createGunzip())) as ReadableStream<Uint8Array>, {
+    headers: { ...NO_STORE, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"` },
+  });
+}
+
+async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return chunks;
+}

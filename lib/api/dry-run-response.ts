@@ -1,0 +1,30 @@
+import "server-only";
+import { toScopeError } from "@/lib/aws/aws-errors";
+import type { DryRun } from "@/lib/aws/reader";
+import type { Resource } from "@/lib/resources/resource";
+import type { Scope } from "@/lib/scope";
+import { NO_STORE } from "./error-response";
+import type { ReadRequest } from "./read-request";
+
+/**
+ * Whether each scope may be read, by AWS's own dry run: `DryRunOperation` means allowed. Anything else is
+ * not allowed, with the error that says whether it was refused or could not be found out.
+ */
+export async function dryRunResponse<Row>(
+  resource: Resource<Row>,
+  dryRun: DryRun,
+  scopes: readonly Scope[],
+  request: ReadRequest,
+  signal: AbortSignal,
+): Promise<Response> {
+  const operation = resource.actions[0].split(":")[1];
+  const checks = await Promise.all(
+    scopes.map(async (scope) => {
+      const error = await dryRun(scope, request, signal).then(() => null, toScopeError);
+      if (error === null || error.code === "DryRunOperation") return { scope, operation, allowed: true, code: "DryRunOperation" };
+      return { scope, operation, allowed: false, code: error.code, error };
+    }),
+  );
+  signal.throwIfAborted();
+  return Response.json({ checks }, { headers: NO_STORE });
+}

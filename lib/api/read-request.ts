@@ -1,0 +1,162 @@
+import { accountId } from "@/lib/resources/parameters";
+import type { Parameter, Resource } from "@/lib/resources/resource";
+
+/** What a read route was asked for, in AWS's terms, with every value checked. */
+export interface ReadRequest {
+  accounts: string[];
+  regions: string[];
+  /** By the parameter's name: `image-id`. */
+  ids: Readonly<Record<string, readonly string[]>>;
+  /** AWS's own names, verbatim. Names are combined with AND, values of a name with OR. */
+  filters: readonly { name: string; values: readonly string[] }[];
+  pageSize: number | null;
+  /** Per scope. */
+  maxItems: number | null;
+  startingToken: string | null;
+  dryRun: boolean;
+  format: "ndjson" | "json" | "csv";
+  allowPartial: boolean;
+}
+
+/** A parameter that AWS must not be asked with. Answered with status 400. */
+export class InvalidParameter extends Error {
+  override readonly name = "InvalidParameter";
+
+  constructor(
+    readonly parameter: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** EC2 takes at most this many filters, values of a filter, and ids in one call (EC2 API Reference, Filter). */
+export const MAX_FILTERS = 50;
+export const MAX_VALUES = 200;
+
+/** A token of AWS is printable and not huge; anything else was not one. */
+const TOKEN = /^[\x21-\x7e]{1,8192}$/;
+const INT32_MAX = 2 ** 31 - 1;
+const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "format", "partial"];
+
+/**
+ * Reads the parameters of a read route.
+ *
+ * @throws InvalidParameter naming the first parameter that is unknown, malformed or out of range, and what was expected.
+ */
+export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest {
+  const known = ["account", "region", ...Object.keys(resource.ids), ...SCALARS];
+  for (const name of new Set(params.keys())) {
+    if (!known.includes(name) && !name.startsWith("filter.")) throw unknownParameter(name, known, resource);
+  }
+  const request: ReadRequest = {
+    accounts: list(params, "account", accountId),
+    regions: params.getAll("region"),
+    ids: Object.fromEntries(
+      Object.entries(resource.ids)
+        .filter(([name]) => params.has(name))
+        .map(([name, parameter]) => [name, list(params, name, parameter)]),
+    ),
+    filters: filters(resource, params),
+    pageSize: integer(params, "page-size", resource.maxPageSize ?? INT32_MAX),
+    maxItems: integer(params, "max-items", INT32_MAX),
+    startingToken: matching(params, "starting-token", TOKEN, "a token that AWS gave: up to 8,192 printable characters without spaces"),
+    dryRun: oneOf(params, "dry-run", ["true", "false"]) === "true",
+    format: oneOf(params, "format", ["ndjson", "json", "csv"]) ?? "ndjson",
+    allowPartial: oneOf(params, "partial", ["allow"]) === "allow",
+  };
+  checkTogether(resource, request);
+  return request;
+}
+
+function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void {
+  if (request.dryRun && resource.service !== "ec2") {
+    throw new InvalidParameter("dry-run", "dry-run is an EC2 feature; License Manager has no such check.");
+  }
+  if (request.allowPartial && request.format !== "csv") {
+    throw new InvalidParameter("partial", "partial=allow goes with format=csv only; the other formats always say what is missing.");
+  }
+  const paged = request.startingToken !== null ? "starting-token" : request.maxItems !== null ? "max-items" : null;
+  if (paged === null) return;
+  for (const [name, values] of Object.entries(request.ids)) {
+    if (values.length > MAX_VALUES) {
+      throw new InvalidParameter(paged, `${paged} needs a single listing: at most ${MAX_VALUES} values of ${name}, not ${values.length}.`);
+    }
+  }
+  if (resource.path === "/license-usage" && (request.ids["license-configuration-arn"]?.length ?? 0) !== 1) {
+    throw new InvalidParameter(paged, `${paged} needs exactly one license-configuration-arn, because every configuration is a listing of its own.`);
+  }
+}
+
+function filters<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest["filters"] {
+  const names = [...new Set(params.keys())].filter((name) => name.startsWith("filter."));
+  if (names.length > MAX_FILTERS) {
+    throw new InvalidParameter(names[MAX_FILTERS] ?? "filter", `AWS takes at most ${MAX_FILTERS} filters, not ${names.length}.`);
+  }
+  return names.map((parameterName) => {
+    const name = parameterName.slice("filter.".length);
+    const values = list(params, parameterName, filterParameter(resource, name));
+    if (resource.service === "license-manager" && values.length > 1) {
+      throw new InvalidParameter(parameterName, `License Manager takes exactly one value for ${name}, not ${values.length}.`);
+    }
+    return { name, values };
+  });
+}
+
+/** @throws InvalidParameter where AWS documents no such filter for the operation. */
+function filterParameter<Row>(resource: Resource<Row>, name: string): Parameter {
+  const family = name.startsWith("tag:") && name.length > "tag:".length ? "tag:<key>" : name;
+  const isFamily = family === "tag:<key>" && name === "tag:<key>";
+  const parameter = Object.hasOwn(resource.filters, family) && !isFamily ? resource.filters[family] : undefined;
+  if (parameter === undefined) {
+    const names = Object.keys(resource.filters).join(", ");
+    throw new InvalidParameter(`filter.${name}`, `“${name}” is not a filter of ${resource.title.toLowerCase()}; expected one of: ${names}.`);
+  }
+  return parameter;
+}
+
+function list(params: URLSearchParams, name: string, { expected, pattern }: Parameter): string[] {
+  const values = [...new Set(params.getAll(name))];
+  const wrong = values.find((value) => !pattern.test(value));
+  if (wrong !== undefined) throw new InvalidParameter(name, `${name} must be ${expected}, not ${quoted(wrong)}.`);
+  if (name.startsWith("filter.") && values.length > MAX_VALUES) {
+    throw new InvalidParameter(name, `AWS takes at most ${MAX_VALUES} values of a filter, not ${values.length}.`);
+  }
+  return values;
+}
+
+function single(params: URLSearchParams, name: string): string | null {
+  const values = params.getAll(name);
+  if (values.length > 1) throw new InvalidParameter(name, `${name} must be given once, not ${values.length} times.`);
+  return values[0] ?? null;
+}
+
+function matching(params: URLSearchParams, name: string, pattern: RegExp, expected: string): string | null {
+  const value = single(params, name);
+  if (value !== null && !pattern.test(value)) throw new InvalidParameter(name, `${name} must be ${expected}, not ${quoted(value)}.`);
+  return value;
+}
+
+function integer(params: URLSearchParams, name: string, max: number): number | null {
+  const value = matching(params, name, /^[0-9]{1,10}$/, `a whole number from 1 to ${max}`);
+  if (value === null) return null;
+  const number = Number(value);
+  if (number < 1 || number > max) throw new InvalidParameter(name, `${name} must be a whole number from 1 to ${max}, not ${value}.`);
+  return number;
+}
+
+function oneOf<const Value extends string>(params: URLSearchParams, name: string, values: readonly Value[]): Value | null {
+  const value = single(params, name);
+  if (value === null) return null;
+  const known = values.find((candidate) => candidate === value);
+  if (known === undefined) throw new InvalidParameter(name, `${name} must be ${values.join(" or ")}, not ${quoted(value)}.`);
+  return known;
+}
+
+function unknownParameter<Row>(name: string, known: readonly string[], resource: Resource<Row>): InvalidParameter {
+  const filterNames = Object.keys(resource.filters).map((filter) => `filter.${filter}`);
+  return new InvalidParameter(name, `“${shortened(name)}” is not a parameter here; expected one of: ${[...known, ...filterNames].join(", ")}.`);
+}
+
+const quoted = (value: string): string => `“${shortened(value)}”`;
+const shortened = (value: string): string => (value.length > 80 ? `${value.slice(0, 80)}…` : value);

@@ -1,0 +1,32 @@
+import "server-only";
+import { type ReadScope, readScopes } from "@/lib/aws/read-scopes";
+import type { Reader } from "@/lib/aws/reader";
+import { chosenScopes, requestForScope } from "@/lib/aws/scopes";
+import type { Resource } from "@/lib/resources/resource";
+import { csvResponse } from "./csv-response";
+import { dryRunResponse } from "./dry-run-response";
+import { errorResponse } from "./error-response";
+import { jsonResponse } from "./json-response";
+import { ndjsonResponse } from "./ndjson-response";
+import { parseReadRequest } from "./read-request";
+import { checkStartingToken } from "./starting-token";
+
+/**
+ * The route of a resource: every row of every chosen scope, as NDJSON, JSON or CSV. A request that
+ * cannot be right is refused with status 400 before AWS is asked; leaving it stops the calls to AWS.
+ */
+export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
+  return async function GET(http: Request): Promise<Response> {
+    try {
+      const request = parseReadRequest(resource, new URL(http.url).searchParams);
+      const scopes = await chosenScopes(request);
+      if (request.dryRun && reader.dryRun !== null) return await dryRunResponse(resource, reader.dryRun, scopes, request, http.signal);
+      const read: ReadScope<Row> = (scope, signal) => reader.read(scope, requestForScope(request, scope), signal);
+      const events = await checkStartingToken(request, readScopes(scopes, read, http.signal));
+      if (request.format === "csv") return await csvResponse(resource, events, request.allowPartial);
+      return request.format === "json" ? jsonResponse(events) : ndjsonResponse(events);
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { type LicenseConfiguration as AwsLicenseConfiguration, LicenseConfiguration$, ListLicenseConfigurationsCommand } from "@aws-sdk/client-license-manager";
+import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import { licenseManagerClient } from "./clients";
+import { readLicenseManagerListing } from "./license-manager-reader";
+import { plainRow } from "./plain";
+import type { Reader } from "./reader";
+
+const toRow = plainRow<AwsLicenseConfiguration>(LicenseConfiguration$);
+
+/** Reads ListLicenseConfigurations (License Manager API Reference). */
+export const licenseConfigurationsReader: Reader<LicenseConfiguration> = {
+  read(scope, request, signal) {
+    const client = licenseManagerClient(scope.region);
+    const LicenseConfigurationArns = request.ids["license-configuration-arn"];
+    return readLicenseManagerListing(
+      async (call) => {
+        const input = { ...call, ...(LicenseConfigurationArns && { LicenseConfigurationArns: [...LicenseConfigurationArns] }) };
+        const page = await client.send(new ListLicenseConfigurationsCommand(input), { abortSignal: signal });
+        return { rows: (page.LicenseConfigurations ?? []).map(toRow), nextToken: page.NextToken };
+      },
+      request,
+      licenseConfigurations.identity,
+      signal,
+    );
+  },
+  dryRun: null,
+};

@@ -1,0 +1,76 @@
+import "server-only";
+import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
+import type { ReadRequest } from "@/lib/api/read-request";
+import { MAX_VALUES } from "@/lib/api/read-request";
+import type { Resource } from "@/lib/resources/resource";
+import type { Scope } from "@/lib/scope";
+import { ec2Client } from "./clients";
+import { type AwsPage, LARGE_PAGE, type Page, readListing } from "./listing";
+
+/** Reads the rows of a resource in one scope, a page at a time. */
+export type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<Page<Row>>;
+
+/** Asks AWS whether the scope may be read, without reading it. Always throws: `DryRunOperation` means yes. */
+export type DryRun = (scope: Scope, request: ReadRequest, signal: AbortSignal) => Promise<void>;
+
+export interface Reader<Row> {
+  read: Read<Row>;
+  /** EC2 only. License Manager has no dry run. */
+  dryRun: DryRun | null;
+}
+
+
+
+
+/** What every describe operation of EC2 takes, and the ids under our parameter's name. */
+interface Ec2Call {
+  ids: Readonly<Record<string, string[]>>;
+  Filters?: Filter[];
+  MaxResults?: number;
+  NextToken?: string;
+  DryRun?: boolean;
+}
+
+type Ec2Fetch<Row> = (client: EC2Client, call: Ec2Call, options: { abortSignal: AbortSignal }) => Promise<AwsPage<Row>>;
+
+/** The reader of an EC2 describe operation. Ids beyond 200 are spread over several listings. */
+export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): Reader<Row> {
+  return {
+    async *read(scope, request, signal) {
+      const client = ec2Client(scope.region);
+      const pageSize = request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE;
+      for (const ids of idBatches(request.ids)) {
+        const call = { ids, ...ec2Filters(request) };
+        yield* readListing(
+          ({ maxResults, nextToken }) =>
+            fetch(
+              client,
+              { ...call, ...(maxResults !== undefined && { MaxResults: maxResults }), ...(nextToken !== undefined && { NextToken: nextToken }) },
+              { abortSignal: signal },
+            ),
+          { pageSize, maxItems: request.maxItems, startingToken: request.startingToken, identity: resource.identity, signal },
+        );
+      }
+    },
+    async dryRun(scope, request, signal) {
+      const [ids = {}] = idBatches(request.ids);
+      await fetch(ec2Client(scope.region), { ids, ...ec2Filters(request), DryRun: true }, { abortSignal: signal });
+    },
+  };
+}
+
+function ec2Filters({ filters }: ReadRequest): { Filters?: Filter[] } {
+  return filters.length === 0 ? {} : { Filters: filters.map(({ name, values }) => ({ Name: name, Values: [...values] })) };
+}
+
+/** Every combination of batches of at most 200 ids, so that each row is in the answer to exactly one. */
+export function idBatches(ids: ReadRequest["ids"]): Record<string, string[]>[] {
+  return Object.entries(ids).reduce<Record<string, string[]>[]>(
+    (batches, [name, values]) => batches.flatMap((batch) => chunks(values, MAX_VALUES).map((chunk) => ({ ...batch, [name]: chunk }))),
+    [{}],
+  );
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,56 @@
+import { scopeColumns } from "./common-columns";
+import { imageConsoleUrl } from "./console-url";
+import { ec2AccountFilter, ec2Filter, imageId, reportId } from "./parameters";
+import type { Resource } from "./resource";
+
+/** How many resources of one type in one account reference one image, as one report counted them. */
+export interface ImageUsageReportEntry {
+  /** `ec2:Instance`, `ec2:LaunchTemplate`, or a type AWS added since. */
+  resourceType: string | null;
+  reportId: string | null;
+  usageCount: number | null;
+  /** 12 digits, as text: ids begin with zeros. */
+  accountId: string | null;
+  imageId: string | null;
+  reportCreationTime: string | null;
+}
+
+export const imageUsageReportEntries = {
+  path: "/image-usage-report-entries",
+  title: "Usage by account",
+  noun: ["entry", "entries"],
+  summary: "Who references an image, and how often. Counts are resources that name the image, in any state; instances lag up to 24 hours, launch templates a few days.",
+  service: "ec2",
+  actions: ["ec2:DescribeImageUsageReportEntries"],
+  identity: (entry) => `${entry.reportId}/${entry.imageId}/${entry.accountId}/${entry.resourceType}`,
+  columns: {
+    accountId: { label: "Account", kind: "account", value: (entry) => entry.accountId, facet: true },
+    imageId: { label: "Image", kind: "id", value: (entry) => entry.imageId, facet: true },
+    resourceType: { label: "Resource type", kind: "text", value: (entry) => entry.resourceType, facet: true },
+    usageCount: {
+      label: "References",
+      kind: "number",
+      value: (entry) => entry.usageCount,
+      hint: "Resources that reference the image. A launch template counts once, however many of its versions do",
+    },
+    reportCreationTime: {
+      label: "Counted",
+      kind: "time",
+      value: (entry) => entry.reportCreationTime,
+      hint: "When the report was created. Instances of the 24 hours before, and launch templates of the last few days, may be missing",
+    },
+    reportId: { label: "Report", kind: "id", value: (entry) => entry.reportId, optional: true },
+    region: scopeColumns.region,
+    account: scopeColumns.account,
+  },
+  defaultSort: "usageCount.desc",
+  ids: { "image-id": imageId, "report-id": reportId },
+  filters: {
+    "account-id": ec2AccountFilter("Account"),
+    "resource-type": ec2Filter("Resource type", "ec2:Instance", ["ec2:Instance", "ec2:LaunchTemplate"]),
+    "creation-time": ec2Filter("Report created", "2026-11-2*"),
+  },
+  maxPageSize: null,
+  empty: "No entries arrived. That alone does not mean that nobody uses the images: entries exist only for reports that are available.",
+  consoleUrl: (entry) => imageConsoleUrl(entry.scope.region, entry.imageId),
+} satisfies Resource<ImageUsageReportEntry>;

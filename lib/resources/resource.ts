@@ -1,0 +1,71 @@
+import type { Scoped } from "@/lib/scope";
+
+/** What a cell holds. Null is "AWS did not say", never zero and never an empty text. */
+export type CellValue = string | number | boolean | null;
+
+/** How good a state is for the person who owns the thing. It picks the icon and the colour, never the word. */
+export type Tone = "good" | "busy" | "warning" | "bad" | "neutral";
+
+/** What a value is, from which follow its alignment, its format, its copy button and its width. */
+export type ColumnKind = "id" | "text" | "state" | "number" | "percent" | "bytes" | "time" | "account" | "boolean";
+
+/** A column is data: the table, the sort, the facets, the charts and the CSV all read this one definition. */
+export interface Column<Row> {
+  label: string;
+  kind: ColumnKind;
+  value: (row: Scoped<Row>) => CellValue;
+  /** Why there may be no value, shown with the dash. */
+  absent?: string;
+  /** States by name. A state that AWS adds later is shown as it is, in the neutral tone. */
+  tones?: Readonly<Record<string, Tone>>;
+  /** Offered in the facet list, with counts. */
+  facet?: true;
+  /** Not shown until chosen. */
+  optional?: true;
+  /** One sentence for the column's heading. */
+  hint?: string;
+}
+
+/** A parameter of a read route that AWS takes as a list of ids or a filter. */
+export interface Parameter {
+  label: string;
+  /** What a value looks like, in words: the second half of the sentence "must be …". */
+  expected: string;
+  pattern: RegExp;
+  example: string;
+  /** All documented values, where AWS documents a closed list. Others are still sent: the list may grow. */
+  suggestions?: readonly string[];
+}
+
+/** A resource, defined once: from it follow the route, the query, the table, the charts and the CSV. */
+export interface Resource<Row> {
+  /** Of the page, and below `/api` of the route. */
+  path: `/${string}`;
+  title: string;
+  /** One row, many rows. */
+  noun: readonly [string, string];
+  /** One sentence: what a row is and what it is good for. */
+  summary: string;
+  service: "ec2" | "license-manager";
+  /** IAM actions without which the rows cannot be read. The first is the operation's own. */
+  actions: readonly [string, ...string[]];
+  /** Unique among the rows of one scope. */
+  identity: (row: Row) => string;
+  columns: Readonly<Record<string, Column<Row>>>;
+  /** Sorted by this when nothing else is asked for: `usageCount.desc`. */
+  defaultSort: string;
+  ids: Readonly<Record<string, Parameter>>;
+  /** By AWS's own filter name; `tag:<key>` stands for the family of names that begin `tag:`. */
+  filters: Readonly<Record<string, Parameter>>;
+  /** The largest page AWS documents, or null where it documents none. */
+  maxPageSize: number | null;
+  /** What to say, and do, where AWS answered that there is nothing. */
+  empty: string;
+  /** The row in the AWS console, or null where it has no page there. */
+  consoleUrl: (row: Scoped<Row>) => string | null;
+}
+
+/** The key of a row among all rows of all scopes. */
+export function rowKey<Row>(resource: Resource<Row>, row: Scoped<Row>): string {
+  return `${row.scope.account ?? "unknown"}/${row.scope.region}/${resource.identity(row)}`;
+}

@@ -1,0 +1,35 @@
+import type { Scope } from "./scope";
+
+/**
+ * What the person who sees a failure can do about it: ask for a permission, wait, look at the
+ * network, renew credentials, correct the question, or report it.
+ */
+export type FailureKind = "denied" | "throttled" | "unreachable" | "expired" | "invalid" | "unexpected";
+
+/** Why one scope could not be read. The others are unaffected. */
+export interface ScopeError {
+  kind: FailureKind;
+  /** AWS's own code, e.g. `UnauthorizedOperation`, or the name of the fault where AWS did not answer. */
+  code: string;
+  message: string;
+  /** What AWS support asks for. Null where no answer arrived. */
+  requestId: string | null;
+}
+
+export interface ScopeFailure {
+  scope: Scope;
+  error: ScopeError;
+}
+
+/** The lines of a rows stream, in the order described at each. */
+export type RowEvent<Row> =
+  /** Always first. `readAt` is the server's time when reading began, ISO 8601. */
+  | { type: "start"; scopes: Scope[]; readAt: string }
+  /** One page of AWS, which may be empty. Scopes arrive interleaved. */
+  | { type: "rows"; scope: Scope; rows: Row[] }
+  /** The scope is complete, or `nextToken` says where `max-items` stopped it. */
+  | { type: "done"; scope: Scope; pages: number; rows: number; nextToken: string | null }
+  /** The scope ended early. The rows it already gave remain true. */
+  | { type: "failed"; scope: Scope; error: ScopeError }
+  /** Always last. A stream without it was cut short, whatever its HTTP status. */
+  | { type: "end"; complete: boolean; rows: number };
