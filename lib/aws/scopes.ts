@@ -39,6 +39,12 @@ export async function configuredScopes(): Promise<ConfiguredScopes> {
   };
 }
 
+/** Whether the rows are invented. False where that cannot be found out: then there are none. */
+export async function readsSampleData(): Promise<boolean> {
+  const configured = await configuredScopes().catch(() => null);
+  return configured?.sampleData ?? false;
+}
+
 /**
  * The scopes that a request is about.
  *

@@ -1,0 +1,48 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useCallback, useMemo } from "react";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { useResourceView } from "@/components/resource-page/use-resource-view";
+import { type RowSet, isComplete } from "@/lib/query/row-set";
+import { rowsQuery } from "@/lib/query/rows-query";
+import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { countReportedImages, newestReportIds } from "@/lib/view/newest-reports";
+import { UsageCharts } from "./usage-charts";
+
+/** What the entries and the reports can both be asked with. */
+const SHARED_PARAMETERS = ["account", "region", "image-id", "report-id"];
+
+export function ImageUsageReportEntriesView() {
+  const params = useSearchParams();
+  const [which, setWhich] = useQueryState("reports", parseAsStringLiteral(["newest", "all"]).withDefault("newest"));
+  const search = new URLSearchParams([...params].filter(([name]) => SHARED_PARAMETERS.includes(name))).toString();
+  const reports = useQuery(rowsQuery<ImageUsageReport>(imageUsageReports, search));
+  const everyReport = which === "all";
+
+  const restrict = useCallback(
+    (entries: RowSet<ImageUsageReportEntry>) =>
+      everyReport ? null : { column: "reportId", allowed: [...newestReportIds(reports.data?.table.rows ?? [], entries.table.rows)] },
+    [reports.data, everyReport],
+  );
+  const view = useResourceView<ImageUsageReportEntry>(imageUsageReportEntries, restrict);
+  const counted = useMemo(() => countReportedImages(reports.data?.table.rows ?? []), [reports.data]);
+  const reportsKnown = reports.data !== undefined && isComplete(reports.data);
+
+  return (
+    <ResourcePage view={view} charts={<UsageCharts view={view} counted={reportsKnown ? counted : null} everyReport={everyReport} />}>
+      <label className="flex cursor-pointer items-center gap-2" title="Two reports on one image count the same use twice, so only the newest available one of each image is shown">
+        <input type="checkbox" className="accent-accent" checked={!everyReport} onChange={() => setWhich(everyReport ? null : "all")} />
+        Newest report of each image only
+      </label>
+      {!everyReport && !reportsKnown && !reports.isFetching && (
+        <p role="status" className="text-warning">
+          The usage reports could not all be read: where one is missing, the newest that has entries is shown.
+        </p>
+      )}
+    </ResourcePage>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { TONE_COLORS } from "@/components/charts/colors";
+import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { useNow } from "@/components/ui/use-now";
+import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
+import type { Tone } from "@/lib/resources/resource";
+import { expiryBars } from "@/lib/view/expiry-bars";
+import { formatCount } from "@/lib/view/format";
+import { sumBars } from "@/lib/view/group";
+
+const tones: Readonly<Record<string, Tone>> = imageUsageReports.columns.state.tones;
+const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
+
+export function ImageUsageReportsView() {
+  const view = useResourceView<ImageUsageReport>(imageUsageReports);
+  return <ResourcePage view={view} charts={<ReportCharts view={view} />} />;
+}
+
+function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {
+  const now = useNow();
+  const { state } = view.set.table.columns;
+  if (!state) return null;
+  const indices = view.matching("state");
+  const byState = sumBars({ indices, by: state, split: state, measure: null, top: 8 });
+  const byExpiry = expiryBars([...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []), now);
+  const shared = { ready: view.set.length > 0, splitColor: color };
+  return (
+    <>
+      <LazyBarChart
+        {...shared}
+        title="Has AWS answered?"
+        summary={`${formatCount(indices.length, imageUsageReports.noun)} by state. Only an available report can say that nobody uses an image.`}
+        data={byState}
+        otherNoun="states"
+        selected={view.choices.state ?? []}
+        onSelect={(text) => view.toggle("state", text)}
+      />
+      <LazyBarChart {...shared} title="When do the reports expire?" summary="Reports by the time left. AWS then deletes them with their entries; a new one must be created before." data={byExpiry} otherNoun="times" />
+    </>
+  );
+}

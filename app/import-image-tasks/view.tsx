@@ -1,0 +1,62 @@
+"use client";
+
+import { TONE_COLORS } from "@/components/charts/colors";
+import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { type ImportImageTask, importImageTasks, importOutcome, importProgress } from "@/lib/resources/import-image-tasks";
+import type { Tone } from "@/lib/resources/resource";
+import { formatCount, formatPercent } from "@/lib/view/format";
+import { type Bars, sumBars } from "@/lib/view/group";
+
+const tones: Readonly<Record<string, Tone>> = importImageTasks.columns.outcome.tones;
+const color = (outcome: string): string => TONE_COLORS[tones[outcome] ?? "neutral"];
+const MOST_TASKS = 10;
+
+export function ImportImageTasksView() {
+  const view = useResourceView<ImportImageTask>(importImageTasks);
+  return <ResourcePage view={view} charts={<ImportCharts view={view} />} />;
+}
+
+function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
+  const { outcome } = view.set.table.columns;
+  if (!outcome) return null;
+  const indices = view.matching("outcome");
+  const tasks = [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []);
+  const running = tasks.filter((task) => importProgress(task) !== null && importOutcome(task) !== "completed");
+  const steps = new Map(running.map((task) => [task.importTaskId ?? "", task.statusMessage ?? "step not said"]));
+  const shared = { ready: view.set.length > 0 };
+  return (
+    <>
+      <LazyBarChart
+        {...shared}
+        title="How did the imports end?"
+        summary={`${formatCount(indices.length, importImageTasks.noun)} by outcome. AWS has no state for failure: “failed” and “cancelled” are read from the message.`}
+        data={sumBars({ indices, by: outcome, split: outcome, measure: null, top: 8 })}
+        splitColor={color}
+        otherNoun="outcomes"
+        selected={view.choices.outcome ?? []}
+        onSelect={(text) => view.toggle("outcome", text)}
+      />
+      <LazyBarChart
+        {...shared}
+        title="How far are the running imports?"
+        summary={running.length === 0 ? "None that matches is running with a progress." : "Percent and step, as AWS says them now. It gives no start time."}
+        data={progressBars(running)}
+        splitColor={() => TONE_COLORS.busy}
+        otherNoun="imports"
+        totalText={(key, total) => `${formatPercent(total)} · ${steps.get(key) ?? ""}`}
+        mark={100}
+      />
+    </>
+  );
+}
+
+function progressBars(tasks: readonly ImportImageTask[]): Bars {
+  const bars = tasks.map((task) => {
+    const progress = importProgress(task) ?? 0;
+    const key = task.importTaskId ?? "";
+    return { key, label: task.description ?? key, parts: { progress }, total: progress };
+  });
+  return { bars: bars.sort((a, b) => a.total - b.total).slice(0, MOST_TASKS), other: null, splits: ["progress"], unknown: 0 };
+}

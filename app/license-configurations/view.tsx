@@ -1,0 +1,53 @@
+"use client";
+
+import { TONE_COLORS } from "@/components/charts/colors";
+import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import type { Tone } from "@/lib/resources/resource";
+import { formatCount } from "@/lib/view/format";
+import { sumBars } from "@/lib/view/group";
+import { consumedText, licenseBars } from "@/lib/view/license-bars";
+
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
+const color = (standing: string): string => TONE_COLORS[tones[standing] ?? "neutral"];
+const MOST = 12;
+
+export function LicenseConfigurationsView() {
+  const view = useResourceView<LicenseConfiguration>(licenseConfigurations);
+  return <ResourcePage view={view} charts={<LicenseCharts view={view} />} />;
+}
+
+function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
+  const { standing } = view.set.table.columns;
+  if (!standing) return null;
+  const indices = view.matching("standing");
+  const rows = [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []);
+  const texts = new Map(rows.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
+  const more = rows.length > MOST ? ` The ${MOST} fullest of ${rows.length}.` : "";
+  return (
+    <>
+      <LazyBarChart
+        ready={view.set.length > 0}
+        title="How close are licenses to their limit?"
+        summary={`Consumed against the limit, which the mark stands for. Without a limit there is no bar.${more}`}
+        data={licenseBars(rows, MOST)}
+        splitColor={color}
+        totalText={(key) => texts.get(key) ?? ""}
+        otherNoun="configurations"
+        mark={100}
+      />
+      <LazyBarChart
+        ready={view.set.length > 0}
+        title="Where do the configurations stand?"
+        summary={`${formatCount(indices.length, licenseConfigurations.noun)} by standing. Over a soft limit is allowed; a hard one blocks launches.`}
+        data={sumBars({ indices, by: standing, split: standing, measure: null, top: 8 })}
+        splitColor={color}
+        otherNoun="standings"
+        selected={view.choices.standing ?? []}
+        onSelect={(text) => view.toggle("standing", text)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { useResourceView } from "@/components/resource-page/use-resource-view";
+import { NamesProvider } from "@/components/ui/names";
+import { rowsQuery } from "@/lib/query/rows-query";
+import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
+import { scopeSearch } from "@/lib/view/url-state";
+import { LicenseUseCharts } from "./license-use-charts";
+
+export function LicenseUsageView() {
+  const params = useSearchParams();
+  const view = useResourceView<LicenseUse>(licenseUsage);
+  const { data } = useQuery(rowsQuery<LicenseConfiguration>(licenseConfigurations, scopeSearch(new URLSearchParams(params)).slice(1)));
+  const configurations = useMemo(() => new Map(data?.table.rows.map((row) => [row.licenseConfigurationArn ?? "", row])), [data]);
+  const names = useMemo(() => new Map([...configurations].flatMap(([arn, { name }]) => (name === null ? [] : [[arn, name] as const]))), [configurations]);
+  return (
+    <NamesProvider value={names}>
+      <ResourcePage view={view} charts={<LicenseUseCharts view={view} configurations={configurations} />} />
+    </NamesProvider>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { ScopeFailures } from "@/components/resource-page/scope-failures";
+import { useNow } from "@/components/ui/use-now";
+import { fastLaunchFindings } from "@/lib/findings/fast-launch-findings";
+import { sortFindings } from "@/lib/findings/finding";
+import { importFindings } from "@/lib/findings/import-findings";
+import { licenseFindings } from "@/lib/findings/license-findings";
+import { reportFindings } from "@/lib/findings/report-findings";
+import { isComplete } from "@/lib/query/row-set";
+import { rowsQuery } from "@/lib/query/rows-query";
+import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
+import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
+import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import { scopeSearch } from "@/lib/view/url-state";
+import { FindingList } from "./overview/finding-list";
+import { OverviewCharts } from "./overview/overview-charts";
+import { OverviewHeader } from "./overview/overview-header";
+
+/** What needs attention, in sentences; then the shape of the whole. */
+export function OverviewView() {
+  const search = scopeSearch(new URLSearchParams(useSearchParams())).slice(1);
+  const now = useNow();
+  const reports = useQuery(rowsQuery<ImageUsageReport>(imageUsageReports, search));
+  const entries = useQuery(rowsQuery<ImageUsageReportEntry>(imageUsageReportEntries, search));
+  const fastLaunch = useQuery(rowsQuery<FastLaunchImage>(fastLaunchImages, search));
+  const imports = useQuery(rowsQuery<ImportImageTask>(importImageTasks, search));
+  const licenses = useQuery(rowsQuery<LicenseConfiguration>(licenseConfigurations, search));
+  const parts = [
+    { ...part(imageUsageReports), query: reports },
+    { ...part(imageUsageReportEntries), query: entries },
+    { ...part(fastLaunchImages), query: fastLaunch },
+    { ...part(importImageTasks), query: imports },
+    { ...part(licenseConfigurations), query: licenses },
+  ];
+  const findings = sortFindings([
+    ...licenseFindings(licenses.data?.table.rows ?? []),
+    ...fastLaunchFindings(fastLaunch.data?.table.rows ?? []),
+    ...importFindings(imports.data?.table.rows ?? []),
+    ...reportFindings(reports.data?.table.rows ?? [], now),
+  ]);
+  const unread = parts.filter(({ query }) => !query.isFetching && !(query.data && isComplete(query.data)));
+  return (
+    <div className="h-full overflow-y-auto">
+      <OverviewHeader parts={parts} />
+      {unread.map(({ title, actions, query }) =>
+        query.data && query.data.failures.length > 0 ? (
+          <section key={title} aria-label={`${title} not complete`}>
+            <ScopeFailures failures={query.data.failures} actions={actions} what={title} />
+          </section>
+        ) : (
+          <p key={title} role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
+            <strong className="font-semibold">{title}</strong> could not be read: {query.error?.message ?? "the connection broke before everything had arrived."}
+          </p>
+        ),
+      )}
+      <FindingList findings={findings} reading={parts.some(({ query }) => query.isPending)} allRead={unread.length === 0} />
+      <OverviewCharts entries={entries.data} reports={reports.data} licenses={licenses.data} fastLaunch={fastLaunch.data} />
+    </div>
+  );
+}
+
+const part = ({ title, actions }: { title: string; actions: readonly string[] }) => ({ title, actions });

@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { ToneIcon } from "@/components/ui/state-label";
+import type { Finding, Urgency } from "@/lib/findings/finding";
+import { formatCount } from "@/lib/view/format";
+
+const WORDS = { bad: "Needs action:", warning: "Soon:", unknown: "Unknown:" } satisfies Record<Urgency, string>;
+
+interface FindingListProps {
+  findings: readonly Finding[];
+  /** Some rows have not begun to arrive: nothing can be said to be all. */
+  reading: boolean;
+  /** Everything that findings are made of was read. */
+  allRead: boolean;
+}
+
+/** What needs attention, worst first, each a sentence with a way to its rows. */
+export function FindingList({ findings, reading, allRead }: FindingListProps) {
+  return (
+    <section aria-labelledby="attention" className="px-4 pt-5 sm:px-6">
+      <h2 id="attention" className="text-base font-semibold">
+        Needs attention
+      </h2>
+      <p className="pb-3 text-muted" aria-live="polite">
+        {countText(findings.length, reading, allRead)}
+      </p>
+      <ul className="border-t">
+        {findings.map((finding) => (
+          <li key={`${finding.subject}${finding.text}${finding.region}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b py-2 md:flex-nowrap">
+            <span className="self-center">
+              <ToneIcon tone={finding.urgency} />
+              <span className="sr-only">{WORDS[finding.urgency]}</span>
+            </span>
+            <p className="min-w-0 flex-1 break-words">
+              <strong className="font-semibold">{finding.subject}</strong> {finding.text}
+            </p>
+            <span className="shrink-0 text-muted">{finding.region ?? "several regions"}</span>
+            <Link href={finding.href} className="link w-24 shrink-0 text-right" aria-label={`${finding.action}: ${finding.subject}`}>
+              {finding.action}
+            </Link>
+          </li>
+        ))}
+        {reading &&
+          findings.length === 0 &&
+          [1, 2, 3, 4, 5].map((line) => (
+            <li key={line} aria-hidden className="flex h-[37px] items-center border-b">
+              <span className="skeleton h-3.5 w-96 max-w-full" />
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function countText(count: number, reading: boolean, allRead: boolean): string {
+  if (reading) return count === 0 ? "Reading…" : `${formatCount(count, ["finding", "findings"])} so far`;
+  const missing = allRead ? "" : " in what could be read; more is unknown";
+  return count === 0 ? `Nothing needs attention${missing}.` : `${formatCount(count, ["finding", "findings"])}${missing}, worst first`;
+}

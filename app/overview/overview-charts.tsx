@@ -1,0 +1,83 @@
+import { seriesColor, TONE_COLORS } from "@/components/charts/colors";
+import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { isComplete, type RowSet } from "@/lib/query/row-set";
+import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import type { Tone } from "@/lib/resources/resource";
+import { filterRows } from "@/lib/view/filter";
+import { formatAccount, formatCount } from "@/lib/view/format";
+import { type Bars, sumBars } from "@/lib/view/group";
+import { consumedText, licenseBars } from "@/lib/view/license-bars";
+import { countReportedImages, newestReportIds } from "@/lib/view/newest-reports";
+
+const NONE: Bars = { bars: [], other: null, splits: [], unknown: 0 };
+const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) => TONE_COLORS[tones[state] ?? "neutral"];
+const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
+
+interface OverviewChartsProps {
+  entries: RowSet<ImageUsageReportEntry> | undefined;
+  reports: RowSet<ImageUsageReport> | undefined;
+  licenses: RowSet<LicenseConfiguration> | undefined;
+  fastLaunch: RowSet<FastLaunchImage> | undefined;
+}
+
+/** The shape of the whole: who uses the images, how full the licenses are, how fast launch does. */
+export function OverviewCharts({ entries, reports, licenses, fastLaunch }: OverviewChartsProps) {
+  const configurations = licenses?.table.rows ?? [];
+  const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
+  const images = countReportedImages(reports?.table.rows ?? []);
+  const known = reports && isComplete(reports) ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.` : "Not all reports are known.";
+  return (
+    <div className="grid gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-2">
+      <LazyBarChart
+        ready={entries !== undefined && entries.length > 0}
+        empty={entries?.end ? "No entry of a usage report arrived." : null}
+        title="Which accounts use our images most?"
+        summary={`References in the newest available report of each image. ${known}`}
+        data={accountBars(entries, reports)}
+        splitColor={seriesColor}
+        splitLabel={(type) => typeLabels[type] ?? type}
+        otherNoun="accounts"
+      />
+      <div className="grid content-start gap-8">
+        <LazyBarChart
+          ready={configurations.length > 0}
+          empty={licenses?.end ? "No license configuration arrived." : null}
+          title="How close are licenses to their limit?"
+          summary="Consumed against the limit, which the mark stands for. The eight fullest."
+          data={licenseBars(configurations, 8)}
+          splitColor={toneColor(licenseConfigurations.columns.standing.tones)}
+          totalText={(key) => texts.get(key) ?? ""}
+          otherNoun="configurations"
+          mark={100}
+        />
+        <LazyBarChart
+          ready={fastLaunch !== undefined && fastLaunch.length > 0}
+          empty={fastLaunch?.end ? "No image with fast launch arrived." : null}
+          title="Is fast launch healthy?"
+          summary={`${formatCount(fastLaunch?.length ?? 0, fastLaunchImages.noun)} by state.`}
+          data={stateBars(fastLaunch)}
+          splitColor={toneColor(fastLaunchImages.columns.state.tones)}
+          otherNoun="states"
+        />
+      </div>
+    </div>
+  );
+}
+
+function accountBars(entries: RowSet<ImageUsageReportEntry> | undefined, reports: RowSet<ImageUsageReport> | undefined): Bars {
+  if (entries === undefined) return NONE;
+  const { accountId, resourceType, usageCount } = entries.table.columns;
+  if (!accountId || !resourceType || !usageCount) return NONE;
+  const choices = { reportId: [...newestReportIds(reports?.table.rows ?? [], entries.table.rows)] };
+  const indices = filterRows(entries.length, { search: "", choices }, entries.table.columns, entries.table.resource.columns);
+  return sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label: formatAccount });
+}
+
+function stateBars(set: RowSet<FastLaunchImage> | undefined): Bars {
+  const state = set?.table.columns.state;
+  if (!set || !state) return NONE;
+  return sumBars({ indices: Uint32Array.from({ length: set.length }, (_, row) => row), by: state, split: state, measure: null, top: 8 });
+}

@@ -1,0 +1,52 @@
+import { formatNumber } from "@/lib/view/format";
+import type { Bar } from "@/lib/view/group";
+
+interface ChartTableProps {
+  caption: string;
+  lines: readonly Bar[];
+  splits: readonly string[];
+  splitLabel: (split: string) => string;
+}
+
+/** The numbers of a chart, as a table. */
+export function ChartTable({ caption, lines, splits, splitLabel }: ChartTableProps) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full tabular-nums">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="text-muted">
+          <tr className="border-b">
+            <th scope="col" className="py-1 pr-3 text-left font-medium">
+              <span className="sr-only">Bar</span>
+            </th>
+            {splits.map((split) => (
+              <th key={split} scope="col" className="px-3 py-1 text-right font-medium">
+                {splitLabel(split)}
+              </th>
+            ))}
+            {splits.length > 1 && (
+              <th scope="col" className="py-1 pl-3 text-right font-medium">
+                Total
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ key, label, parts, total }) => (
+            <tr key={key} className="border-b last:border-0">
+              <th scope="row" className="py-1 pr-3 text-left font-normal">
+                {label}
+              </th>
+              {splits.map((split) => (
+                <td key={split} className="px-3 py-1 text-right">
+                  {formatNumber(parts[split] ?? 0)}
+                </td>
+              ))}
+              {splits.length > 1 && <td className="py-1 pl-3 text-right">{formatNumber(total)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

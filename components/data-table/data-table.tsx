@@ -1,0 +1,139 @@
+"use client";
+
+import { columnVisibilityFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Column } from "@/lib/resources/resource";
+import type { Scoped } from "@/lib/scope";
+import type { SortKey } from "@/lib/view/sort";
+import { HeaderCell } from "./header-cell";
+import { gridTemplate, tableWidth } from "./layout";
+import { TableRow } from "./table-row";
+
+const ROW_HEIGHT = 33;
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });
+
+interface DataTableProps<Row> {
+  label: string;
+  columns: Readonly<Record<string, Column<Row>>>;
+  visible: readonly string[];
+  /** How many rows there are, and the row at a place. Only those on screen are asked for. */
+  count: number;
+  rowAt: (place: number) => Scoped<Row> | null;
+  rowKey: (row: Scoped<Row>) => string;
+  sort: readonly SortKey[];
+  onSort: (keys: SortKey[]) => void;
+  openKey: string | null;
+  onOpen: (key: string) => void;
+  /** In place of rows where there are none. */
+  children: React.ReactNode;
+}
+
+/**
+ * A table of any number of rows, of which only those on screen exist in the page. Arrow keys, Page, Home
+ * and End move along the rows, Enter opens one; headings sort, with Shift as a further key.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, visible, count, rowAt, rowKey, sort, onSort, openKey, onOpen, children } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const focusNext = useRef(false);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingStart: ROW_HEIGHT,
+  });
+  const items = virtualizer.getVirtualItems();
+
+  const definitions = useMemo(
+    () => Object.entries(columns).map(([id, { label: header, kind }]) => ({ id, header, sortDescFirst: kind === "number" || kind === "percent" || kind === "bytes" || kind === "time" || kind === "state", accessorFn: () => null })),
+    [columns],
+  );
+  const onScreen = useMemo(() => items.flatMap(({ index }) => rowAt(index) ?? []), [items, rowAt]);
+  const sorting = useMemo(() => sort.map(({ column, direction }) => ({ id: column, desc: direction === "desc" })), [sort]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: onScreen,
+    manualSorting: true,
+    isMultiSortEvent: (event) => event instanceof Object && "shiftKey" in event && event.shiftKey === true,
+    state: { sorting, columnVisibility: Object.fromEntries(Object.keys(columns).map((id) => [id, visible.includes(id)])) },
+    onSortingChange: (update) => {
+      const next: SortingState = typeof update === "function" ? update(sorting) : update;
+      onSort(next.map(({ id, desc }) => ({ column: id, direction: desc ? "desc" : "asc" })));
+    },
+  });
+  const shown = useMemo(() => Object.entries(columns).flatMap(([id, column]) => (visible.includes(id) ? [{ id, column }] : [])), [columns, visible]);
+  const template = gridTemplate(shown.map(({ column }) => column));
+
+  const move = useCallback(
+    (to: number) => {
+      const place = Math.max(0, Math.min(count - 1, to));
+      focusNext.current = true;
+      setActive(place);
+      virtualizer.scrollToIndex(place);
+    },
+    [count, virtualizer],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.closest("[data-row]") === null) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    move(active + step);
+  };
+  // The row may not be in the page before the scroll: take the focus once it is.
+  useEffect(() => {
+    if (!focusNext.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`);
+    if (!row) return;
+    focusNext.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const current = Math.min(active, Math.max(0, count - 1));
+  const isOnScreen = items.some(({ index }) => index === current);
+  return (
+    <div ref={scroller} className="relative h-full overflow-auto overscroll-contain">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved along by keys is a grid */}
+      <table role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={shown.length} onKeyDown={onKeyDown} className="grid min-w-full" style={{ width: tableWidth(shown.map(({ column }) => column)) }}>
+        <thead className="sticky top-0 z-10 grid border-b bg-canvas">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} aria-rowindex={1} className="grid" style={{ gridTemplateColumns: template }}>
+              {group.headers.map((header) => {
+                const column = columns[header.column.id];
+                return column && <HeaderCell key={header.id} column={column} header={header.column} sortedBy={sort.length} />;
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="relative grid" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start, key }) => {
+            const row = rowAt(index);
+            if (row === null) return null;
+            const identity = rowKey(row);
+            return (
+              <TableRow
+                key={key}
+                row={row}
+                index={index}
+                start={start}
+                columns={shown}
+                template={template}
+                tabbable={index === current || (!isOnScreen && index === items[0]?.index)}
+                open={identity === openKey}
+                onFocus={() => setActive(index)}
+                onOpen={() => onOpen(identity)}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+      {count === 0 && <div className="sticky left-0 w-full max-w-[100cqw]">{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { memo } from "react";
+import { CellValueView, isRightAligned } from "@/components/ui/cell-value";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Column } from "@/lib/resources/resource";
+import type { Scoped } from "@/lib/scope";
+
+interface TableRowProps<Row> {
+  row: Scoped<Row>;
+  index: number;
+  /** Distance from the top of the table's body, in pixels. */
+  start: number;
+  columns: readonly { id: string; column: Column<Row> }[];
+  template: string;
+  tabbable: boolean;
+  open: boolean;
+  onFocus: () => void;
+  onOpen: () => void;
+}
+
+function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus, onOpen }: TableRowProps<T>) {
+  return (
+    <tr
+      data-row={index}
+      aria-rowindex={index + 2}
+      aria-selected={open}
+      tabIndex={tabbable ? 0 : -1}
+      onFocus={onFocus}
+      onClick={onOpen}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && event.target === event.currentTarget) onOpen();
+      }}
+      className={`group absolute inset-x-0 grid h-[33px] cursor-pointer items-center border-b focus-visible:-outline-offset-2 ${open ? "bg-accent-soft" : "hover:bg-hover"}`}
+      style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+    >
+      {columns.map(({ id, column }) => {
+        const value = column.value(row);
+        const copyable = typeof value === "string" && (column.kind === "id" || column.kind === "account");
+        return (
+          <td key={id} className={`flex h-full min-w-0 items-center gap-0.5 px-3 tabular-nums ${isRightAligned(column) ? "justify-end" : ""}`}>
+            <CellValueView column={column} value={value} />
+            {copyable && <CopyButton text={value} what={column.label.toLowerCase()} tabIndex={-1} className="opacity-0 group-hover:opacity-100" />}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** One row. Scrolling moves rows; it must not draw those again that stay. */
+export const TableRow = memo(Row, (before, after) =>
+  (["row", "index", "start", "columns", "template", "tabbable", "open"] as const).every((name) => before[name] === after[name]),
+) as typeof Row;

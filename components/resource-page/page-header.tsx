@@ -1,0 +1,74 @@
+"use client";
+
+import { Download, RefreshCw } from "lucide-react";
+import { Time } from "@/components/ui/time";
+import type { Reading } from "@/lib/query/row-set";
+import { formatCount, formatNumber } from "@/lib/view/format";
+
+interface PageHeaderProps {
+  title: string;
+  noun: readonly [string, string];
+  set: Reading;
+  fetching: boolean;
+  onRefresh: () => void;
+  onExport?: () => void;
+}
+
+/** The page's name, how much has arrived and how old it is, and what can be done with all of it. */
+export function PageHeader({ title, noun, set, fetching, onRefresh, onExport }: PageHeaderProps) {
+  return (
+    <header className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
+      <h1 className="text-lg font-semibold">{title}</h1>
+      <Progress noun={noun} set={set} fetching={fetching} />
+      <div className="ml-auto flex gap-2">
+        <button type="button" className="button" onClick={onRefresh} disabled={fetching}>
+          <RefreshCw aria-hidden className="size-3.5" /> Refresh
+        </button>
+        {onExport && (
+          <button type="button" className="button" onClick={onExport} disabled={set.length === 0}>
+            <Download aria-hidden className="size-3.5" /> Export CSV
+          </button>
+        )}
+      </div>
+      <ProgressBar set={set} fetching={fetching} />
+    </header>
+  );
+}
+
+function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" | "fetching">) {
+  const finished = set.done.length + set.failures.length;
+  const scopes = set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, ["region", "regions"])}`;
+  const isRefresh = fetching && set.end !== null;
+  return (
+    <p className="text-muted tabular-nums" aria-live="polite">
+      {set.readAt === null ? (
+        fetching ? "Reading…" : "Not read"
+      ) : (
+        <>
+          {formatCount(set.length, noun)}
+          {scopes}
+          {set.end === null && fetching && finished < set.scopes.length ? " so far" : ""}
+          {" · read "}
+          <Time iso={set.readAt} />
+          {isRefresh && ", reading again"}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Scopes finished of all. While a refresh runs its share is not known, so the bar only moves. */
+function ProgressBar({ set, fetching }: Pick<PageHeaderProps, "set" | "fetching">) {
+  if (!fetching) return null;
+  const known = set.end === null && set.scopes.length > 0;
+  const share = known ? (set.done.length + set.failures.length) / set.scopes.length : 0;
+  return (
+    <div role="progressbar" aria-label="Reading from AWS" {...(known && { "aria-valuenow": Math.round(share * 100) })} className="absolute inset-x-0 -bottom-px h-0.5 overflow-hidden">
+      {known && share > 0 ? (
+        <div className="progress-bar h-full origin-left bg-accent" style={{ transform: `scaleX(${share})` }} />
+      ) : (
+        <div className="sliding h-full w-1/3 bg-accent" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { X } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useNames } from "@/components/ui/names";
+import { formatValue } from "@/lib/view/format";
+import { requestSearch } from "@/lib/view/url-state";
+import type { ResourceView } from "./use-resource-view";
+
+const chip = "inline-flex max-w-full items-center gap-1 rounded bg-accent-soft px-2 py-0.5 text-accent hover:line-through";
+
+/** What narrows the rows now, each with a way to take it back: asked of AWS, and chosen here. */
+export function RequestChips<Row extends object>({ view }: { view: ResourceView<Row> }) {
+  const params = useSearchParams();
+  const pathname = usePathname();
+  const names = useNames();
+  const asked = [...new URLSearchParams(requestSearch(new URLSearchParams(params)))];
+  const chosen = Object.entries(view.choices).flatMap(([name, texts]) => texts.map((text) => ({ name, text })));
+  if (asked.length === 0 && chosen.length === 0) return null;
+  const without = (name: string, value: string): string => {
+    const next = new URLSearchParams([...params].filter(([key, text]) => key !== name || text !== value));
+    return next.size === 0 ? pathname : `${pathname}?${next}`;
+  };
+  return (
+    <ul aria-label="Narrowed to" className="flex min-w-0 flex-wrap gap-1.5">
+      {asked.map(([name, value]) => (
+        <li key={`${name}=${value}`} className="min-w-0">
+          <Link href={without(name, value)} className={chip} aria-label={`Remove ${name} ${value}`}>
+            <span className="truncate">
+              {name.replace("filter.", "")}: {value}
+            </span>
+            <X aria-hidden className="size-3 shrink-0" />
+          </Link>
+        </li>
+      ))}
+      {chosen.map(({ name, text }) => {
+        const column = view.resource.columns[name];
+        const label = `${column?.label ?? name}: ${names.get(text) ?? (column ? formatValue(column.kind, text) : text)}`;
+        return (
+          <li key={`${name}=${text}`} className="min-w-0">
+            <button type="button" onClick={() => view.toggle(name, text)} className={chip} aria-label={`Remove ${label}`}>
+              <span className="truncate">{label}</span>
+              <X aria-hidden className="size-3 shrink-0" />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { ColumnPicker } from "@/components/data-table/column-picker";
+import { DataTable } from "@/components/data-table/data-table";
+import { useSampleData } from "@/components/shell/sample-data";
+import { type Resource, rowKey } from "@/lib/resources/resource";
+import type { Scoped } from "@/lib/scope";
+import { formatNumber } from "@/lib/view/format";
+import { formatSort } from "@/lib/view/sort";
+import { EmptyState } from "./empty-state";
+import { exportCsv } from "./export-csv";
+import { Facets } from "./facets";
+import { FilterDialog } from "./filter-dialog";
+import { Notices } from "./notices";
+import { PageHeader } from "./page-header";
+import { RequestChips } from "./request-chips";
+import { RowPanel } from "./row-panel";
+import { ScopeFailures } from "./scope-failures";
+import { SearchField } from "./search-field";
+import type { ResourceView } from "./use-resource-view";
+
+interface ResourcePageProps<Row extends object> {
+  view: ResourceView<Row>;
+  /** What the page says in pictures, above the table. */
+  charts: React.ReactNode;
+  /** Words or switches of this page alone, beside the search. */
+  children?: React.ReactNode;
+}
+
+/** A resource's page: what is missing, the charts, the facets, the table, the open row. */
+export function ResourcePage<Row extends object>({ view, charts, children }: ResourcePageProps<Row>) {
+  const { resource, set, query, shown } = view;
+  const sampleData = useSampleData();
+  const [facetsOpen, setFacetsOpen] = useState(false);
+  const refresh = useCallback(() => void query.refetch(), [query.refetch]);
+  const open = view.view.row;
+  const openRow = useMemo(() => (open === null ? null : set.table.find(open)), [open, set]);
+  const rows = useDeferredValue(shown);
+  const rowAt = useCallback((place: number): Scoped<Row> | null => set.table.rows[rows[place] ?? -1] ?? null, [set.table, rows]);
+  const rowIdentity = useCallback((row: Scoped<Row>) => rowKey(resource as Resource<Row>, row), [resource]);
+  return (
+    <div className="flex h-full min-w-0">
+      <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+        <PageHeader title={resource.title} noun={resource.noun} set={set} fetching={query.isFetching} onRefresh={refresh} onExport={() => void exportCsv(view, sampleData)} />
+        <Notices set={set} fetching={query.isFetching} error={query.error} onRefresh={refresh} />
+        <ScopeFailures failures={set.failures} actions={resource.actions} />
+        <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">{resource.summary}</p>
+        <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || query.isFetching) && charts}</div>
+        <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
+          <aside aria-label="Narrow down" className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} md:static md:block md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}>
+            <button type="button" className="button mb-4 md:hidden" onClick={() => setFacetsOpen(false)}>
+              Show {formatNumber(shown.length)} rows
+            </button>
+            <Facets view={view} />
+          </aside>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">
+              <SearchField value={view.view.q} onChange={(q) => view.setView({ q })} />
+              <button type="button" className="button md:hidden" onClick={() => setFacetsOpen(true)}>
+                <SlidersHorizontal aria-hidden className="size-3.5" /> Narrow
+              </button>
+              <FilterDialog resource={resource} />
+              <ColumnPicker columns={resource.columns} visible={view.view.columns} onChange={(columns) => view.setView({ columns })} />
+              {children}
+              <p className="ml-auto text-muted tabular-nums" aria-live="polite">
+                {formatNumber(shown.length)} of {formatNumber(set.length)}
+              </p>
+              <RequestChips view={view} />
+            </div>
+            <div className="min-h-0 flex-1">
+              <DataTable
+                label={resource.title}
+                columns={resource.columns}
+                visible={view.view.columns}
+                count={rows.length}
+                rowAt={rowAt}
+                rowKey={rowIdentity}
+                sort={view.sort}
+                onSort={(keys) => view.setView({ sort: keys.length === 0 ? null : formatSort(keys) })}
+                openKey={open}
+                onOpen={(row) => view.setView({ row })}
+              >
+                <EmptyState view={view} />
+              </DataTable>
+            </div>
+          </div>
+        </div>
+      </div>
+      {openRow !== null && <RowPanel resource={resource} row={openRow} onClose={() => view.setView({ row: null })} />}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { scopeSearch } from "@/lib/view/url-state";
+import { NAV } from "./nav";
+
+/** The pages. The chosen regions go along. */
+export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+  const pathname = usePathname();
+  const kept = scopeSearch(new URLSearchParams(useSearchParams()));
+  return (
+    <nav aria-label="Pages" className="grid gap-4">
+      {NAV.map(({ heading, items }) => (
+        <div key={heading ?? ""}>
+          {heading !== null && <p className="px-2.5 pb-1 text-xs text-muted">{heading}</p>}
+          <ul className="grid gap-px">
+            {items.map(({ href, label }) => (
+              <li key={href}>
+                <Link
+                  href={`${href}${kept}`}
+                  {...(pathname === href && { "aria-current": "page" as const })}
+                  {...(onNavigate && { onClick: onNavigate })}
+                  className="block rounded-md px-2.5 py-1.5 hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+                >
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,20 @@
+import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
+import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { importImageTasks } from "@/lib/resources/import-image-tasks";
+import { licenseConfigurations } from "@/lib/resources/license-configurations";
+import { licenseUsage } from "@/lib/resources/license-usage";
+
+export interface NavItem {
+  href: string;
+  label: string;
+}
+
+const item = ({ path, title }: { path: string; title: string }): NavItem => ({ href: path, label: title });
+
+/** The pages, in the order people look at them. */
+export const NAV: readonly { heading: string | null; items: readonly NavItem[] }[] = [
+  { heading: null, items: [{ href: "/", label: "Overview" }] },
+  { heading: "AMI sharing", items: [imageUsageReportEntries, imageUsageReports, fastLaunchImages, importImageTasks].map(item) },
+  { heading: "Licenses", items: [licenseConfigurations, licenseUsage].map(item) },
+];

@@ -1,0 +1,54 @@
+"use client";
+
+import type { CellValue, Column } from "@/lib/resources/resource";
+import { formatValue } from "@/lib/view/format";
+import { useNames } from "./names";
+import { StateLabel } from "./state-label";
+import { Time } from "./time";
+
+const NOT_SAID = "AWS did not say";
+
+/** A value as its kind is shown: what AWS did not say is a dash with the reason, never a zero. */
+export function CellValueView<Row>({ column, value }: { column: Column<Row>; value: CellValue }) {
+  if (value === null) return <Absent reason={column.absent ?? NOT_SAID} />;
+  if (column.kind === "time") return <Time iso={String(value)} />;
+  const text = formatValue(column.kind, value);
+  if (column.kind === "state") return <StateLabel tone={column.tones?.[String(value)] ?? "neutral"}>{text}</StateLabel>;
+  if (text === "") return <Absent reason="AWS gave an empty text" />;
+  if (column.kind === "id") return <Id text={text} />;
+  return (
+    <span className="truncate" title={text}>
+      {text}
+    </span>
+  );
+}
+
+/** An id, behind its name where one is known. */
+function Id({ text }: { text: string }) {
+  const name = useNames().get(text);
+  if (name === undefined) {
+    return (
+      <span className="truncate font-mono text-xs" title={text}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <span className="truncate" title={`${name} (${text})`}>
+      {name} <span className="font-mono text-xs text-muted">…{text.slice(-6)}</span>
+    </span>
+  );
+}
+
+/** The dash, and why. */
+export function Absent({ reason }: { reason: string }) {
+  return (
+    <span title={reason} className="text-muted">
+      <span aria-hidden>—</span>
+      <span className="sr-only">{reason}</span>
+    </span>
+  );
+}
+
+/** Numbers are read down a column, so they end at the same edge. */
+export const isRightAligned = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === "number" || kind === "percent" || kind === "bytes";

@@ -1,0 +1,52 @@
+import type { Resource } from "@/lib/resources/resource";
+import type { RowEvent, ScopeFailure } from "@/lib/row-events";
+import type { Scope } from "@/lib/scope";
+import { RowTable } from "@/lib/view/row-table";
+
+/** How far a reading has come: what has arrived, and what is known about the rest. */
+export interface Reading {
+  /** Rows that have arrived. */
+  length: number;
+  scopes: Scope[];
+  /** Scopes read to their end. */
+  done: Scope[];
+  failures: ScopeFailure[];
+  /** When the server began to read, ISO 8601. Null before the first line. */
+  readAt: string | null;
+  /** Null until the last line: without it the stream was cut. */
+  end: { complete: boolean; rows: number } | null;
+}
+
+/** A reading with its rows. */
+export interface RowSet<Row extends object> extends Reading {
+  /** Grows in place; `length` says how much of it belongs to this set. */
+  table: RowTable<Row>;
+}
+
+export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet<Row> {
+  return { table: new RowTable(resource), length: 0, scopes: [], done: [], failures: [], readAt: null, end: null };
+}
+
+/** Folds a batch of lines into the set. A start line begins anew. The set is a new object, its table is not. */
+export function applyEvents<Row extends object>(set: RowSet<Row>, events: readonly RowEvent<Row>[]): RowSet<Row> {
+  return events.reduce(applyEvent, set);
+}
+
+function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent<Row>): RowSet<Row> {
+  switch (event.type) {
+    case "start":
+      return { ...emptyRowSet(set.table.resource), scopes: event.scopes, readAt: event.readAt };
+    case "rows":
+      set.table.append(event.scope, event.rows);
+      return { ...set, length: set.table.rows.length };
+    case "done":
+      return { ...set, done: [...set.done, event.scope] };
+    case "failed":
+      return { ...set, failures: [...set.failures, { scope: event.scope, error: event.error }] };
+    case "end":
+      return { ...set, end: { complete: event.complete && event.rows === set.length, rows: event.rows } };
+  }
+}
+
+/** Whether every row that was asked for has arrived. */
+export const isComplete = (set: Reading): boolean => set.end?.complete === true;

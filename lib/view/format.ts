@@ -1,0 +1,31 @@
+import type { CellValue, ColumnKind } from "@/lib/resources/resource";
+
+const wholeNumber = new Intl.NumberFormat("en");
+const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+/** `11,204`. */
+export const formatNumber = (value: number): string => wholeNumber.format(value);
+
+/** `38 %`, `0.4 %`; of a percentage, not a fraction. */
+export const formatPercent = (value: number): string => `${oneDecimal.format(value)} %`;
+
+/** `1111-2222-3333` for 12 digits; anything else as it is. */
+export const formatAccount = (id: string): string => (/^\d{12}$/.test(id) ? `${id.slice(0, 4)}-${id.slice(4, 8)}-${id.slice(8)}` : id);
+
+/** `672.9 MiB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${oneDecimal.format(bytes / 1024 ** power)} ${units[power]}`;
+}
+
+/** `1 report`, `2 reports`. */
+export const formatCount = (count: number, [one, many]: readonly [string, string]): string => `${formatNumber(count)} ${count === 1 ? one : many}`;
+
+/** A value in words. A value of another type than its kind expects is shown as it is. */
+export function formatValue(kind: ColumnKind, value: NonNullable<CellValue>): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return kind === "account" ? formatAccount(value) : value;
+  if (kind === "percent") return formatPercent(value);
+  return kind === "bytes" ? formatBytes(value) : formatNumber(value);
+}
