@@ -8,11 +8,11 @@ import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resource
 import type { Tone } from "@/lib/resources/resource";
 import { formatCount } from "@/lib/view/format";
 import { sumBars } from "@/lib/view/group";
-import { consumedText, licenseBars } from "@/lib/view/license-bars";
+import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
 
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
-const color = (standing: string): string => TONE_COLORS[tones[standing] ?? "neutral"];
-const MOST = 12;
+const color = (standing: string): string => TONE_COLORS[standing === AT_OR_NEAR ? "warning" : (tones[standing] ?? "neutral")];
+const MOST = 8;
 
 export function LicenseConfigurationsView() {
   const view = useResourceView<LicenseConfiguration>(licenseConfigurations);

@@ -1,8 +1,12 @@
+"use client";
+
 import Link from "next/link";
+import { useState } from "react";
 import { ToneIcon } from "@/components/ui/state-label";
 import type { Finding, Urgency } from "@/lib/findings/finding";
 import { formatCount } from "@/lib/view/format";
 
+const FIRST = 10;
 const WORDS = { bad: "Needs action:", warning: "Soon:", unknown: "Unknown:" } satisfies Record<Urgency, string>;
 
 interface FindingListProps {
@@ -15,6 +19,8 @@ interface FindingListProps {
 
 /** What needs attention, worst first, each a sentence with a way to its rows. */
 export function FindingList({ findings, reading, allRead }: FindingListProps) {
+  const [all, setAll] = useState(false);
+  const more = findings.length - FIRST;
   return (
     <section aria-labelledby="attention" className="px-4 pt-5 sm:px-6">
       <h2 id="attention" className="text-base font-semibold">
@@ -24,7 +30,7 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
         {countText(findings.length, reading, allRead)}
       </p>
       <ul className="border-t">
-        {findings.map((finding) => (
+        {findings.slice(0, all ? findings.length : FIRST).map((finding) => (
           <li key={`${finding.subject}${finding.text}${finding.region}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b py-2 md:flex-nowrap">
             <span className="self-center">
               <ToneIcon tone={finding.urgency} />
@@ -47,6 +53,11 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
             </li>
           ))}
       </ul>
+      {more > 0 && (
+        <button type="button" className="link mt-2" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "Show fewer" : `Show ${more} more`}
+        </button>
+      )}
     </section>
   );
 }

@@ -9,11 +9,11 @@ import type { Tone } from "@/lib/resources/resource";
 import { filterRows } from "@/lib/view/filter";
 import { formatAccount, formatCount } from "@/lib/view/format";
 import { type Bars, sumBars } from "@/lib/view/group";
-import { consumedText, licenseBars } from "@/lib/view/license-bars";
+import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
 import { countReportedImages, newestReportIds } from "@/lib/view/newest-reports";
 
 const NONE: Bars = { bars: [], other: null, splits: [], unknown: 0 };
-const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) => TONE_COLORS[tones[state] ?? "neutral"];
+const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) => TONE_COLORS[state === AT_OR_NEAR ? "warning" : (tones[state] ?? "neutral")];
 const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
 
 interface OverviewChartsProps {

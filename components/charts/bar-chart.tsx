@@ -38,7 +38,8 @@ export function BarChart(props: BarChartProps) {
   const headingId = useId();
   const other = data.other && { ...data.other, label: `Other (${formatNumber(data.other.count)} ${otherNoun})` };
   const lines = [...data.bars, ...(other ? [other] : [])];
-  const chartRows = lines.map(({ parts }) => data.splits.map((split) => parts[split] ?? 0));
+  // The rest is often longer than all bars together: drawn to scale it would flatten them, so it is a number only.
+  const chartRows = lines.map(({ parts, key }) => data.splits.map((split) => (key === "" ? 0 : (parts[split] ?? 0))));
   return (
     <section aria-labelledby={headingId} className="min-w-0">
       <div className="flex items-baseline justify-between gap-3">

@@ -2,14 +2,14 @@ import type { Column, ColumnKind } from "@/lib/resources/resource";
 
 /** What a column needs at the least, in pixels, and its share of what is left over. */
 const WIDTHS = {
-  id: [196, 1.4],
-  text: [150, 1.6],
+  id: [188, 1.4],
+  text: [156, 1.8],
   state: [138, 0.6],
-  number: [104, 0.4],
+  number: [120, 0.4],
   percent: [96, 0.4],
   bytes: [104, 0.4],
   time: [112, 0.5],
-  account: [150, 0.8],
+  account: [152, 0.8],
   boolean: [96, 0.3],
 } satisfies Record<ColumnKind, [minimum: number, share: number]>;
 

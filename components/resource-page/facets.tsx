@@ -11,7 +11,9 @@ const FEW = 6;
 
 /** What the rows can be narrowed to, with counts. A column whose rows are all alike offers nothing. */
 export function Facets<Row extends object>({ view }: { view: ResourceView<Row> }) {
-  const columns = Object.entries(view.resource.columns).filter(([, column]) => column.facet);
+  const columns = Object.entries(view.resource.columns)
+    .filter(([, column]) => column.facet)
+    .sort(([, a], [, b]) => Number(isIdentity(a)) - Number(isIdentity(b)));
   return (
     <div className="grid content-start gap-5">
       {columns.map(([name, column]) => (
@@ -20,6 +22,9 @@ export function Facets<Row extends object>({ view }: { view: ResourceView<Row> }
     </div>
   );
 }
+
+/** Ids and accounts have many values: those with few are looked for first. */
+const isIdentity = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === "id" || kind === "account";
 
 function Facet<Row extends object>({ view, name, column }: { view: ResourceView<Row>; name: string; column: Column<Row> }) {
   const { set, filtered, matching, toggle } = view;
@@ -42,7 +47,7 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
         {shown.map(({ text, count }) => (
           <label key={text} className="flex cursor-pointer items-center gap-2 py-0.5 hover:text-accent">
             <input type="checkbox" className="shrink-0 accent-accent" checked={chosen.includes(text)} onChange={() => toggle(name, text)} />
-            <span className="truncate" title={text}>
+            <span className="min-w-0 truncate" title={text}>
               {text === "" ? "(empty)" : (names.get(text) ?? formatValue(column.kind, text))}
             </span>
             <span className="ml-auto text-muted tabular-nums">{formatNumber(count)}</span>

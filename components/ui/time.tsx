@@ -3,6 +3,7 @@
 import { intlFormatDistance } from "date-fns";
 import { useNow } from "./use-now";
 
+const JUST_NOW_MS = 45_000;
 const local = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
 
 /** Local time and UTC, in full. */
@@ -14,7 +15,9 @@ export function absoluteTime(iso: string): string {
 /** How long ago, or how soon. A text that is no time is shown as it is. */
 export function relativeTime(iso: string, now: number): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : intlFormatDistance(date, now, { locale: "en", style: "short", numeric: "always" });
+  if (Number.isNaN(date.getTime())) return iso;
+  const isNow = Math.abs(date.getTime() - now) < JUST_NOW_MS;
+  return isNow ? "just now" : intlFormatDistance(date, now, { locale: "en", numeric: "always" });
 }
 
 /** A moment: relative, with the absolute time on hover. */

@@ -1,12 +1,12 @@
 import { type ImportImageTask, importImageTasks, importOutcome } from "@/lib/resources/import-image-tasks";
 import { rowKey } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
-import { commonRegion, type Finding } from "./finding";
+import { commonRegion, type Finding, grouped } from "./finding";
 
 /** Imports that failed in the last 7 days: each reason, the most frequent first. */
 export function importFindings(tasks: readonly Scoped<ImportImageTask>[]): Finding[] {
   const failed = tasks.filter((task) => importOutcome(task) === "failed");
-  const byReason = Map.groupBy(failed, ({ statusMessage }) => statusMessage ?? "");
+  const byReason = grouped(failed, ({ statusMessage }) => statusMessage ?? "");
   return [...byReason]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([reason, alike]): Finding => {

@@ -1,7 +1,7 @@
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { type Scoped, scopeKey } from "@/lib/scope";
 import { formatCount } from "@/lib/view/format";
-import { commonRegion, type Finding } from "./finding";
+import { commonRegion, type Finding, grouped } from "./finding";
 
 const SOON_MS = 3 * 86_400_000;
 type Report = Scoped<ImageUsageReport>;
@@ -11,7 +11,7 @@ type Report = Scoped<ImageUsageReport>;
  * and those whose last answer is about to be deleted.
  */
 export function reportFindings(reports: readonly Report[], now: number): Finding[] {
-  const images = [...Map.groupBy(reports, ({ scope, imageId }) => `${scopeKey(scope)}/${imageId}`).values()];
+  const images = [...grouped(reports, ({ scope, imageId }) => `${scopeKey(scope)}/${imageId}`).values()];
   const without = images.filter((ofImage) => !ofImage.some(isAvailable)).flatMap(newest);
   const failed = without.filter(({ state }) => state === "error");
   const expiring = images.flatMap((ofImage) => {

@@ -94,7 +94,7 @@ export const licenseConfigurations = {
       facet: true,
       hint: "Hard: launches over the limit are blocked. Soft: they are allowed, and AWS notifies",
     },
-    status: { label: "Status", kind: "state", value: (configuration) => configuration.status, tones: { AVAILABLE: "good", DISABLED: "neutral" }, facet: true },
+    status: { label: "Status", kind: "state", value: (configuration) => configuration.status, tones: { AVAILABLE: "good", DISABLED: "neutral" }, facet: true, optional: true },
     ownerAccountId: { label: "Owner", kind: "account", value: (configuration) => configuration.ownerAccountId, facet: true },
     description: { label: "Description", kind: "text", value: (configuration) => configuration.description, absent: "No description given", optional: true },
     licenseRules: { label: "Rules", kind: "text", value: (configuration) => listText(configuration.licenseRules), absent: "No rules", optional: true },

@@ -12,6 +12,13 @@ export function consumedText({ consumedLicenses, licenseCount, licenseCountingTy
   return licenseCount === null ? `${consumed} ${unit}, no limit` : `${consumed} of ${formatNumber(licenseCount)} ${unit}`;
 }
 
+/** The standing as far as a bar shows it: at a limit and just below look alike. */
+function standingWord(configuration: LicenseConfiguration): string {
+  const standing = licenseStanding(configuration);
+  return standing === "at limit" || standing === "near limit" ? AT_OR_NEAR : standing;
+}
+export const AT_OR_NEAR = "at or near limit";
+
 /** Bars longer than this are cut: one configuration far over its limit would flatten all others. */
 const LONGEST_PERCENT = 150;
 
@@ -24,7 +31,7 @@ export function licenseBars(configurations: readonly Scoped<LicenseConfiguration
       const { name, licenseConfigurationArn, scope } = configuration;
       const use = Math.min(licenseUse(configuration) ?? 0, LONGEST_PERCENT);
       const label = (names.get(name) ?? 0) > 1 ? `${name ?? "Unnamed"}, ${scope.region}` : (name ?? "Unnamed");
-      return { key: licenseConfigurationArn ?? label, label, parts: use === 0 ? {} : { [licenseStanding(configuration)]: use }, total: use };
+      return { key: licenseConfigurationArn ?? label, label, parts: use === 0 ? {} : { [standingWord(configuration)]: use }, total: use };
     })
     .sort((a, b) => b.total - a.total || (a.label < b.label ? -1 : 1));
   return { bars: bars.slice(0, top), other: null, splits: splitsOf(bars), unknown: 0 };

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+import type { Call } from "./answering";
+import { type Fault, faultSchema } from "./faults";
+
+/** What a test in another process may look at and change. */
+export interface Controls {
+  faults: Fault[];
+  calls: Call[];
+}
+
+/** `PUT /_faults`, `GET /_calls` and `DELETE /_calls`: the emulator's own interface, next to AWS's. */
+export async function control(request: IncomingMessage, response: ServerResponse, { faults, calls }: Controls): Promise<void> {
+  switch (`${request.method} ${request.url}`) {
+    case "PUT /_faults": {
+      const parsed = z.array(faultSchema).safeParse(parseJson(await text(request)));
+      if (!parsed.success) return answer(response, 400, { error: z.prettifyError(parsed.error) });
+      faults.splice(0, faults.length, ...parsed.data);
+      return answer(response, 200, faults);
+    }
+    case "GET /_calls":
+      return answer(response, 200, calls);
+    case "DELETE /_calls":
+      calls.length = 0;
+      return answer(response, 200, calls);
+    default:
+      return answer(response, 404, { error: `No such control: ${request.method} ${request.url}` });
+  }
+}
+
+function answer(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

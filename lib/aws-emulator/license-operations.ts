@@ -1,0 +1,101 @@
+import type {
+  Filter,
+  LicenseConfiguration,
+  LicenseConfigurationUsage,
+  ListLicenseConfigurationsRequest,
+  ListUsageForLicenseConfigurationRequest,
+} from "@aws-sdk/client-license-manager";
+import { AwsError } from "./aws-error";
+import { type Attributes, licensePredicate, type Predicate } from "./filters";
+import { type ListingSpec, listing, type Operation, type PagedInput } from "./listing";
+
+type LicenseInput = PagedInput & { Filters?: Filter[] | undefined };
+
+interface LicenseSpec<Input, Item> extends Pick<ListingSpec<Input, Item>, "operation" | "output" | "from"> {
+  filters: Attributes<Item>;
+  select?: (input: Input) => Predicate<Item> | undefined;
+}
+
+/** The License Manager operations; cached listings are not shared between two calls of this. */
+export function licenseOperations(): Record<string, Operation> {
+  return {
+    ListLicenseConfigurations: licenseListing(licenseConfigurations),
+    ListUsageForLicenseConfiguration: licenseListing(licenseUsage),
+  };
+}
+
+const licenseConfigurations: LicenseSpec<ListLicenseConfigurationsRequest, LicenseConfiguration> = {
+  operation: "ListLicenseConfigurations",
+  output: (LicenseConfigurations, NextToken) => ({ LicenseConfigurations, NextToken }),
+  from: (region, input) => {
+    const known = new Set(region.licenseConfigurations.map((item) => item.LicenseConfigurationArn));
+    const unknown = input.LicenseConfigurationArns?.find((arn) => !known.has(arn));
+    if (unknown !== undefined) throw unknownConfiguration(unknown);
+    return region.licenseConfigurations;
+  },
+  select: (input) => {
+    const arns = new Set(input.LicenseConfigurationArns?.map(checkedArn));
+    if (arns.size === 0) return undefined;
+    return ({ LicenseConfigurationArn: arn }) => arn !== undefined && arns.has(arn);
+  },
+  filters: {
+    licenseCountingType: (configuration) => [configuration.LicenseCountingType],
+    enforceLicenseCount: (configuration) => [String(configuration.LicenseCountHardLimit ?? false)],
+    usagelimitExceeded: (configuration) => [String(isOverLimit(configuration))],
+  },
+};
+
+function isOverLimit({ LicenseCount, ConsumedLicenses }: LicenseConfiguration): boolean {
+  return LicenseCount !== undefined && (ConsumedLicenses ?? 0) > LicenseCount;
+}
+
+const licenseUsage: LicenseSpec<ListUsageForLicenseConfigurationRequest, LicenseConfigurationUsage> = {
+  operation: "ListUsageForLicenseConfiguration",
+  output: (LicenseConfigurationUsageList, NextToken) => ({ LicenseConfigurationUsageList, NextToken }),
+  from: (region, input) => {
+    const arn = checkedArn(input.LicenseConfigurationArn);
+    if (!region.licenseConfigurations.some((item) => item.LicenseConfigurationArn === arn)) {
+      throw unknownConfiguration(arn);
+    }
+    const usage = region.licenseConfigurationUsage;
+    return (Object.hasOwn(usage, arn) ? usage[arn] : undefined) ?? [];
+  },
+  filters: {
+    resourceArn: (usage) => [usage.ResourceArn],
+    resourceType: (usage) => [usage.ResourceType],
+    resourceAccount: (usage) => [usage.ResourceOwnerId],
+  },
+};
+
+function licenseListing<Input extends LicenseInput, Item>(spec: LicenseSpec<Input, Item>): Operation {
+  return listing<Input, Item>({
+    ...spec,
+    defaultPageSize: 100,
+    largestPage: 1000,
+    maxResults: { min: 1, max: Number.POSITIVE_INFINITY },
+    codes: {
+      badParameter: "InvalidParameterValueException",
+      badToken: "InvalidParameterValueException",
+    },
+    where: (input) => {
+      const isSelected = spec.select?.(input);
+      const matches = input.Filters?.length ? licensePredicate(input.Filters, spec.filters) : undefined;
+      if (!isSelected || !matches) return isSelected ?? matches;
+      return (item) => isSelected(item) && matches(item);
+    },
+    noRegion: () => new AwsError("AuthorizationException", "The account is not authorized in this Region."),
+  });
+}
+
+const CONFIGURATION_ARN = /^arn:[^:]+:license-manager:[^:]+:\d{12}:license-configuration[:/]lic-\w+$/;
+
+function checkedArn(arn: string | undefined): string {
+  if (arn === undefined || !CONFIGURATION_ARN.test(arn)) {
+    throw new AwsError("InvalidParameterValueException", `Invalid license configuration ARN: ${arn ?? ""}`);
+  }
+  return arn;
+}
+
+function unknownConfiguration(arn: string): AwsError {
+  return new AwsError("InvalidParameterValueException", `License configuration ${arn} was not found.`);
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { type Answerer, type Call, createAnswerer } from "./answering";
+import { AwsError } from "./aws-error";
+import { control } from "./control";
+import { send } from "./delivery";
+import type { Fault } from "./faults";
+import { credentialScope } from "./services";
+import { ec2Query, json11 } from "./wire/protocol";
+import type { World } from "./world";
+
+export interface EmulatorOptions {
+  /** Read at every listing, so a test may change it between two. */
+  world: World;
+  /** 0 picks a free one. */
+  port?: number;
+  host?: string;
+  faults?: readonly Fault[];
+}
+
+/** A running AWS endpoint. */
+export interface Emulator {
+  /** For the SDK's `endpoint`, or `AWS_ENDPOINT_URL`. */
+  url: string;
+  /** Live: push to it or splice it, and the next call sees it. */
+  faults: Fault[];
+  /** The newest 10,000 calls, oldest first. */
+  calls: Call[];
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+const MAX_CALLS = 10_000;
+
+/** Longer than a client keeps an idle connection, so that none is closed under a request in flight. */
+const KEEP_ALIVE_MS = 60_000;
+
+/** Starts an endpoint that speaks the protocols of EC2, License Manager and STS for a world. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { world, port = 0, host = "127.0.0.1", faults: initialFaults = [] } = options;
+  const faults = [...initialFaults];
+  const calls: Call[] = [];
+  const answerer = createAnswerer(world, faults);
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    const handled = request.url?.startsWith("/_")
+      ? control(request, response, { faults, calls })
+      : serve(request, response, answerer, calls);
+    // A client that leaves while it is being read or answered is everyday business here.
+    handled.catch(() => response.destroy());
+  });
+  server.listen(port, host);
+  await once(server, "listening");
+
+  return {
+    url: `http://${host}:${boundPort(server.address())}`,
+    faults,
+    calls,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, answerer: Answerer, calls: Call[]) {
+  const requestId = randomUUID();
+  const target = request.headers["x-amz-target"]?.toString();
+  const wire = { target, body: await text(request) };
+
+  const scope = credentialScope(request.headers.authorization);
+  if (!scope) {
+    const refusal = new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+    const protocol = target === undefined ? ec2Query : json11;
+    return send(response, protocol.encodeError(refusal, requestId), requestId, undefined);
+  }
+
+  const call = answerer.receive(scope, wire);
+  calls.push(call);
+  if (calls.length > MAX_CALLS) calls.shift();
+  const { answer, fault } = answerer.answer(call, wire, requestId);
+  response.once("close", () => {
+    call.aborted = !response.writableFinished && fault?.kind !== "cut";
+  });
+  return send(response, answer, requestId, fault);
+}
+
+function boundPort(address: ReturnType<ReturnType<typeof createServer>["address"]>): number {
+  if (address === null || typeof address === "string") throw new Error(`Not listening on a port: ${address}`);
+  return address.port;
+}
