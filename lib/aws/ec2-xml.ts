@@ -79,7 +79,7 @@ class PlainXml {
     this.at = open;
     const end = this.find(">");
     const empty = this.xml.charAt(end - 1) === "/";
-    const tag = this.xml.slice(open + 1, empty ? end - 1 : end);
+    const tag = this.xml.slice(open + 1, empty ? end - 1 : end).trimEnd();
     if (!/^[A-Za-z]\w*$/.test(tag)) throw new NotPlain();
     this.at = end + 1;
     const value = empty ? "" : this.content(tag);
