@@ -39,7 +39,7 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
             <p className="min-w-0 flex-1 break-words">
               <strong className="font-semibold">{finding.subject}</strong> {finding.text}
             </p>
-            <span className="shrink-0 text-muted">{finding.region ?? "several regions"}</span>
+            <span className="shrink-0 text-muted md:w-28 md:text-right">{finding.region ?? "several regions"}</span>
             <Link href={finding.href} className="link w-24 shrink-0 text-right" aria-label={`${finding.action}: ${finding.subject}`}>
               {finding.action}
             </Link>

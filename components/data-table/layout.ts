@@ -4,6 +4,7 @@ import type { Column, ColumnKind } from "@/lib/resources/resource";
 const WIDTHS = {
   id: [188, 1.4],
   text: [156, 1.8],
+  word: [128, 0.8],
   state: [138, 0.6],
   number: [120, 0.4],
   percent: [96, 0.4],

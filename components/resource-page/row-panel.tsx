@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { absoluteTime } from "@/components/ui/time";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
+import { formatValue } from "@/lib/view/format";
 
 interface RowPanelProps<Row> {
   resource: Resource<Row>;
@@ -83,6 +84,9 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
 function headings<Row>(resource: Resource<Row>, row: Scoped<Row>): [string, string] {
   const names = Object.values(resource.columns)
     .filter(({ kind, label }) => kind === "id" || kind === "account" || label === "Name")
-    .flatMap(({ value }) => value(row) ?? []);
-  return [String(names[0] ?? resource.noun[0]), row.scope.region];
+    .flatMap(({ kind, value }) => {
+      const name = value(row);
+      return name === null ? [] : [formatValue(kind, name)];
+    });
+  return [names[0] ?? resource.noun[0], row.scope.region];
 }

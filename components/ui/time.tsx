@@ -1,6 +1,6 @@
 "use client";
 
-import { intlFormatDistance } from "date-fns";
+import { formatDistanceStrict } from "date-fns";
 import { useNow } from "./use-now";
 
 const JUST_NOW_MS = 45_000;
@@ -17,7 +17,7 @@ export function relativeTime(iso: string, now: number): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   const isNow = Math.abs(date.getTime() - now) < JUST_NOW_MS;
-  return isNow ? "just now" : intlFormatDistance(date, now, { locale: "en", numeric: "always" });
+  return isNow ? "just now" : formatDistanceStrict(date, now, { addSuffix: true });
 }
 
 /** A moment: relative, with the absolute time on hover. */

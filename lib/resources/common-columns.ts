@@ -10,7 +10,7 @@ export const scopeColumns = {
     optional: true,
     hint: "The account whose credentials read this row",
   },
-  region: { label: "Region", kind: "text", value: (row) => row.scope.region, facet: true },
+  region: { label: "Region", kind: "word", value: (row) => row.scope.region, facet: true },
 } satisfies Record<string, Column<unknown>>;
 
 /** A resource tag. */

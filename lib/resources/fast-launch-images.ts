@@ -69,7 +69,7 @@ export const fastLaunchImages = {
       absent: "AWS does not name the owner of an image that is shared with you",
       facet: true,
     },
-    resourceType: { label: "Resource type", kind: "text", value: (image) => image.resourceType, optional: true },
+    resourceType: { label: "Resource type", kind: "word", value: (image) => image.resourceType, optional: true },
     region: scopeColumns.region,
     account: scopeColumns.account,
   },

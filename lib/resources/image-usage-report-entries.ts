@@ -26,7 +26,7 @@ export const imageUsageReportEntries = {
   columns: {
     accountId: { label: "Account", kind: "account", value: (entry) => entry.accountId, facet: true },
     imageId: { label: "Image", kind: "id", value: (entry) => entry.imageId, facet: true },
-    resourceType: { label: "Resource type", kind: "text", value: (entry) => entry.resourceType, facet: true },
+    resourceType: { label: "Resource type", kind: "word", value: (entry) => entry.resourceType, facet: true },
     usageCount: {
       label: "References",
       kind: "number",

@@ -85,10 +85,10 @@ export const licenseConfigurations = {
     licenseCount: { label: "Limit", kind: "number", value: (configuration) => configuration.licenseCount, absent: "No limit is set" },
     use: { label: "Use", kind: "percent", value: licenseUse, absent: "No limit is set, so there is no percentage" },
     over: { label: "Over by", kind: "number", value: licensesOver, absent: "No limit is set", optional: true },
-    licenseCountingType: { label: "Counted by", kind: "text", value: (configuration) => configuration.licenseCountingType, facet: true },
+    licenseCountingType: { label: "Counted by", kind: "word", value: (configuration) => configuration.licenseCountingType, facet: true },
     limitKind: {
       label: "Limit kind",
-      kind: "text",
+      kind: "word",
       value: limitKind,
       absent: "No limit is set",
       facet: true,

@@ -34,7 +34,7 @@ export const licenseUsage = {
       value: (use) => use.consumedLicenses,
       hint: "In the unit of its configuration. Do not add up different units",
     },
-    resourceStatus: { label: "Resource status", kind: "text", value: (use) => use.resourceStatus, absent: "AWS did not say the resource's status", facet: true },
+    resourceStatus: { label: "Resource status", kind: "word", value: (use) => use.resourceStatus, absent: "AWS did not say the resource's status", facet: true },
     associationTime: { label: "Associated", kind: "time", value: (use) => use.associationTime },
     licenseConfigurationArn: { label: "Configuration", kind: "id", value: (use) => use.licenseConfigurationArn, facet: true },
     region: scopeColumns.region,
