@@ -12,8 +12,8 @@ import { reportFindings } from "@/lib/findings/report-findings";
 import { isComplete } from "@/lib/query/row-set";
 import { rowsQuery } from "@/lib/query/rows-query";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
-import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { scopeSearch } from "@/lib/view/url-state";
@@ -54,12 +54,23 @@ export function OverviewView() {
           </section>
         ) : (
           <p key={title} role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
-            <strong className="font-semibold">{title}</strong> could not be read: {query.error?.message ?? "the connection broke before everything had arrived."}
+            <strong className="font-semibold">{title}</strong> could not be read:{" "}
+            {query.error?.message ?? "the connection broke before everything had arrived."}
           </p>
         ),
       )}
-      <FindingList findings={findings} reading={parts.some(({ query }) => query.isPending)} allRead={unread.length === 0} />
-      <OverviewCharts entries={entries.data} reports={reports.data} licenses={licenses.data} fastLaunch={fastLaunch.data} />
+      <FindingList
+        findings={findings}
+        reading={parts.some(({ query }) => query.isFetching && !query.data?.end)}
+        allRead={unread.length === 0}
+      />
+      <OverviewCharts
+        entries={entries.data}
+        reports={reports.data}
+        licenses={licenses.data}
+        fastLaunch={fastLaunch.data}
+        reading={parts.some(({ query }) => query.isFetching)}
+      />
     </div>
   );
 }

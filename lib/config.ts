@@ -14,8 +14,17 @@ const schema = z.object({
   LEDGER_REGIONS: z
     .string()
     .default("")
-    .transform((text) => [...new Set(text.split(",").map((part) => part.trim()).filter((part) => part !== ""))])
-    .pipe(z.array(z.string().regex(REGION, { error: (issue) => `expected region names such as us-east-1,eu-west-1, not “${issue.input}”` }))),
+    .transform((text) => [
+      ...new Set(
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter((part) => part !== ""),
+      ),
+    ])
+    .pipe(
+      z.array(z.string().regex(REGION, { error: (issue) => `expected region names such as us-east-1,eu-west-1, not “${issue.input}”` })),
+    ),
 });
 
 /** What is wrong with the environment: one line per fault. */

@@ -23,12 +23,28 @@ function FastLaunchCharts({ view }: { view: ResourceView<FastLaunchImage> }) {
   const question = { indices: view.matching("state"), by: state, split: state, top: 8 };
   const images = sumBars({ ...question, measure: null });
   const targets = sumBars({ ...question, measure: targetResourceCount });
-  const shared = { ready: view.set.length > 0, splitColor: color, otherNoun: "states", selected: view.choices.state ?? [], onSelect: (text: string) => view.toggle("state", text) };
+  const shared = {
+    ready: view.settled,
+    splitColor: color,
+    otherNoun: "states",
+    selected: view.choices.state ?? [],
+    onSelect: (text: string) => view.toggle("state", text),
+  };
   const without = targets.unknown === 0 ? "" : ` ${formatCount(targets.unknown, fastLaunchImages.noun)} without a target.`;
   return (
     <>
-      <LazyBarChart {...shared} title="Is fast launch healthy?" summary={`${formatCount(question.indices.length, fastLaunchImages.noun)} by state. An image that is not listed has fast launch off.`} data={images} />
-      <LazyBarChart {...shared} title="How many snapshots are to be kept ready?" summary={`Target snapshots by state; AWS does not say how many are in stock.${without}`} data={targets} />
+      <LazyBarChart
+        {...shared}
+        title="Is fast launch healthy?"
+        summary={`${formatCount(question.indices.length, fastLaunchImages.noun)} by state. An image that is not listed has fast launch off.`}
+        data={images}
+      />
+      <LazyBarChart
+        {...shared}
+        title="How many snapshots are to be kept ready?"
+        summary={`Target snapshots by state; AWS does not say how many are in stock.${without}`}
+        data={targets}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
-import { type RowSet, isComplete } from "@/lib/query/row-set";
+import { isComplete, type RowSet } from "@/lib/query/row-set";
 import { rowsQuery } from "@/lib/query/rows-query";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
@@ -34,7 +34,10 @@ export function ImageUsageReportEntriesView() {
 
   return (
     <ResourcePage view={view} charts={<UsageCharts view={view} counted={reportsKnown ? counted : null} everyReport={everyReport} />}>
-      <label className="flex cursor-pointer items-center gap-2" title="Two reports on one image count the same use twice, so only the newest available one of each image is shown">
+      <label
+        className="flex cursor-pointer items-center gap-2"
+        title="Two reports on one image count the same use twice, so only the newest available one of each image is shown"
+      >
         <input type="checkbox" className="accent-accent" checked={!everyReport} onChange={() => setWhich(everyReport ? null : "all")} />
         Newest report of each image only
       </label>

@@ -25,8 +25,11 @@ function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {
   if (!state) return null;
   const indices = view.matching("state");
   const byState = sumBars({ indices, by: state, split: state, measure: null, top: 8 });
-  const byExpiry = expiryBars([...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []), now);
-  const shared = { ready: view.set.length > 0, splitColor: color };
+  const byExpiry = expiryBars(
+    [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []),
+    now,
+  );
+  const shared = { ready: view.settled, splitColor: color };
   return (
     <>
       <LazyBarChart
@@ -38,7 +41,13 @@ function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {
         selected={view.choices.state ?? []}
         onSelect={(text) => view.toggle("state", text)}
       />
-      <LazyBarChart {...shared} title="When do the reports expire?" summary="Reports by the time left. AWS then deletes them with their entries; a new one must be created before." data={byExpiry} otherNoun="times" />
+      <LazyBarChart
+        {...shared}
+        title="When do the reports expire?"
+        summary="Reports by the time left. AWS then deletes them with their entries; a new one must be created before."
+        data={byExpiry}
+        otherNoun="times"
+      />
     </>
   );
 }

@@ -25,7 +25,7 @@ function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
   const tasks = [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []);
   const running = tasks.filter((task) => importProgress(task) !== null && importOutcome(task) !== "completed");
   const steps = new Map(running.map((task) => [task.importTaskId ?? "", task.statusMessage ?? "step not said"]));
-  const shared = { ready: view.set.length > 0 };
+  const shared = { ready: view.settled };
   return (
     <>
       <LazyBarChart
@@ -41,7 +41,11 @@ function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
       <LazyBarChart
         {...shared}
         title="How far are the running imports?"
-        summary={running.length === 0 ? "None that matches is running with a progress." : "Percent and step, as AWS says them now. It gives no start time."}
+        summary={
+          running.length === 0
+            ? "None that matches is running with a progress."
+            : "Percent and step, as AWS says them now. It gives no start time."
+        }
         data={progressBars(running)}
         splitColor={() => TONE_COLORS.busy}
         otherNoun="imports"

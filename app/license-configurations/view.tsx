@@ -29,7 +29,7 @@ function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
   return (
     <>
       <LazyBarChart
-        ready={view.set.length > 0}
+        ready={view.settled}
         title="How close are licenses to their limit?"
         summary={`Consumed against the limit, which the mark stands for. Without a limit there is no bar.${more}`}
         data={licenseBars(rows, MOST)}
@@ -39,7 +39,7 @@ function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
         mark={100}
       />
       <LazyBarChart
-        ready={view.set.length > 0}
+        ready={view.settled}
         title="Where do the configurations stand?"
         summary={`${formatCount(indices.length, licenseConfigurations.noun)} by standing. Over a soft limit is allowed; a hard one blocks launches.`}
         data={sumBars({ indices, by: standing, split: standing, measure: null, top: 8 })}

@@ -7,6 +7,7 @@ import type { Finding, Urgency } from "@/lib/findings/finding";
 import { formatCount } from "@/lib/view/format";
 
 const FIRST = 10;
+const AWAITED = Array.from({ length: FIRST }, (_, line) => `awaited ${line}`);
 const WORDS = { bad: "Needs action:", warning: "Soon:", unknown: "Unknown:" } satisfies Record<Urgency, string>;
 
 interface FindingListProps {
@@ -30,8 +31,9 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
         {countText(findings.length, reading, allRead)}
       </p>
       <ul className="border-t">
-        {findings.slice(0, all ? findings.length : FIRST).map((finding) => (
-          <li key={`${finding.subject}${finding.text}${finding.region}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b py-2 md:flex-nowrap">
+        {findings.slice(0, all ? findings.length : FIRST).map((finding, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: findings come in as lists are read; lines that take on another text do not jump
+          <li key={place} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b py-2 md:flex-nowrap">
             <span className="self-center">
               <ToneIcon tone={finding.urgency} />
               <span className="sr-only">{WORDS[finding.urgency]}</span>
@@ -46,8 +48,7 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
           </li>
         ))}
         {reading &&
-          findings.length === 0 &&
-          [1, 2, 3, 4, 5].map((line) => (
+          AWAITED.slice(findings.length).map((line) => (
             <li key={line} aria-hidden className="flex h-[37px] items-center border-b">
               <span className="skeleton h-3.5 w-96 max-w-full" />
             </li>

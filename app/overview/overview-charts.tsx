@@ -1,9 +1,9 @@
 import { seriesColor, TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
-import { isComplete, type RowSet } from "@/lib/query/row-set";
+import { isComplete, type Reading, type RowSet } from "@/lib/query/row-set";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
-import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
 import { filterRows } from "@/lib/view/filter";
@@ -13,7 +13,8 @@ import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
 import { countReportedImages, newestReportIds } from "@/lib/view/newest-reports";
 
 const NONE: Bars = { bars: [], other: null, splits: [], unknown: 0 };
-const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) => TONE_COLORS[state === AT_OR_NEAR ? "warning" : (tones[state] ?? "neutral")];
+const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) =>
+  TONE_COLORS[state === AT_OR_NEAR ? "warning" : (tones[state] ?? "neutral")];
 const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
 
 interface OverviewChartsProps {
@@ -21,21 +22,26 @@ interface OverviewChartsProps {
   reports: RowSet<ImageUsageReport> | undefined;
   licenses: RowSet<LicenseConfiguration> | undefined;
   fastLaunch: RowSet<FastLaunchImage> | undefined;
+  /** Some of them is being read. */
+  reading: boolean;
 }
 
 /** The shape of the whole: who uses the images, how full the licenses are, how fast launch does. */
-export function OverviewCharts({ entries, reports, licenses, fastLaunch }: OverviewChartsProps) {
+export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading }: OverviewChartsProps) {
   const configurations = licenses?.table.rows ?? [];
   const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const images = countReportedImages(reports?.table.rows ?? []);
-  const known = reports && isComplete(reports) ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.` : "Not all reports are known.";
+  const known =
+    reports && isComplete(reports)
+      ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.`
+      : "Not all reports are known.";
   return (
     <div className="grid gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-2">
       <LazyBarChart
-        ready={entries !== undefined && entries.length > 0}
-        empty={entries?.end ? "No entry of a usage report arrived." : null}
+        ready={hasSettled(entries)}
+        empty={entries?.end || !reading ? "No entry of a usage report arrived." : null}
         title="Which accounts use our images most?"
-        summary={`References in the newest available report of each image. ${known}`}
+        summary={`References in the newest available report of each image. ${known}${entries && isComplete(entries) ? "" : " Not all entries could be read."}`}
         data={accountBars(entries, reports)}
         splitColor={seriesColor}
         splitLabel={(type) => typeLabels[type] ?? type}
@@ -43,8 +49,8 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch }: Overv
       />
       <div className="grid content-start gap-8">
         <LazyBarChart
-          ready={configurations.length > 0}
-          empty={licenses?.end ? "No license configuration arrived." : null}
+          ready={hasSettled(licenses)}
+          empty={licenses?.end || !reading ? "No license configuration arrived." : null}
           title="How close are licenses to their limit?"
           summary="Consumed against the limit, which the mark stands for. The eight fullest."
           data={licenseBars(configurations, 8)}
@@ -54,8 +60,8 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch }: Overv
           mark={100}
         />
         <LazyBarChart
-          ready={fastLaunch !== undefined && fastLaunch.length > 0}
-          empty={fastLaunch?.end ? "No image with fast launch arrived." : null}
+          ready={hasSettled(fastLaunch)}
+          empty={fastLaunch?.end || !reading ? "No image with fast launch arrived." : null}
           title="Is fast launch healthy?"
           summary={`${formatCount(fastLaunch?.length ?? 0, fastLaunchImages.noun)} by state.`}
           data={stateBars(fastLaunch)}
@@ -66,6 +72,8 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch }: Overv
     </div>
   );
 }
+
+const hasSettled = (set: Reading | undefined): boolean => set !== undefined && set.end !== null && set.length > 0;
 
 function accountBars(entries: RowSet<ImageUsageReportEntry> | undefined, reports: RowSet<ImageUsageReport> | undefined): Bars {
   if (entries === undefined) return NONE;

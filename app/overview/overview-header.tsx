@@ -23,12 +23,25 @@ export function OverviewHeader({ parts }: { parts: readonly Part[] }) {
           </>
         )}
       </p>
-      <button type="button" className="button ml-auto" disabled={isFetching} onClick={() => void Promise.all(parts.map(({ query }) => query.refetch()))}>
+      <button
+        type="button"
+        className="button ml-auto"
+        disabled={isFetching}
+        onClick={() => void Promise.all(parts.map(({ query }) => query.refetch()))}
+      >
         <RefreshCw aria-hidden className="size-3.5" /> Refresh
       </button>
       {isFetching && (
-        <div role="progressbar" aria-label="Reading from AWS" aria-valuenow={Math.round((100 * read) / parts.length)} className="absolute inset-x-0 -bottom-px h-0.5 overflow-hidden">
-          <div className="progress-bar h-full origin-left bg-accent" style={{ transform: `scaleX(${Math.max(0.05, read / parts.length)})` }} />
+        <div
+          role="progressbar"
+          aria-label="Reading from AWS"
+          aria-valuenow={Math.round((100 * read) / parts.length)}
+          className="absolute inset-x-0 -bottom-px h-0.5 overflow-hidden"
+        >
+          <div
+            className="progress-bar h-full origin-left bg-accent"
+            style={{ transform: `scaleX(${Math.max(0.05, read / parts.length)})` }}
+          />
         </div>
       )}
     </header>

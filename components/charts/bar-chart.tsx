@@ -1,15 +1,12 @@
 "use client";
 
 import { useId, useState } from "react";
-import { Bar, BarChart as RechartsBarChart, Cell, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import type { Bar as BarData, Bars } from "@/lib/view/group";
+import { Bar, Cell, BarChart as RechartsBarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatNumber } from "@/lib/view/format";
-import { BarLabels, BarTotals } from "./bar-labels";
+import type { Bar as BarData, Bars } from "@/lib/view/group";
+import { BAR_LINE, BarLabels, BarTotals } from "./bar-labels";
 import { ChartTable } from "./chart-table";
 import { Legend } from "./legend";
-
-/** Of a bar and the space around it, in pixels: labels and totals stand beside it in lines of this height. */
-export const BAR_LINE = 26;
 
 export interface BarChartProps {
   /** The question that the chart answers. */
@@ -33,7 +30,18 @@ export interface BarChartProps {
 
 /** Bars, the largest first, with the rest as one. Each is a button that filters; the same numbers can be seen as a table. */
 export function BarChart(props: BarChartProps) {
-  const { title, summary, data, splitColor, splitLabel = (split) => split, otherNoun, onSelect, selected = [], mark, totalText = (_, total) => formatNumber(total) } = props;
+  const {
+    title,
+    summary,
+    data,
+    splitColor,
+    splitLabel = (split) => split,
+    otherNoun,
+    onSelect,
+    selected = [],
+    mark,
+    totalText = (_, total) => formatNumber(total),
+  } = props;
   const [asTable, setAsTable] = useState(false);
   const headingId = useId();
   const other = data.other && { ...data.other, label: `Other (${formatNumber(data.other.count)} ${otherNoun})` };
@@ -59,11 +67,24 @@ export function BarChart(props: BarChartProps) {
             <BarLabels lines={lines} onSelect={onSelect} selected={selected} />
             <div aria-hidden style={{ height: lines.length * BAR_LINE }} className="min-w-0">
               <ResponsiveContainer width="100%" height="100%">
-                <RechartsBarChart layout="vertical" data={chartRows} margin={{ top: 0, right: 0, bottom: 0, left: 0 }} barCategoryGap={8} accessibilityLayer={false}>
+                <RechartsBarChart
+                  layout="vertical"
+                  data={chartRows}
+                  margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+                  barCategoryGap={8}
+                  accessibilityLayer={false}
+                >
                   <XAxis type="number" hide domain={[0, (max: number) => Math.max(max, mark ?? 0) * (mark === undefined ? 1 : 1.04)]} />
                   <YAxis type="category" hide dataKey={() => ""} />
                   {data.splits.map((split, place) => (
-                    <Bar key={split} dataKey={(row: number[]) => row[place] ?? 0} stackId="all" fill={splitColor(split, place)} isAnimationActive={false} minPointSize={0}>
+                    <Bar
+                      key={split}
+                      dataKey={(row: number[]) => row[place] ?? 0}
+                      stackId="all"
+                      fill={splitColor(split, place)}
+                      isAnimationActive={false}
+                      minPointSize={0}
+                    >
                       {lines.map(({ key }) => (
                         <Cell key={key} opacity={selected.length === 0 || selected.includes(key) ? 1 : 0.35} />
                       ))}
@@ -75,7 +96,9 @@ export function BarChart(props: BarChartProps) {
             </div>
             <BarTotals lines={lines} totalText={totalText} />
           </div>
-          {data.splits.length > 1 && !isSplitByItself(lines) && <Legend entries={data.splits.map((split, place) => ({ label: splitLabel(split), color: splitColor(split, place) }))} />}
+          {data.splits.length > 1 && !isSplitByItself(lines) && (
+            <Legend entries={data.splits.map((split, place) => ({ label: splitLabel(split), color: splitColor(split, place) }))} />
+          )}
         </>
       )}
     </section>
@@ -83,4 +106,5 @@ export function BarChart(props: BarChartProps) {
 }
 
 /** Where a bar is split by what it is itself, for its colour alone, a legend would repeat the labels. */
-const isSplitByItself = (lines: readonly BarData[]): boolean => lines.every(({ key, parts }) => Object.keys(parts).every((part) => part === key));
+const isSplitByItself = (lines: readonly BarData[]): boolean =>
+  lines.every(({ key, parts }) => Object.keys(parts).every((part) => part === key));

@@ -1,5 +1,7 @@
 import type { Bar } from "@/lib/view/group";
-import { BAR_LINE } from "./bar-chart";
+
+/** Of a bar and the space around it, in pixels: labels and totals stand beside it in lines of this height. */
+export const BAR_LINE = 26;
 
 interface BarLabelsProps {
   lines: readonly Bar[];
@@ -14,7 +16,13 @@ export function BarLabels({ lines, onSelect, selected }: BarLabelsProps) {
       {lines.map(({ key, label }) => (
         <li key={key} className="flex items-center" style={{ height: BAR_LINE }}>
           {onSelect && key !== "" ? (
-            <button type="button" aria-pressed={selected.includes(key)} onClick={() => onSelect(key)} title={`${label}: click to filter`} className="min-w-0 truncate text-left hover:text-accent hover:underline aria-pressed:font-medium aria-pressed:text-accent">
+            <button
+              type="button"
+              aria-pressed={selected.includes(key)}
+              onClick={() => onSelect(key)}
+              title={`${label}: click to filter`}
+              className="min-w-0 truncate text-left hover:text-accent hover:underline aria-pressed:font-medium aria-pressed:text-accent"
+            >
               {label}
             </button>
           ) : (

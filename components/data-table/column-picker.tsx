@@ -20,10 +20,22 @@ export function ColumnPicker<Row>({ columns, visible, onChange }: ColumnPickerPr
         <Columns3 aria-hidden className="size-3.5" /> Columns
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content align="end" sideOffset={6} collisionPadding={8} aria-label="Columns" className="panel z-50 max-h-[70dvh] w-60 overflow-auto p-2">
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Columns"
+          className="panel z-50 max-h-[70dvh] w-60 overflow-auto p-2"
+        >
           {names.map((name) => (
             <label key={name} className="flex cursor-pointer items-center gap-2 rounded px-2 py-1 hover:bg-hover">
-              <input type="checkbox" className="accent-accent" checked={visible.includes(name)} disabled={visible.length === 1 && visible[0] === name} onChange={() => toggle(name)} />
+              <input
+                type="checkbox"
+                className="accent-accent"
+                checked={visible.includes(name)}
+                disabled={visible.length === 1 && visible[0] === name}
+                onChange={() => toggle(name)}
+              />
               {columns[name]?.label}
             </label>
           ))}

@@ -48,7 +48,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const items = virtualizer.getVirtualItems();
 
   const definitions = useMemo(
-    () => Object.entries(columns).map(([id, { label: header, kind }]) => ({ id, header, sortDescFirst: kind === "number" || kind === "percent" || kind === "bytes" || kind === "time" || kind === "state", accessorFn: () => null })),
+    () =>
+      Object.entries(columns).map(([id, { label: header, kind }]) => ({
+        id,
+        header,
+        sortDescFirst: kind === "number" || kind === "percent" || kind === "bytes" || kind === "time" || kind === "state",
+        accessorFn: () => null,
+      })),
     [columns],
   );
   const onScreen = useMemo(() => items.flatMap(({ index }) => rowAt(index) ?? []), [items, rowAt]);
@@ -65,7 +71,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onSort(next.map(({ id, desc }) => ({ column: id, direction: desc ? "desc" : "asc" })));
     },
   });
-  const shown = useMemo(() => Object.entries(columns).flatMap(([id, column]) => (visible.includes(id) ? [{ id, column }] : [])), [columns, visible]);
+  const shown = useMemo(
+    () => Object.entries(columns).flatMap(([id, column]) => (visible.includes(id) ? [{ id, column }] : [])),
+    [columns, visible],
+  );
   const template = gridTemplate(shown.map(({ column }) => column));
 
   const move = useCallback(
@@ -99,8 +108,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const isOnScreen = items.some(({ index }) => index === current);
   return (
     <div ref={scroller} className="relative h-full overflow-auto overscroll-contain">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved along by keys is a grid */}
-      <table role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={shown.length} onKeyDown={onKeyDown} className="grid min-w-full" style={{ width: tableWidth(shown.map(({ column }) => column)) }}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved along by keys is a grid
+        role="grid"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        aria-colcount={shown.length}
+        onKeyDown={onKeyDown}
+        className="grid min-w-full"
+        style={{ width: tableWidth(shown.map(({ column }) => column)) }}
+      >
         <thead className="sticky top-0 z-10 grid border-b bg-canvas">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} aria-rowindex={1} className="grid" style={{ gridTemplateColumns: template }}>

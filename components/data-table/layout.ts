@@ -16,7 +16,8 @@ const WIDTHS = {
 
 type Sized = Pick<Column<never>, "kind">;
 
-export const gridTemplate = (columns: readonly Sized[]): string => columns.map(({ kind }) => `minmax(${WIDTHS[kind][0]}px, ${WIDTHS[kind][1]}fr)`).join(" ");
+export const gridTemplate = (columns: readonly Sized[]): string =>
+  columns.map(({ kind }) => `minmax(${WIDTHS[kind][0]}px, ${WIDTHS[kind][1]}fr)`).join(" ");
 
 /** Where the columns do not fit, the table is as wide as they need and scrolls. */
 export const tableWidth = (columns: readonly Sized[]): number => columns.reduce((sum, { kind }) => sum + WIDTHS[kind][0], 0);

@@ -36,9 +36,19 @@ function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus,
         const value = column.value(row);
         const copyable = typeof value === "string" && (column.kind === "id" || column.kind === "account");
         return (
-          <td key={id} className={`relative flex h-full min-w-0 items-center px-3 tabular-nums ${isRightAligned(column) ? "justify-end" : ""}`}>
+          <td
+            key={id}
+            className={`relative flex h-full min-w-0 items-center px-3 tabular-nums ${isRightAligned(column) ? "justify-end" : ""}`}
+          >
             <CellValueView column={column} value={value} />
-            {copyable && <CopyButton text={value} what={column.label.toLowerCase()} tabIndex={-1} className="absolute right-0.5 bg-hover opacity-0 group-hover:opacity-100" />}
+            {copyable && (
+              <CopyButton
+                text={value}
+                what={column.label.toLowerCase()}
+                tabIndex={-1}
+                className="absolute right-0.5 bg-hover opacity-0 group-hover:opacity-100"
+              />
+            )}
           </td>
         );
       })}

@@ -11,7 +11,10 @@ export function EmptyState<Row extends object>({ view }: { view: ResourceView<Ro
   if (query.isFetching && set.length === 0) return <TableSkeleton />;
   if (set.length > 0) {
     return (
-      <Words title="Nothing matches" text={`${formatCount(set.length, resource.noun)} arrived, none of which matches what is searched and chosen here.`}>
+      <Words
+        title="Nothing matches"
+        text={`${formatCount(set.length, resource.noun)} arrived, none of which matches what is searched and chosen here.`}
+      >
         <button type="button" className="button" onClick={() => clear()}>
           <SearchX aria-hidden className="size-3.5" /> Clear search and choices
         </button>
@@ -21,12 +24,15 @@ export function EmptyState<Row extends object>({ view }: { view: ResourceView<Ro
   if (set.failures.some(({ error }) => error.kind === "denied")) {
     return <Words title="Not permitted" text={`AWS refused to show these rows. The role needs ${resource.actions.join(" and ")}.`} />;
   }
-  if (query.error !== null || !isComplete(set)) return <Words title="Unknown" text="Nothing could be read, so nothing can be said. The reason stands above." />;
-  if (narrows(search)) return <Words title="AWS found nothing" text="No row matches the ids and filters that AWS was asked with. Take some away above." />;
+  if (query.error !== null || !isComplete(set))
+    return <Words title="Unknown" text="Nothing could be read, so nothing can be said. The reason stands above." />;
+  if (narrows(search))
+    return <Words title="AWS found nothing" text="No row matches the ids and filters that AWS was asked with. Take some away above." />;
   return <Words title={`No ${resource.noun[1]} yet`} text={resource.empty} />;
 }
 
-const narrows = (search: string): boolean => [...new URLSearchParams(search).keys()].some((name) => name !== "region" && name !== "account");
+const narrows = (search: string): boolean =>
+  [...new URLSearchParams(search).keys()].some((name) => name !== "region" && name !== "account");
 
 function Words({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {
   return (
@@ -38,10 +44,12 @@ function Words({ title, text, children }: { title: string; text: string; childre
   );
 }
 
+const SKELETON_LINES = Array.from({ length: 14 }, (_, line) => `line ${line}`);
+
 function TableSkeleton() {
   return (
     <div aria-hidden className="grid">
-      {Array.from({ length: 14 }, (_, line) => (
+      {SKELETON_LINES.map((line) => (
         <div key={line} className="flex h-[33px] items-center gap-6 border-b px-3">
           <div className="skeleton h-3 w-24" />
           <div className="skeleton h-3 w-44" />

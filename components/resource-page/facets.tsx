@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { useNames } from "@/components/ui/names";
 import type { Column } from "@/lib/resources/resource";
-import { facetCounts } from "@/lib/view/filter";
+import { type FacetValue, facetCounts } from "@/lib/view/filter";
 import { formatNumber, formatValue } from "@/lib/view/format";
 import type { ResourceView } from "./use-resource-view";
 
@@ -23,19 +23,23 @@ export function Facets<Row extends object>({ view }: { view: ResourceView<Row> }
   );
 }
 
+const mostFirst = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.text < b.text ? -1 : 1);
+
 /** Ids and accounts have many values: those with few are looked for first. */
 const isIdentity = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === "id" || kind === "account";
 
 function Facet<Row extends object>({ view, name, column }: { view: ResourceView<Row>; name: string; column: Column<Row> }) {
-  const { set, filtered, matching, toggle } = view;
+  const { set, filtered, matching, toggle, settled } = view;
   const [all, setAll] = useState(false);
   const names = useNames();
   const chosen = view.choices[name] ?? [];
   const isNarrowed = chosen.length > 0 || view.restriction?.column === name;
   const counts = useMemo(() => {
     const coded = set.table.columns[name];
-    return coded ? facetCounts(isNarrowed ? matching(name) : filtered, coded) : [];
-  }, [set, filtered, matching, name, isNarrowed]);
+    const all = coded ? facetCounts(isNarrowed ? matching(name) : filtered, coded) : [];
+    // While rows arrive the most frequent change places; then the order of arrival does not jump.
+    return settled ? all.sort(mostFirst) : all;
+  }, [set, filtered, matching, name, isNarrowed, settled]);
   const vanished = chosen.filter((text) => !counts.some((value) => value.text === text)).map((text) => ({ text, count: 0 }));
   const values = [...vanished, ...counts];
   if (values.length < 2 && chosen.length === 0) return null;

@@ -1,8 +1,8 @@
 "use client";
 
 import { Filter } from "lucide-react";
-import { Dialog } from "radix-ui";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Dialog } from "radix-ui";
 import { useState } from "react";
 import type { Parameter, Resource } from "@/lib/resources/resource";
 import { fieldsOf, fieldValues, withFieldValues } from "@/lib/view/request-fields";
@@ -52,7 +52,15 @@ function Field({ name, parameter, value }: { name: string; parameter: Parameter;
   return (
     <label className="grid gap-1">
       <span className="font-medium">{parameter.label}</span>
-      <input name={name} defaultValue={value} list={listId} placeholder={parameter.example} className="field font-mono text-xs" autoComplete="off" spellCheck={false} />
+      <input
+        name={name}
+        defaultValue={value}
+        list={listId}
+        placeholder={parameter.example}
+        className="field font-mono text-xs"
+        autoComplete="off"
+        spellCheck={false}
+      />
       <span className="text-xs text-muted">{parameter.expected}</span>
       {listId && (
         <datalist id={listId}>

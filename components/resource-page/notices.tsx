@@ -30,9 +30,11 @@ export function Notices({ set, fetching, error, onRefresh }: NoticesProps) {
 function noticeText(set: Reading, fetching: boolean, error: Error | null): string | null {
   if (error instanceof RequestRefused) return error.parameter === null ? error.message : `Nothing was read. ${error.message}`;
   const kept = set.length === 0 ? "" : ` The ${formatNumber(set.length)} rows below had arrived before.`;
-  if (error !== null && set.end !== null) return "The refresh failed: the server could not be reached. The rows below are those of the last reading.";
+  if (error !== null && set.end !== null)
+    return "The refresh failed: the server could not be reached. The rows below are those of the last reading.";
   if (error !== null) return `The connection broke before everything had arrived.${kept}`;
   if (!fetching && set.readAt !== null && set.end === null) return `The reading was left before its end.${kept}`;
-  if (set.end !== null && set.end.rows !== set.length) return `The server sent ${formatNumber(set.end.rows)} rows, but ${formatNumber(set.length)} arrived.`;
+  if (set.end !== null && set.end.rows !== set.length)
+    return `The server sent ${formatNumber(set.end.rows)} rows, but ${formatNumber(set.length)} arrived.`;
   return null;
 }

@@ -37,12 +37,17 @@ export function PageHeader({ title, noun, set, fetching, onRefresh, onExport }: 
 
 function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" | "fetching">) {
   const finished = set.done.length + set.failures.length;
-  const scopes = set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, ["region", "regions"])}`;
+  const scopes =
+    set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, ["region", "regions"])}`;
   const isRefresh = fetching && set.end !== null;
   return (
     <p className="text-muted tabular-nums" aria-live="polite">
       {set.readAt === null ? (
-        fetching ? "Reading…" : "Not read"
+        fetching ? (
+          "Reading…"
+        ) : (
+          "Not read"
+        )
       ) : (
         <>
           {formatCount(set.length, noun)}
@@ -63,7 +68,12 @@ function ProgressBar({ set, fetching }: Pick<PageHeaderProps, "set" | "fetching"
   const known = set.end === null && set.scopes.length > 0;
   const share = known ? (set.done.length + set.failures.length) / set.scopes.length : 0;
   return (
-    <div role="progressbar" aria-label="Reading from AWS" {...(known && { "aria-valuenow": Math.round(share * 100) })} className="absolute inset-x-0 -bottom-px h-0.5 overflow-hidden">
+    <div
+      role="progressbar"
+      aria-label="Reading from AWS"
+      {...(known && { "aria-valuenow": Math.round(share * 100) })}
+      className="absolute inset-x-0 -bottom-px h-0.5 overflow-hidden"
+    >
       {known && share > 0 ? (
         <div className="progress-bar h-full origin-left bg-accent" style={{ transform: `scaleX(${share})` }} />
       ) : (

@@ -43,13 +43,23 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
   return (
     <div className="flex h-full min-w-0">
       <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
-        <PageHeader title={resource.title} noun={resource.noun} set={set} fetching={query.isFetching} onRefresh={refresh} onExport={() => void exportCsv(view, sampleData)} />
+        <PageHeader
+          title={resource.title}
+          noun={resource.noun}
+          set={set}
+          fetching={query.isFetching}
+          onRefresh={refresh}
+          onExport={() => void exportCsv(view, sampleData)}
+        />
         <Notices set={set} fetching={query.isFetching} error={query.error} onRefresh={refresh} />
         <ScopeFailures failures={set.failures} actions={resource.actions} />
         <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">{resource.summary}</p>
         <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || query.isFetching) && charts}</div>
         <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
-          <aside aria-label="Narrow down" className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} md:static md:block md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}>
+          <aside
+            aria-label="Narrow down"
+            className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} md:static md:block md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}
+          >
             <button type="button" className="button mb-4 md:hidden" onClick={() => setFacetsOpen(false)}>
               Show {formatNumber(shown.length)} rows
             </button>

@@ -32,7 +32,11 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
             <Dialog.Title className="font-semibold break-all">{title}</Dialog.Title>
             <p className="text-muted break-all">{subtitle}</p>
           </div>
-          <Dialog.Close className="grid size-7 shrink-0 place-items-center rounded text-muted hover:text-ink" aria-label="Close" title="Close (Esc)">
+          <Dialog.Close
+            className="grid size-7 shrink-0 place-items-center rounded text-muted hover:text-ink"
+            aria-label="Close"
+            title="Close (Esc)"
+          >
             <X aria-hidden className="size-4" />
           </Dialog.Close>
         </header>
@@ -48,10 +52,18 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
                   <dd className="flex min-w-0 items-start gap-1 break-words [&_.truncate]:whitespace-normal [&_.truncate]:break-words">
                     <span className="min-w-0">
                       <CellValueView column={column} value={value} />
-                      {value === null && <span className="block text-xs text-muted" aria-hidden>{column.absent ?? "AWS did not say"}</span>}
-                      {column.kind === "time" && typeof value === "string" && <span className="block text-xs text-muted">{absoluteTime(value)}</span>}
+                      {value === null && (
+                        <span className="block text-xs text-muted" aria-hidden>
+                          {column.absent ?? "AWS did not say"}
+                        </span>
+                      )}
+                      {column.kind === "time" && typeof value === "string" && (
+                        <span className="block text-xs text-muted">{absoluteTime(value)}</span>
+                      )}
                     </span>
-                    {typeof value === "string" && (column.kind === "id" || column.kind === "account") && <CopyButton text={value} what={column.label.toLowerCase()} className="-my-0.5" />}
+                    {typeof value === "string" && (column.kind === "id" || column.kind === "account") && (
+                      <CopyButton text={value} what={column.label.toLowerCase()} className="-my-0.5" />
+                    )}
                   </dd>
                 </div>
               );
@@ -61,9 +73,7 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
             <summary className="text-muted">Every member, as AWS gave it</summary>
             <div className="relative mt-2">
               <CopyButton text={json} what="the row as JSON" className="absolute top-1 right-1" />
-              <pre className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs" tabIndex={0} role="region" aria-label="The row as JSON">
-                {json}
-              </pre>
+              <pre className="whitespace-pre-wrap break-words rounded-md bg-sunken p-3 pr-8 font-mono text-xs">{json}</pre>
             </div>
           </details>
         </div>

@@ -33,8 +33,14 @@ export function ScopeFailures({ failures, actions, what }: ScopeFailuresProps) {
             <strong className="font-semibold">
               {what && `${what}: `}
               {scope.region} is not complete.
-            </strong> {HINTS[error.kind]}
-            {error.kind === "denied" && <> Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.</>}{" "}
+            </strong>{" "}
+            {HINTS[error.kind]}
+            {error.kind === "denied" && (
+              <>
+                {" "}
+                Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.
+              </>
+            )}{" "}
             <span className="text-muted">
               {error.code}: {error.message}
               {error.requestId !== null && <> Request id {error.requestId}.</>}

@@ -19,7 +19,15 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
   return (
     <search className="relative min-w-40 flex-1 sm:max-w-xs">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted" />
-      <input ref={input} type="search" aria-label="Search these rows" placeholder="Search ( / )" value={value} onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)} className="field pl-8" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search these rows"
+        placeholder="Search ( / )"
+        value={value}
+        onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+        className="field pl-8"
+      />
     </search>
   );
 }

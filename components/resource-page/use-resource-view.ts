@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import { rowsQuery } from "@/lib/query/rows-query";
 import type { RowSet } from "@/lib/query/row-set";
 import { emptyRowSet } from "@/lib/query/row-set";
+import { rowsQuery } from "@/lib/query/rows-query";
 import type { Resource } from "@/lib/resources/resource";
 import { type Choices, filterRows } from "@/lib/view/filter";
 import { parseSort, sortRows } from "@/lib/view/sort";
@@ -25,8 +25,14 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   const [nothing] = useState(() => emptyRowSet(resource));
   const set = query.data ?? nothing;
 
-  const [view, setView] = useQueryStates(useMemo(() => viewParsers(resource), [resource]), { history: "replace" });
-  const [facets, setFacets] = useQueryStates(useMemo(() => facetParsers(resource), [resource]), { history: "replace" });
+  const [view, setView] = useQueryStates(
+    useMemo(() => viewParsers(resource), [resource]),
+    { history: "replace" },
+  );
+  const [facets, setFacets] = useQueryStates(
+    useMemo(() => facetParsers(resource), [resource]),
+    { history: "replace" },
+  );
   const choices = useMemo(() => toChoices(facets), [facets]);
   const restriction = useMemo(() => restrict?.(set) ?? null, [restrict, set]);
 
@@ -34,7 +40,8 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   const matching = useCallback(
     (without?: string): Uint32Array => {
       const kept: Choices = without === undefined ? choices : { ...choices, [without]: [] };
-      const all = restriction === null ? kept : { ...kept, [restriction.column]: meet(restriction.allowed, kept[restriction.column] ?? []) };
+      const all =
+        restriction === null ? kept : { ...kept, [restriction.column]: meet(restriction.allowed, kept[restriction.column] ?? []) };
       return filterRows(set.length, { search: view.q, choices: all }, set.table.columns, resource.columns);
     },
     [set, view.q, choices, restriction, resource],
@@ -43,7 +50,10 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   const sort = useMemo(() => parseSort(view.sort, resource.columns), [view.sort, resource]);
   const shown = useMemo(() => sortRows(filtered, sort, set.table.columns, resource.columns), [filtered, sort, set, resource]);
 
-  const choose = useCallback((column: string, texts: readonly string[]) => setFacets({ [facetParameter(column)]: texts.length === 0 ? null : [...texts] }), [setFacets]);
+  const choose = useCallback(
+    (column: string, texts: readonly string[]) => setFacets({ [facetParameter(column)]: texts.length === 0 ? null : [...texts] }),
+    [setFacets],
+  );
   const toggle = useCallback(
     (column: string, text: string) => {
       const chosen = choices[column] ?? [];
@@ -53,7 +63,27 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   );
   const clear = useCallback(() => Promise.all([setFacets(null), setView({ q: null })]), [setFacets, setView]);
 
-  return { resource, search, query, set, view, setView, choices, matching, filtered, shown, sort, choose, toggle, clear, restriction };
+  /** Sums over rows that are still arriving would jump, and say “most” of what is not all there. */
+  const settled = set.length > 0 && (set.end !== null || !query.isFetching);
+
+  return {
+    resource,
+    search,
+    query,
+    set,
+    settled,
+    view,
+    setView,
+    choices,
+    matching,
+    filtered,
+    shown,
+    sort,
+    choose,
+    toggle,
+    clear,
+    restriction,
+  };
 }
 
 /** No choice lets everything through, so what is left of a restriction must name at least one text. */

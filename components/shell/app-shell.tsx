@@ -9,7 +9,9 @@ import { ScopePicker } from "./scope-picker";
 /** The frame of every page: what there is on the left, the page on the right. Narrow, the left folds into a menu. */
 export function AppShell({ sampleData, children }: { sampleData: boolean; children: React.ReactNode }) {
   return (
-    <div className={`flex h-full flex-col lg:flex-row ${sampleData ? "[--chrome:5rem] lg:[--chrome:2rem]" : "[--chrome:3rem] lg:[--chrome:0rem]"}`}>
+    <div
+      className={`flex h-full flex-col lg:flex-row ${sampleData ? "[--chrome:5rem] lg:[--chrome:2rem]" : "[--chrome:3rem] lg:[--chrome:0rem]"}`}
+    >
       <a href="#page" className="sr-only z-50 rounded bg-canvas px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
         Skip to the page
       </a>

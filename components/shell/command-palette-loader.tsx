@@ -25,7 +25,11 @@ export function CommandPaletteLoader() {
   }, []);
   return (
     <>
-      <button type="button" onClick={show} className="mt-auto flex items-center justify-between rounded-md px-2.5 py-1.5 text-muted hover:bg-hover hover:text-ink">
+      <button
+        type="button"
+        onClick={show}
+        className="mt-auto flex items-center justify-between rounded-md px-2.5 py-1.5 text-muted hover:bg-hover hover:text-ink"
+      >
         Go to… <kbd className="rounded border border-line-strong px-1.5 font-sans text-xs">Ctrl K</kbd>
       </button>
       {wanted && <CommandPalette open={open} onOpenChange={setOpen} />}

@@ -2,9 +2,9 @@
 
 import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
 import { formatAccount } from "@/lib/view/format";
 import { scopeSearch } from "@/lib/view/url-state";
-import { useState } from "react";
 import { NAV } from "./nav";
 
 interface Destination {
@@ -33,7 +33,12 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
       overlayClassName="fixed inset-0 z-40 bg-black/40"
       contentClassName="panel fixed top-[18vh] left-1/2 z-50 w-[min(34rem,94vw)] -translate-x-1/2 overflow-hidden"
     >
-      <Command.Input value={text} onValueChange={setText} placeholder="Page, image id, account id, report id…" className="h-11 w-full border-b bg-transparent px-4 outline-none" />
+      <Command.Input
+        value={text}
+        onValueChange={setText}
+        placeholder="Page, image id, account id, report id…"
+        className="h-11 w-full border-b bg-transparent px-4 outline-none"
+      />
       <Command.List className="max-h-80 overflow-y-auto p-2">
         <Command.Empty className="px-3 py-2 text-muted">No page has this name, and it is no id.</Command.Empty>
         {destinations(text.trim()).map(({ label, href }) => (
@@ -62,7 +67,8 @@ function destinations(text: string): Destination[] {
       { label: `Fast launch of ${text}`, href: `/fast-launch-images?image-id=${id}` },
     ];
   }
-  if (/^amiur-[0-9a-f]+$/.test(text)) return [{ label: `What ${text} counted`, href: `/image-usage-report-entries?report-id=${id}&reports=all` }];
+  if (/^amiur-[0-9a-f]+$/.test(text))
+    return [{ label: `What ${text} counted`, href: `/image-usage-report-entries?report-id=${id}&reports=all` }];
   if (/^import-ami-[0-9a-z]+$/.test(text)) return [{ label: `Import ${text}`, href: `/import-image-tasks?import-task-id=${id}` }];
   if (/^\d{12}$/.test(digits)) {
     return [

@@ -16,7 +16,10 @@ export function MobileMenu() {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Content aria-describedby={undefined} className="fixed inset-y-0 right-0 z-50 grid w-72 max-w-[88vw] content-start gap-4 overflow-y-auto border-l bg-canvas p-4">
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 right-0 z-50 grid w-72 max-w-[88vw] content-start gap-4 overflow-y-auto border-l bg-canvas p-4"
+        >
           <div className="flex items-center justify-between">
             <Dialog.Title className="font-semibold">Menu</Dialog.Title>
             <Dialog.Close className="grid size-9 place-items-center rounded" aria-label="Close menu">

@@ -26,17 +26,32 @@ export function ScopePicker() {
   };
   return (
     <Popover.Root>
-      <Popover.Trigger className="flex w-full items-center gap-2 rounded-lg border border-line-strong bg-canvas px-2.5 py-1.5 text-left hover:bg-hover" aria-label="Regions to read">
+      <Popover.Trigger
+        className="flex w-full items-center gap-2 rounded-lg border border-line-strong bg-canvas px-2.5 py-1.5 text-left hover:bg-hover"
+        aria-label="Regions to read"
+      >
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">
-            {data ? `${chosen.length === regions.length ? formatCount(regions.length, ["region", "regions"]) : `${chosen.length} of ${regions.length} regions`}` : isError ? "Regions unknown" : "…"}
+            {data
+              ? `${chosen.length === regions.length ? formatCount(regions.length, ["region", "regions"]) : `${chosen.length} of ${regions.length} regions`}`
+              : isError
+                ? "Regions unknown"
+                : "…"}
           </span>
-          <span className="block truncate text-xs text-muted">{account ? formatAccount(account.id) : data ? "Account unknown" : isError ? "The server did not answer" : "…"}</span>
+          <span className="block truncate text-xs text-muted">
+            {account ? formatAccount(account.id) : data ? "Account unknown" : isError ? "The server did not answer" : "…"}
+          </span>
         </span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content align="start" sideOffset={6} collisionPadding={8} aria-label="Regions to read" className="panel z-50 max-h-[70dvh] w-60 overflow-auto p-2">
+        <Popover.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Regions to read"
+          className="panel z-50 max-h-[70dvh] w-60 overflow-auto p-2"
+        >
           {regions.map((region) => {
             const isChosen = chosen.includes(region);
             const onlyOne = isChosen && chosen.length === 1;
@@ -47,7 +62,13 @@ export function ScopePicker() {
                   className="accent-accent"
                   checked={isChosen}
                   disabled={onlyOne}
-                  onChange={() => choose(isChosen ? chosen.filter((other) => other !== region) : regions.filter((other) => other === region || chosen.includes(other)))}
+                  onChange={() =>
+                    choose(
+                      isChosen
+                        ? chosen.filter((other) => other !== region)
+                        : regions.filter((other) => other === region || chosen.includes(other)),
+                    )
+                  }
                 />
                 {region}
               </label>

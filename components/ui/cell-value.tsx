@@ -51,4 +51,5 @@ export function Absent({ reason }: { reason: string }) {
 }
 
 /** Numbers are read down a column, so they end at the same edge. */
-export const isRightAligned = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === "number" || kind === "percent" || kind === "bytes";
+export const isRightAligned = ({ kind }: Pick<Column<never>, "kind">): boolean =>
+  kind === "number" || kind === "percent" || kind === "bytes";

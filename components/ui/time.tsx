@@ -9,7 +9,12 @@ const local = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "m
 /** Local time and UTC, in full. */
 export function absoluteTime(iso: string): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : `${local.format(date)} local, ${iso.replace("T", " ").replace(/\.\d+Z$/, "Z").replace("Z", " UTC")}`;
+  return Number.isNaN(date.getTime())
+    ? iso
+    : `${local.format(date)} local, ${iso
+        .replace("T", " ")
+        .replace(/\.\d+Z$/, "Z")
+        .replace("Z", " UTC")}`;
 }
 
 /** How long ago, or how soon. A text that is no time is shown as it is. */

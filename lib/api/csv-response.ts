@@ -1,6 +1,6 @@
 import "server-only";
-import { createGunzip, createGzip } from "node:zlib";
 import { Readable } from "node:stream";
+import { createGunzip, createGzip } from "node:zlib";
 import { configuredScopes } from "@/lib/aws/scopes";
 import { csvFileName, csvHeader, csvLines } from "@/lib/csv";
 import type { Resource } from "@/lib/resources/resource";
@@ -11,7 +11,11 @@ import { NO_STORE } from "./error-response";
  * The rows as a file. Status and file name say whether it is whole, so the file is finished before it is
  * sent; until then it is kept compressed, at about a twentieth of its size.
  */
-export async function csvResponse<Row>(resource: Resource<Row>, events: AsyncGenerator<RowEvent<Row>>, allowPartial: boolean): Promise<Response> {
+export async function csvResponse<Row>(
+  resource: Resource<Row>,
+  events: AsyncGenerator<RowEvent<Row>>,
+  allowPartial: boolean,
+): Promise<Response> {
   const failures: ScopeFailure[] = [];
   const spool = createGzip({ level: 1 });
   const compressed = collect(spool);
@@ -19,7 +23,13 @@ export async function csvResponse<Row>(resource: Resource<Row>, events: AsyncGen
   try {
     for await (const event of events) {
       if (event.type === "failed") failures.push({ scope: event.scope, error: event.error });
-      if (event.type === "rows") spool.write(csvLines(resource.columns, event.rows.map((row) => ({ ...row, scope: event.scope }))));
+      if (event.type === "rows")
+        spool.write(
+          csvLines(
+            resource.columns,
+            event.rows.map((row) => ({ ...row, scope: event.scope })),
+          ),
+        );
     }
   } finally {
     spool.end();

@@ -84,7 +84,10 @@ function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void
     }
   }
   if (resource.path === "/license-usage" && (request.ids["license-configuration-arn"]?.length ?? 0) !== 1) {
-    throw new InvalidParameter(paged, `${paged} needs exactly one license-configuration-arn, because every configuration is a listing of its own.`);
+    throw new InvalidParameter(
+      paged,
+      `${paged} needs exactly one license-configuration-arn, because every configuration is a listing of its own.`,
+    );
   }
 }
 
@@ -110,7 +113,10 @@ function filterParameter<Row>(resource: Resource<Row>, name: string): Parameter 
   const parameter = Object.hasOwn(resource.filters, family) && !isFamily ? resource.filters[family] : undefined;
   if (parameter === undefined) {
     const names = Object.keys(resource.filters).join(", ");
-    throw new InvalidParameter(`filter.${name}`, `“${name}” is not a filter of ${resource.title.toLowerCase()}; expected one of: ${names}.`);
+    throw new InvalidParameter(
+      `filter.${name}`,
+      `“${name}” is not a filter of ${resource.title.toLowerCase()}; expected one of: ${names}.`,
+    );
   }
   return parameter;
 }
@@ -155,7 +161,10 @@ function oneOf<const Value extends string>(params: URLSearchParams, name: string
 
 function unknownParameter<Row>(name: string, known: readonly string[], resource: Resource<Row>): InvalidParameter {
   const filterNames = Object.keys(resource.filters).map((filter) => `filter.${filter}`);
-  return new InvalidParameter(name, `“${shortened(name)}” is not a parameter here; expected one of: ${[...known, ...filterNames].join(", ")}.`);
+  return new InvalidParameter(
+    name,
+    `“${shortened(name)}” is not a parameter here; expected one of: ${[...known, ...filterNames].join(", ")}.`,
+  );
 }
 
 const quoted = (value: string): string => `“${shortened(value)}”`;

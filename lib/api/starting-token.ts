@@ -8,7 +8,10 @@ import { InvalidParameter, type ReadRequest } from "./read-request";
  *
  * @throws InvalidParameter
  */
-export async function checkStartingToken<Row>(request: ReadRequest, events: AsyncGenerator<RowEvent<Row>>): Promise<AsyncGenerator<RowEvent<Row>>> {
+export async function checkStartingToken<Row>(
+  request: ReadRequest,
+  events: AsyncGenerator<RowEvent<Row>>,
+): Promise<AsyncGenerator<RowEvent<Row>>> {
   if (request.startingToken === null) return events;
   const start = await events.next();
   const first = await events.next();
@@ -16,7 +19,10 @@ export async function checkStartingToken<Row>(request: ReadRequest, events: Asyn
     const { code, message } = first.value.error;
     if (/^Invalid(?:Pagination|Next)Token/.test(code) || (first.value.error.kind === "invalid" && /token/i.test(message))) {
       await events.return(undefined);
-      throw new InvalidParameter("starting-token", `AWS does not accept this starting-token (${code}). Tokens expire, and belong to the request that gave them.`);
+      throw new InvalidParameter(
+        "starting-token",
+        `AWS does not accept this starting-token (${code}). Tokens expire, and belong to the request that gave them.`,
+      );
     }
   }
   return rejoined(start, first, events);

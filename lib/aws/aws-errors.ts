@@ -3,18 +3,28 @@ import type { FailureKind, ScopeError } from "@/lib/row-events";
 
 /** AWS's codes by what the reader can do about them (EC2 and License Manager API References, common errors). */
 const KINDS: readonly [FailureKind, RegExp][] = [
-  ["throttled", /^(?:RequestLimitExceeded|RateLimitExceeded(?:Exception)?|Throttl\w*|RequestThrottled\w*|TooManyRequests(?:Exception)?|SlowDown|BandwidthLimitExceeded|EC2ThrottledException)$/],
+  [
+    "throttled",
+    /^(?:RequestLimitExceeded|RateLimitExceeded(?:Exception)?|Throttl\w*|RequestThrottled\w*|TooManyRequests(?:Exception)?|SlowDown|BandwidthLimitExceeded|EC2ThrottledException)$/,
+  ],
   ["expired", /^(?:RequestExpired|ExpiredToken(?:Exception)?|InvalidPaginationToken|InvalidNextToken|RequestTimeTooSkewed)$/],
   [
     "denied",
     /^(?:UnauthorizedOperation|AuthFailure|AuthorizationException|AccessDenied(?:Exception)?|OptInRequired|PendingVerification|Blocked|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|MissingAuthenticationToken(?:Exception)?|IncompleteSignature)$/,
   ],
-  ["unreachable", /^(?:TimeoutError|NetworkingError|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+|Unavailable|ServiceUnavailable\w*)$/],
-  ["invalid", /^(?:Invalid\w*(?:\.\w+)?|Missing\w+|Unknown\w+|UnsupportedOperation|FilterLimitExceeded(?:Exception)?|Validation\w+|MalformedQueryString|IdempotentParameterMismatch)$/],
+  [
+    "unreachable",
+    /^(?:TimeoutError|NetworkingError|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+|Unavailable|ServiceUnavailable\w*)$/,
+  ],
+  [
+    "invalid",
+    /^(?:Invalid\w*(?:\.\w+)?|Missing\w+|Unknown\w+|UnsupportedOperation|FilterLimitExceeded(?:Exception)?|Validation\w+|MalformedQueryString|IdempotentParameterMismatch)$/,
+  ],
 ];
 
 const TOKEN_CODES = /^(?:InvalidPaginationToken|InvalidNextToken)(?:Exception)?$/;
-const PARAMETER_CODES = /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
+const PARAMETER_CODES =
+  /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
 
 /** The SDK reports a fault of the network under these members of the error or of its cause. */
 function codeOf(error: unknown): string {

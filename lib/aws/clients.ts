@@ -29,7 +29,12 @@ export const licenseManagerClient = perRegion((region) => {
 
 /** The client that asks whose credentials these are. It must not hold up a page: two tries, two seconds each. */
 export const stsClient = perRegion(
-  (region) => new STSClient({ region, maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true } }),
+  (region) =>
+    new STSClient({
+      region,
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+    }),
 );
 
 /** A client keeps connections and credentials, so a region has one for the life of the process. */

@@ -1,5 +1,9 @@
 import "server-only";
-import { DescribeFastLaunchImagesCommand, type DescribeFastLaunchImagesSuccessItem, DescribeFastLaunchImagesSuccessItem$ } from "@aws-sdk/client-ec2";
+import {
+  DescribeFastLaunchImagesCommand,
+  type DescribeFastLaunchImagesSuccessItem,
+  DescribeFastLaunchImagesSuccessItem$,
+} from "@aws-sdk/client-ec2";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { plainRow } from "./plain";
 import { ec2Reader } from "./reader";

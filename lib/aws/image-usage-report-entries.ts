@@ -1,5 +1,9 @@
 import "server-only";
-import { DescribeImageUsageReportEntriesCommand, type ImageUsageReportEntry as AwsImageUsageReportEntry, ImageUsageReportEntry$ } from "@aws-sdk/client-ec2";
+import {
+  type ImageUsageReportEntry as AwsImageUsageReportEntry,
+  DescribeImageUsageReportEntriesCommand,
+  ImageUsageReportEntry$,
+} from "@aws-sdk/client-ec2";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { plainRow } from "./plain";
 import { ec2Reader } from "./reader";
@@ -7,7 +11,13 @@ import { ec2Reader } from "./reader";
 const toRow = plainRow<AwsImageUsageReportEntry>(ImageUsageReportEntry$);
 
 /** Reads DescribeImageUsageReportEntries (EC2 API Reference). */
-export const imageUsageReportEntriesReader = ec2Reader<ImageUsageReportEntry>(imageUsageReportEntries, async (client, { ids, ...call }, options) => {
-  const page = await client.send(new DescribeImageUsageReportEntriesCommand({ ...call, ImageIds: ids["image-id"], ReportIds: ids["report-id"] }), options);
-  return { rows: (page.ImageUsageReportEntries ?? []).map(toRow), nextToken: page.NextToken };
-});
+export const imageUsageReportEntriesReader = ec2Reader<ImageUsageReportEntry>(
+  imageUsageReportEntries,
+  async (client, { ids, ...call }, options) => {
+    const page = await client.send(
+      new DescribeImageUsageReportEntriesCommand({ ...call, ImageIds: ids["image-id"], ReportIds: ids["report-id"] }),
+      options,
+    );
+    return { rows: (page.ImageUsageReportEntries ?? []).map(toRow), nextToken: page.NextToken };
+  },
+);

@@ -1,5 +1,5 @@
 import "server-only";
-import { DescribeImportImageTasksCommand, type ImportImageTask as AwsImportImageTask, ImportImageTask$ } from "@aws-sdk/client-ec2";
+import { type ImportImageTask as AwsImportImageTask, DescribeImportImageTasksCommand, ImportImageTask$ } from "@aws-sdk/client-ec2";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
 import { plainRow } from "./plain";
 import { ec2Reader } from "./reader";

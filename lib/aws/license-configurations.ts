@@ -1,5 +1,9 @@
 import "server-only";
-import { type LicenseConfiguration as AwsLicenseConfiguration, LicenseConfiguration$, ListLicenseConfigurationsCommand } from "@aws-sdk/client-license-manager";
+import {
+  type LicenseConfiguration as AwsLicenseConfiguration,
+  LicenseConfiguration$,
+  ListLicenseConfigurationsCommand,
+} from "@aws-sdk/client-license-manager";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { licenseManagerClient } from "./clients";
 import { readLicenseManagerListing } from "./license-manager-reader";

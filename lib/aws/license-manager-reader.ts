@@ -1,7 +1,7 @@
 import "server-only";
 import type { Filter } from "@aws-sdk/client-license-manager";
 import type { ReadRequest } from "@/lib/api/read-request";
-import { LARGE_PAGE, type AwsPage, type Page, readListing } from "./listing";
+import { type AwsPage, LARGE_PAGE, type Page, readListing } from "./listing";
 
 /** What every list operation of License Manager takes. */
 export interface LicenseManagerCall {

@@ -1,5 +1,9 @@
 import "server-only";
-import { LicenseConfigurationUsage$, type LicenseConfigurationUsage, ListUsageForLicenseConfigurationCommand } from "@aws-sdk/client-license-manager";
+import {
+  type LicenseConfigurationUsage,
+  LicenseConfigurationUsage$,
+  ListUsageForLicenseConfigurationCommand,
+} from "@aws-sdk/client-license-manager";
 import type { ReadRequest } from "@/lib/api/read-request";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import type { Scope } from "@/lib/scope";

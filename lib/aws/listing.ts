@@ -1,6 +1,6 @@
 import "server-only";
-import { Fingerprints, fingerprint } from "./fingerprints";
 import { isExpiredToken, isRefusedPageSize } from "./aws-errors";
+import { Fingerprints, fingerprint } from "./fingerprints";
 
 /** The page that is asked for where AWS documents no maximum. */
 export const LARGE_PAGE = 1_000;

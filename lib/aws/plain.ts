@@ -11,7 +11,11 @@ export type Plain<T> = T extends Date
   : T extends readonly (infer Item)[]
     ? Plain<Item>[]
     : T extends object
-      ? { [K in keyof T & string as Uncapitalize<K>]-?: T[K] extends readonly unknown[] | undefined ? Plain<NonNullable<T[K]>> : Plain<NonNullable<T[K]>> | null }
+      ? {
+          [K in keyof T & string as Uncapitalize<K>]-?: T[K] extends readonly unknown[] | undefined
+            ? Plain<NonNullable<T[K]>>
+            : Plain<NonNullable<T[K]>> | null;
+        }
       : T;
 
 type Convert = (value: unknown) => unknown;

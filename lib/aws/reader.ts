@@ -19,9 +19,6 @@ export interface Reader<Row> {
   dryRun: DryRun | null;
 }
 
-
-
-
 /** What every describe operation of EC2 takes, and the ids under our parameter's name. */
 interface Ec2Call {
   ids: Readonly<Record<string, string[]>>;
@@ -45,7 +42,11 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
           ({ maxResults, nextToken }) =>
             fetch(
               client,
-              { ...call, ...(maxResults !== undefined && { MaxResults: maxResults }), ...(nextToken !== undefined && { NextToken: nextToken }) },
+              {
+                ...call,
+                ...(maxResults !== undefined && { MaxResults: maxResults }),
+                ...(nextToken !== undefined && { NextToken: nextToken }),
+              },
               { abortSignal: signal },
             ),
           { pageSize, maxItems: request.maxItems, startingToken: request.startingToken, identity: resource.identity, signal },

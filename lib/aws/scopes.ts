@@ -66,14 +66,20 @@ export async function chosenScopes(request: ReadRequest): Promise<Scope[]> {
 function chosenRegions(request: ReadRequest, configured: readonly string[]): string[] {
   const unknown = request.regions.find((region) => !configured.includes(region));
   if (unknown !== undefined) {
-    throw new InvalidParameter("region", `region must be one that is configured (${configured.join(", ")}), not “${unknown.slice(0, 80)}”.`);
+    throw new InvalidParameter(
+      "region",
+      `region must be one that is configured (${configured.join(", ")}), not “${unknown.slice(0, 80)}”.`,
+    );
   }
   const chosen = configured.filter((region) => request.regions.length === 0 || request.regions.includes(region));
   const arns = request.ids["license-configuration-arn"];
   if (arns === undefined) return chosen;
   const homeless = arns.find((arn) => !chosen.includes(arnRegion(arn)));
   if (homeless !== undefined) {
-    throw new InvalidParameter("license-configuration-arn", `${homeless} is in ${arnRegion(homeless)}, which is not among the regions to read (${chosen.join(", ")}).`);
+    throw new InvalidParameter(
+      "license-configuration-arn",
+      `${homeless} is in ${arnRegion(homeless)}, which is not among the regions to read (${chosen.join(", ")}).`,
+    );
   }
   return chosen.filter((region) => arns.some((arn) => arnRegion(arn) === region));
 }
@@ -87,7 +93,10 @@ export function requestForScope(request: ReadRequest, scope: Scope): ReadRequest
 
 function checkSingleListing({ startingToken }: ReadRequest, regions: readonly string[]): void {
   if (startingToken !== null && regions.length !== 1) {
-    throw new InvalidParameter("starting-token", `starting-token needs exactly one scope, but ${regions.length} are chosen: add region=${regions[0]}.`);
+    throw new InvalidParameter(
+      "starting-token",
+      `starting-token needs exactly one scope, but ${regions.length} are chosen: add region=${regions[0]}.`,
+    );
   }
 }
 

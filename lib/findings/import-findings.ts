@@ -17,7 +17,9 @@ export function importFindings(tasks: readonly Scoped<ImportImageTask>[]): Findi
         subject: isOne ? `Import of ${only.description ?? only.importTaskId}` : `${alike.length} imports`,
         text: `failed: ${reason}`,
         region: commonRegion(alike),
-        href: isOne ? `/import-image-tasks?${new URLSearchParams({ row: rowKey(importImageTasks, only) })}` : "/import-image-tasks?facet.outcome=failed",
+        href: isOne
+          ? `/import-image-tasks?${new URLSearchParams({ row: rowKey(importImageTasks, only) })}`
+          : "/import-image-tasks?facet.outcome=failed",
         action: isOne ? "See task" : "See tasks",
       };
     });

@@ -28,9 +28,15 @@ function standingWords(configuration: LicenseConfiguration): Pick<Finding, "urge
   const isHard = configuration.licenseCountHardLimit === true;
   switch (licenseStanding(configuration)) {
     case "over":
-      return { urgency: "bad", text: `${consumed}: ${formatNumber(licensesOver(configuration) ?? 0)} over a ${isHard ? "hard limit, so AWS blocks launches" : "soft limit"}.` };
+      return {
+        urgency: "bad",
+        text: `${consumed}: ${formatNumber(licensesOver(configuration) ?? 0)} over a ${isHard ? "hard limit, so AWS blocks launches" : "soft limit"}.`,
+      };
     case "at limit":
-      return { urgency: isHard ? "bad" : "warning", text: `${consumed}: ${isHard ? "the next launch is blocked" : "the next one is over"}.` };
+      return {
+        urgency: isHard ? "bad" : "warning",
+        text: `${consumed}: ${isHard ? "the next launch is blocked" : "the next one is over"}.`,
+      };
     case "near limit":
       return { urgency: "warning", text: `${consumed}.` };
     case "unknown":

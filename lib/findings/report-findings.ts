@@ -18,9 +18,17 @@ export function reportFindings(reports: readonly Report[], now: number): Finding
     const last = newest(ofImage.filter(isAvailable))[0];
     return last !== undefined && expiresWithin(last, now, SOON_MS) ? [last] : [];
   });
-  const incomplete = images.flatMap((ofImage) => newest(ofImage.filter(isAvailable))).filter((report) => report.accountIds.length > 0 || report.resourceTypes.length === 1);
+  const incomplete = images
+    .flatMap((ofImage) => newest(ofImage.filter(isAvailable)))
+    .filter((report) => report.accountIds.length > 0 || report.resourceTypes.length === 1);
   return [
-    ...finding(failed, "unknown", "have only failed usage reports. Whether anyone uses them is unknown.", "/image-usage-reports?facet.state=error", "See reports"),
+    ...finding(
+      failed,
+      "unknown",
+      "have only failed usage reports. Whether anyone uses them is unknown.",
+      "/image-usage-reports?facet.state=error",
+      "See reports",
+    ),
     ...finding(
       without.filter(({ state }) => state !== "error"),
       "unknown",
@@ -28,8 +36,20 @@ export function reportFindings(reports: readonly Report[], now: number): Finding
       "/image-usage-reports?facet.state=pending",
       "See reports",
     ),
-    ...finding(incomplete, "unknown", "have a report that covers some accounts or one resource type only. The rest is unknown.", "/image-usage-reports?sort=resourceTypes.asc", "See reports"),
-    ...finding(expiring, "warning", "lose their last usage report within 3 days. Create new ones before AWS deletes it.", "/image-usage-reports?sort=expirationTime.asc", "See reports"),
+    ...finding(
+      incomplete,
+      "unknown",
+      "have a report that covers some accounts or one resource type only. The rest is unknown.",
+      "/image-usage-reports?sort=resourceTypes.asc",
+      "See reports",
+    ),
+    ...finding(
+      expiring,
+      "warning",
+      "lose their last usage report within 3 days. Create new ones before AWS deletes it.",
+      "/image-usage-reports?sort=expirationTime.asc",
+      "See reports",
+    ),
   ];
 }
 

@@ -72,7 +72,8 @@ function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | null>
 async function refusal(response: Response): Promise<RequestRefused> {
   const body: unknown = await response.json().catch(() => null);
   const error: unknown = isRecord(body) ? body.error : null;
-  const message = isRecord(error) && typeof error.message === "string" ? error.message : `The server answered with status ${response.status}.`;
+  const message =
+    isRecord(error) && typeof error.message === "string" ? error.message : `The server answered with status ${response.status}.`;
   const parameter = isRecord(error) && typeof error.parameter === "string" ? error.parameter : null;
   return new RequestRefused(parameter, message);
 }

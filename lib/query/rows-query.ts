@@ -1,4 +1,4 @@
-import { experimental_streamedQuery as streamedQuery, queryOptions } from "@tanstack/react-query";
+import { queryOptions, experimental_streamedQuery as streamedQuery } from "@tanstack/react-query";
 import type { Resource } from "@/lib/resources/resource";
 import { fetchEvents } from "./fetch-events";
 import { applyEvents, emptyRowSet, type RowSet } from "./row-set";

@@ -34,7 +34,8 @@ export const fastLaunchImages = {
   path: "/fast-launch-images",
   title: "Fast launch",
   noun: ["image", "images"],
-  summary: "Windows images that start from prepared snapshots, and whether preparing them works. AWS gives the wanted number of snapshots, not how many are in stock.",
+  summary:
+    "Windows images that start from prepared snapshots, and whether preparing them works. AWS gives the wanted number of snapshots, not how many are in stock.",
   service: "ec2",
   actions: ["ec2:DescribeFastLaunchImages"],
   identity: (image) => `${image.imageId}`,
@@ -81,6 +82,7 @@ export const fastLaunchImages = {
     "resource-type": ec2Filter("Resource type", "snapshot", ["snapshot"]),
   },
   maxPageSize: 200,
-  empty: "No image has Fast Launch switched on here. Enable it for a Windows image in the EC2 console (Images, AMIs, “Configure fast launch”).",
+  empty:
+    "No image has Fast Launch switched on here. Enable it for a Windows image in the EC2 console (Images, AMIs, “Configure fast launch”).",
   consoleUrl: (image) => imageConsoleUrl(image.scope.region, image.imageId),
 } satisfies Resource<FastLaunchImage>;

@@ -19,7 +19,8 @@ export const imageUsageReportEntries = {
   path: "/image-usage-report-entries",
   title: "Usage by account",
   noun: ["entry", "entries"],
-  summary: "Who references an image, and how often. Counts are resources that name the image, in any state; instances lag up to 24 hours, launch templates a few days.",
+  summary:
+    "Who references an image, and how often. Counts are resources that name the image, in any state; instances lag up to 24 hours, launch templates a few days.",
   service: "ec2",
   actions: ["ec2:DescribeImageUsageReportEntries"],
   identity: (entry) => `${entry.reportId}/${entry.imageId}/${entry.accountId}/${entry.resourceType}`,

@@ -1,4 +1,4 @@
-import { listText, scopeColumns, tagText, type Tag } from "./common-columns";
+import { listText, scopeColumns, type Tag, tagText } from "./common-columns";
 import { imageConsoleUrl } from "./console-url";
 import { ec2Filter, imageId, reportId } from "./parameters";
 import type { Resource } from "./resource";
@@ -31,7 +31,8 @@ export const imageUsageReports = {
   path: "/image-usage-reports",
   title: "Usage reports",
   noun: ["report", "reports"],
-  summary: "What AWS was asked to count, for which image, and whether the answer is there. Only an available report can say that nobody uses an image.",
+  summary:
+    "What AWS was asked to count, for which image, and whether the answer is there. Only an available report can say that nobody uses an image.",
   service: "ec2",
   actions: ["ec2:DescribeImageUsageReports"],
   identity: (report) => report.reportId ?? `${report.imageId}@${report.creationTime}`,
@@ -81,6 +82,7 @@ export const imageUsageReports = {
     "tag-key": ec2Filter("Tag key", "Family"),
   },
   maxPageSize: null,
-  empty: "AWS has no usage report here. Create one in the EC2 console (Images, AMIs, “My AMI usage”) or with create-image-usage-report; AWS keeps it for about 30 days.",
+  empty:
+    "AWS has no usage report here. Create one in the EC2 console (Images, AMIs, “My AMI usage”) or with create-image-usage-report; AWS keeps it for about 30 days.",
   consoleUrl: (report) => imageConsoleUrl(report.scope.region, report.imageId),
 } satisfies Resource<ImageUsageReport>;

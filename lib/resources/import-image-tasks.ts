@@ -1,4 +1,4 @@
-import { listText, scopeColumns, tagText, type Tag } from "./common-columns";
+import { listText, scopeColumns, type Tag, tagText } from "./common-columns";
 import { imageConsoleUrl } from "./console-url";
 import { ec2Filter, importTaskId } from "./parameters";
 import type { Resource } from "./resource";
@@ -64,7 +64,8 @@ export const importImageTasks = {
   path: "/import-image-tasks",
   title: "Imports",
   noun: ["import", "imports"],
-  summary: "Virtual machines being turned into images. AWS lists a task while it runs and for 7 days after; it gives no start time and no owner.",
+  summary:
+    "Virtual machines being turned into images. AWS lists a task while it runs and for 7 days after; it gives no start time and no owner.",
   service: "ec2",
   actions: ["ec2:DescribeImportImageTasks"],
   identity: (task) => `${task.importTaskId}`,
@@ -73,7 +74,16 @@ export const importImageTasks = {
       label: "Outcome",
       kind: "state",
       value: importOutcome,
-      tones: { failed: "bad", cancelled: "neutral", completed: "good", active: "busy", updating: "busy", validating: "busy", validated: "busy", converting: "busy" },
+      tones: {
+        failed: "bad",
+        cancelled: "neutral",
+        completed: "good",
+        active: "busy",
+        updating: "busy",
+        validating: "busy",
+        validated: "busy",
+        converting: "busy",
+      },
       facet: true,
       hint: "Our reading: AWS says “deleted” for failed and cancelled alike, the message tells which",
     },

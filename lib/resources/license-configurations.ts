@@ -67,7 +67,8 @@ export const licenseConfigurations = {
   path: "/license-configurations",
   title: "Configurations",
   noun: ["configuration", "configurations"],
-  summary: "How many licenses each configuration consumes, of how many. A configuration without a limit has no percentage; counting types are never added together.",
+  summary:
+    "How many licenses each configuration consumes, of how many. A configuration without a limit has no percentage; counting types are never added together.",
   service: "license-manager",
   actions: ["license-manager:ListLicenseConfigurations"],
   identity: (configuration) => `${configuration.licenseConfigurationArn}`,
@@ -81,7 +82,12 @@ export const licenseConfigurations = {
       hint: "Consumed against the limit. Over a soft limit is allowed by AWS, over a hard one launches are blocked",
     },
     name: { label: "Name", kind: "text", value: (configuration) => configuration.name },
-    consumedLicenses: { label: "Consumed", kind: "number", value: (configuration) => configuration.consumedLicenses, absent: "AWS did not say how many are consumed" },
+    consumedLicenses: {
+      label: "Consumed",
+      kind: "number",
+      value: (configuration) => configuration.consumedLicenses,
+      absent: "AWS did not say how many are consumed",
+    },
     licenseCount: { label: "Limit", kind: "number", value: (configuration) => configuration.licenseCount, absent: "No limit is set" },
     use: { label: "Use", kind: "percent", value: licenseUse, absent: "No limit is set, so there is no percentage" },
     over: { label: "Over by", kind: "number", value: licensesOver, absent: "No limit is set", optional: true },
@@ -94,10 +100,29 @@ export const licenseConfigurations = {
       facet: true,
       hint: "Hard: launches over the limit are blocked. Soft: they are allowed, and AWS notifies",
     },
-    status: { label: "Status", kind: "state", value: (configuration) => configuration.status, tones: { AVAILABLE: "good", DISABLED: "neutral" }, facet: true, optional: true },
+    status: {
+      label: "Status",
+      kind: "state",
+      value: (configuration) => configuration.status,
+      tones: { AVAILABLE: "good", DISABLED: "neutral" },
+      facet: true,
+      optional: true,
+    },
     ownerAccountId: { label: "Owner", kind: "account", value: (configuration) => configuration.ownerAccountId, facet: true },
-    description: { label: "Description", kind: "text", value: (configuration) => configuration.description, absent: "No description given", optional: true },
-    licenseRules: { label: "Rules", kind: "text", value: (configuration) => listText(configuration.licenseRules), absent: "No rules", optional: true },
+    description: {
+      label: "Description",
+      kind: "text",
+      value: (configuration) => configuration.description,
+      absent: "No description given",
+      optional: true,
+    },
+    licenseRules: {
+      label: "Rules",
+      kind: "text",
+      value: (configuration) => listText(configuration.licenseRules),
+      absent: "No rules",
+      optional: true,
+    },
     lastRunTime: {
       label: "Last discovery",
       kind: "time",
@@ -121,5 +146,9 @@ export const licenseConfigurations = {
   consoleUrl: (configuration) =>
     configuration.licenseConfigurationArn === null
       ? null
-      : consoleUrl(configuration.scope.region, "license-manager", `/licenseConfigurations/${encodeURIComponent(configuration.licenseConfigurationArn)}`),
+      : consoleUrl(
+          configuration.scope.region,
+          "license-manager",
+          `/licenseConfigurations/${encodeURIComponent(configuration.licenseConfigurationArn)}`,
+        ),
 } satisfies Resource<LicenseConfiguration>;

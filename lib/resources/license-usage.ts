@@ -20,7 +20,8 @@ export const licenseUsage = {
   path: "/license-usage",
   title: "License usage",
   noun: ["resource", "resources"],
-  summary: "Which resource of which account consumes licenses now. License Manager keeps no history; an associated image itself consumes nothing.",
+  summary:
+    "Which resource of which account consumes licenses now. License Manager keeps no history; an associated image itself consumes nothing.",
   service: "license-manager",
   actions: ["license-manager:ListUsageForLicenseConfiguration", "license-manager:ListLicenseConfigurations"],
   identity: (use) => `${use.licenseConfigurationArn} ${use.resourceArn}`,
@@ -34,7 +35,13 @@ export const licenseUsage = {
       value: (use) => use.consumedLicenses,
       hint: "In the unit of its configuration. Do not add up different units",
     },
-    resourceStatus: { label: "Resource status", kind: "word", value: (use) => use.resourceStatus, absent: "AWS did not say the resource's status", facet: true },
+    resourceStatus: {
+      label: "Resource status",
+      kind: "word",
+      value: (use) => use.resourceStatus,
+      absent: "AWS did not say the resource's status",
+      facet: true,
+    },
     associationTime: { label: "Associated", kind: "time", value: (use) => use.associationTime },
     licenseConfigurationArn: { label: "Configuration", kind: "id", value: (use) => use.licenseConfigurationArn, facet: true },
     region: scopeColumns.region,
@@ -44,7 +51,12 @@ export const licenseUsage = {
   ids: { "license-configuration-arn": licenseConfigurationArn },
   filters: {
     resourceAccount: { ...accountId, label: "Account" },
-    resourceType: licenseFilter("Resource type", "EC2_INSTANCE", ["EC2_INSTANCE", "EC2_HOST", "EC2_AMI", "SYSTEMS_MANAGER_MANAGED_INSTANCE"]),
+    resourceType: licenseFilter("Resource type", "EC2_INSTANCE", [
+      "EC2_INSTANCE",
+      "EC2_HOST",
+      "EC2_AMI",
+      "SYSTEMS_MANAGER_MANAGED_INSTANCE",
+    ]),
     resourceArn: licenseFilter("Resource ARN", "arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0"),
   },
   maxPageSize: null,

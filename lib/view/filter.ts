@@ -27,7 +27,10 @@ export function filterRows<Row>(
   const matching = new Uint32Array(length);
   let count = 0;
   for (let row = 0; row < length; row += 1) {
-    if (required.every(({ codes, allowed }) => allowed[codes[row] ?? 0] === 1) && (anyOf === null || anyOf.some(({ codes, allowed }) => allowed[codes[row] ?? 0] === 1))) {
+    if (
+      required.every(({ codes, allowed }) => allowed[codes[row] ?? 0] === 1) &&
+      (anyOf === null || anyOf.some(({ codes, allowed }) => allowed[codes[row] ?? 0] === 1))
+    ) {
       matching[count] = row;
       count += 1;
     }
@@ -55,15 +58,12 @@ export interface FacetValue {
   count: number;
 }
 
-/** How many of the rows hold each value of a column, most frequent first. */
+/** How many of the rows hold each value of a column, in the order in which the values arrived. */
 export function facetCounts(indices: Uint32Array, { codes, values }: CodedColumn): FacetValue[] {
   const counts = new Uint32Array(values.length);
   for (const row of indices) {
     const code = codes[row] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
   }
-  return values
-    .map((value, code) => ({ text: choiceText(value), count: counts[code] ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+  return values.map((value, code) => ({ text: choiceText(value), count: counts[code] ?? 0 })).filter(({ count }) => count > 0);
 }

@@ -20,7 +20,8 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `1 report`, `2 reports`. */
-export const formatCount = (count: number, [one, many]: readonly [string, string]): string => `${formatNumber(count)} ${count === 1 ? one : many}`;
+export const formatCount = (count: number, [one, many]: readonly [string, string]): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 /** A value in words. A value of another type than its kind expects is shown as it is. */
 export function formatValue(kind: ColumnKind, value: NonNullable<CellValue>): string {

@@ -50,7 +50,9 @@ export function sumBars({ indices, by, split, measure, top, label = (text) => te
 }
 
 function toBar(key: string, label: (text: string) => string, split: CodedColumn, sums: Float64Array): Bar {
-  const parts = Object.fromEntries(split.values.map((value, code) => [choiceText(value), sums[code] ?? 0] as const).filter(([, sum]) => sum > 0));
+  const parts = Object.fromEntries(
+    split.values.map((value, code) => [choiceText(value), sums[code] ?? 0] as const).filter(([, sum]) => sum > 0),
+  );
   return { key, label: label(key), parts, total: sums.reduce((total, sum) => total + sum, 0) };
 }
 

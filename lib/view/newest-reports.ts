@@ -1,5 +1,5 @@
-import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { Scoped } from "@/lib/scope";
 import { scopeKey } from "@/lib/scope";
 

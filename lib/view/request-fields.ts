@@ -12,7 +12,10 @@ const TAG: Parameter = {
 
 /** The fields of the filter form, by parameter name. */
 export function fieldsOf<Row>(resource: Resource<Row>): [string, Parameter][] {
-  const filters = Object.entries(resource.filters).map(([name, parameter]): [string, Parameter] => [`filter.${name}`, name === "tag:<key>" ? TAG : parameter]);
+  const filters = Object.entries(resource.filters).map(([name, parameter]): [string, Parameter] => [
+    `filter.${name}`,
+    name === "tag:<key>" ? TAG : parameter,
+  ]);
   return [...Object.entries(resource.ids), ...filters];
 }
 
@@ -37,11 +40,16 @@ export function withFieldValues<Row>(resource: Resource<Row>, params: URLSearchP
 }
 
 function appendField(params: URLSearchParams, name: string, value: string): void {
-  if (name !== TAG_FIELD) return params.append(name, value);
+  if (name !== TAG_FIELD) {
+    params.append(name, value);
+    return;
+  }
   const separator = value.indexOf("=");
-  params.append(`filter.tag:${separator < 0 ? value : value.slice(0, separator)}`, separator < 0 ? "*" : value.slice(separator + 1));
+  const [key, text] = separator < 0 ? [value, "*"] : [value.slice(0, separator), value.slice(separator + 1)];
+  params.append(`filter.tag:${key}`, text);
 }
 
 const tagParameters = (params: URLSearchParams): [string, string][] => [...params].filter(([name]) => name.startsWith("filter.tag:"));
 
-const words = (text: FormDataEntryValue | null): string[] => (typeof text === "string" ? text.split(/[\s,]+/).filter((word) => word !== "") : []);
+const words = (text: FormDataEntryValue | null): string[] =>
+  typeof text === "string" ? text.split(/[\s,]+/).filter((word) => word !== "") : [];

@@ -60,7 +60,10 @@ function ranks<Row>(values: readonly CellValue[], column: Column<Row>, direction
 type Compare = (a: NonNullable<CellValue>, b: NonNullable<CellValue>) => number;
 
 function comparison<Row>(values: readonly CellValue[], { kind, tones }: Column<Row>): Compare {
-  const byText: Compare = (kind === "text" || kind === "word") && values.length <= NATURAL_ORDER_LIMIT ? (a, b) => naturally.compare(String(a), String(b)) : byCodeUnits;
+  const byText: Compare =
+    (kind === "text" || kind === "word") && values.length <= NATURAL_ORDER_LIMIT
+      ? (a, b) => naturally.compare(String(a), String(b))
+      : byCodeUnits;
   if (kind === "state" && tones) {
     const severity = (value: NonNullable<CellValue>) => SEVERITY[tones[String(value)] ?? "neutral"];
     return (a, b) => severity(a) - severity(b) || byText(b, a);
