@@ -41,7 +41,7 @@ function Id({ text }: { text: string }) {
 }
 
 /** The dash, and why. */
-export function Absent({ reason }: { reason: string }) {
+function Absent({ reason }: { reason: string }) {
   return (
     <span title={reason} className="text-muted">
       <span aria-hidden>—</span>

@@ -18,7 +18,7 @@ export function absoluteTime(iso: string): string {
 }
 
 /** How long ago, or how soon. A text that is no time is shown as it is. */
-export function relativeTime(iso: string, now: number): string {
+function relativeTime(iso: string, now: number): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   const isNow = Math.abs(date.getTime() - now) < JUST_NOW_MS;

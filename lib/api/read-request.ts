@@ -31,7 +31,7 @@ export class InvalidParameter extends Error {
 }
 
 /** EC2 takes at most this many filters, values of a filter, and ids in one call (EC2 API Reference, Filter). */
-export const MAX_FILTERS = 50;
+const MAX_FILTERS = 50;
 export const MAX_VALUES = 200;
 
 /** A token of AWS is printable and not huge; anything else was not one. */
@@ -108,9 +108,8 @@ function filters<Row>(resource: Resource<Row>, params: URLSearchParams): ReadReq
 
 /** @throws InvalidParameter where AWS documents no such filter for the operation. */
 function filterParameter<Row>(resource: Resource<Row>, name: string): Parameter {
-  const family = name.startsWith("tag:") && name.length > "tag:".length ? "tag:<key>" : name;
-  const isFamily = family === "tag:<key>" && name === "tag:<key>";
-  const parameter = Object.hasOwn(resource.filters, family) && !isFamily ? resource.filters[family] : undefined;
+  const family = /^tag:./s.test(name) ? "tag:<key>" : name;
+  const parameter = Object.hasOwn(resource.filters, family) ? resource.filters[family] : undefined;
   if (parameter === undefined) {
     const names = Object.keys(resource.filters).join(", ");
     throw new InvalidParameter(

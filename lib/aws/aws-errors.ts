@@ -46,11 +46,6 @@ export function isRefusedPageSize(error: unknown): boolean {
   return PARAMETER_CODES.test(codeOf(error));
 }
 
-/** A request that was left, by the person or by us. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
-}
-
 /** Sorts whatever was thrown while reading a scope. The only place that knows AWS's names of errors. */
 export function toScopeError(error: unknown): ScopeError {
   const code = codeOf(error);

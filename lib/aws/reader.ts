@@ -8,7 +8,7 @@ import { ec2Client } from "./clients";
 import { type AwsPage, LARGE_PAGE, type Page, readListing } from "./listing";
 
 /** Reads the rows of a resource in one scope, a page at a time. */
-export type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<Page<Row>>;
+type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<Page<Row>>;
 
 /** Asks AWS whether the scope may be read, without reading it. Always throws: `DryRunOperation` means yes. */
 export type DryRun = (scope: Scope, request: ReadRequest, signal: AbortSignal) => Promise<void>;
