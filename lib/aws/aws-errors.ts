@@ -74,14 +74,8 @@ function statusKind(error: unknown): FailureKind | null {
 }
 
 function requestIdOf(error: unknown): string | null {
-  const fromHeader = metadataOf(error)?.requestId;
-  if (typeof fromHeader === "string") return fromHeader;
-  // EC2 writes it into the body, where the SDK leaves it under the name that it has there.
-  for (const name of ["RequestID", "RequestId", "requestId"]) {
-    const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
-    if (typeof value === "string") return value;
-  }
-  return null;
+  const requestId = metadataOf(error)?.requestId;
+  return typeof requestId === "string" ? requestId : null;
 }
 
 function metadataOf(error: unknown): { httpStatusCode?: unknown; requestId?: unknown } | null {

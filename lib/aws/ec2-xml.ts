@@ -1,5 +1,6 @@
 import "server-only";
 import { AwsEc2QueryProtocol, XmlShapeDeserializer } from "@aws-sdk/core/protocols";
+import type { HandlerExecutionContext, HttpResponse, OperationSchema, ResponseMetadata, SerdeFunctions } from "@smithy/types";
 
 type Node = string | Node[] | { [tag: string]: Node };
 
@@ -19,6 +20,18 @@ export class ExactEc2Protocol extends AwsEc2QueryProtocol {
   constructor(options: ConstructorParameters<typeof AwsEc2QueryProtocol>[0]) {
     super(options);
     this.deserializer = new PlainXmlDeserializer(this.deserializer.settings);
+  }
+
+  /** EC2 writes the request's id into the body of an error, where the SDK does not look for it. */
+  protected override handleError(
+    operation: OperationSchema,
+    context: HandlerExecutionContext & SerdeFunctions,
+    response: HttpResponse,
+    body: { RequestID?: string },
+    metadata: ResponseMetadata,
+  ): Promise<never> {
+    const requestId = metadata.requestId ?? body.RequestID;
+    return super.handleError(operation, context, response, body, { ...metadata, ...(requestId !== undefined && { requestId }) });
   }
 }
 

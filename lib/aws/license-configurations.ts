@@ -18,9 +18,9 @@ export const licenseConfigurationsReader: Reader<LicenseConfiguration> = {
     const client = licenseManagerClient(scope.region);
     const LicenseConfigurationArns = request.ids["license-configuration-arn"];
     return readLicenseManagerListing(
-      async (call) => {
+      async (call, options) => {
         const input = { ...call, ...(LicenseConfigurationArns && { LicenseConfigurationArns: [...LicenseConfigurationArns] }) };
-        const page = await client.send(new ListLicenseConfigurationsCommand(input), { abortSignal: signal });
+        const page = await client.send(new ListLicenseConfigurationsCommand(input), options);
         return { rows: (page.LicenseConfigurations ?? []).map(toRow), nextToken: page.NextToken };
       },
       request,

@@ -55,9 +55,9 @@ async function* configurationArns(scope: Scope, request: ReadRequest, signal: Ab
 function readUsage(scope: Scope, arn: string, request: ReadRequest, signal: AbortSignal): AsyncGenerator<Page<LicenseUse>> {
   const client = licenseManagerClient(scope.region);
   return readLicenseManagerListing(
-    async (call) => {
+    async (call, options) => {
       const input = { ...call, LicenseConfigurationArn: arn };
-      const page = await client.send(new ListUsageForLicenseConfigurationCommand(input), { abortSignal: signal });
+      const page = await client.send(new ListUsageForLicenseConfigurationCommand(input), options);
       const rows = (page.LicenseConfigurationUsageList ?? []).map((use) => ({ licenseConfigurationArn: arn, ...toRow(use) }));
       return { rows, nextToken: page.NextToken };
     },

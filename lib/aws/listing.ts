@@ -35,7 +35,13 @@ export class RepeatedToken extends Error {
   }
 }
 
-type FetchPage<Row> = (call: { maxResults: number | undefined; nextToken: string | undefined }) => Promise<AwsPage<Row>>;
+/** Which page of a listing, in the words that every operation of AWS has for it. */
+export interface Paging {
+  MaxResults: number | undefined;
+  NextToken: string | undefined;
+}
+
+type FetchPage<Row> = (paging: Paging, signal: AbortSignal) => Promise<AwsPage<Row>>;
 
 /**
  * Reads a listing to its end, a page at a time. An empty page with a token is not the end. A token that
@@ -46,15 +52,15 @@ type FetchPage<Row> = (call: { maxResults: number | undefined; nextToken: string
  */
 export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: ListingOptions<Row>): AsyncGenerator<Page<Row>> {
   const { maxItems, startingToken, identity, signal } = options;
-  const fetch = withPageSizeFallback(fetchPage);
+  const fetch = withPageSizeFallback<Row>((paging) => withOwnSignal(signal, (own) => fetchPage(paging, own)));
   const given = new Fingerprints();
   let again: Map<number, number> | null = null;
-  let tokens = new Set<string>();
+  // Not the tokens themselves: each is a slice of its page, and would keep the whole text of it in memory.
+  let tokens = new Set<number>();
   let token = startingToken ?? undefined;
   let left = maxItems ?? Number.POSITIVE_INFINITY;
 
   for (;;) {
-    signal.throwIfAborted();
     const page = await fetch(token, Math.min(options.pageSize, left)).catch((error: unknown) => {
       if (again === null && tokens.size > 0 && isExpiredToken(error)) return null;
       throw error;
@@ -74,8 +80,8 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
       return;
     }
     yield { rows, nextToken: null };
-    if (tokens.has(next) || next === token) throw new RepeatedToken();
-    tokens.add(next);
+    if (tokens.has(fingerprint(next)) || next === token) throw new RepeatedToken();
+    tokens.add(fingerprint(next));
     token = next;
   }
 }
@@ -92,20 +98,36 @@ function takeOne(counts: Map<number, number> | null, key: number): boolean {
  * Asks for pages of the wanted size. Once AWS has refused one, AWS's own size is used instead, except
  * where fewer rows are wanted than its pages have held.
  */
-function withPageSizeFallback<Row>(fetchPage: FetchPage<Row>) {
+function withPageSizeFallback<Row>(fetchPage: (paging: Paging) => Promise<AwsPage<Row>>) {
   let refused = false;
   let largest = 0;
-  return async (nextToken: string | undefined, wanted: number): Promise<AwsPage<Row>> => {
+  return async (NextToken: string | undefined, wanted: number): Promise<AwsPage<Row>> => {
     if (!refused || wanted < largest) {
       try {
-        return await fetchPage({ maxResults: wanted, nextToken });
+        return await fetchPage({ MaxResults: wanted, NextToken });
       } catch (error) {
         if (!isRefusedPageSize(error)) throw error;
         refused = true;
       }
     }
-    const page = await fetchPage({ maxResults: undefined, nextToken });
+    const page = await fetchPage({ MaxResults: undefined, NextToken });
     largest = Math.max(largest, page.rows.length);
     return page;
   };
+}
+
+/**
+ * Makes a call with a signal that lives as long as the call. The SDK leaves its listeners on the signal it
+ * was given, and with them the whole answer: on the signal of a long listing, every page would stay in memory.
+ */
+async function withOwnSignal<T>(signal: AbortSignal, call: (own: AbortSignal) => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const own = new AbortController();
+  const abort = (): void => own.abort(signal.reason);
+  signal.addEventListener("abort", abort);
+  try {
+    return await call(own.signal);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }

@@ -5,7 +5,7 @@ import { MAX_VALUES } from "@/lib/api/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scope } from "@/lib/scope";
 import { ec2Client } from "./clients";
-import { type AwsPage, LARGE_PAGE, type Page, readListing } from "./listing";
+import { type AwsPage, LARGE_PAGE, type Page, type Paging, readListing } from "./listing";
 
 /** Reads the rows of a resource in one scope, a page at a time. */
 type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<Page<Row>>;
@@ -20,11 +20,9 @@ export interface Reader<Row> {
 }
 
 /** What every describe operation of EC2 takes, and the ids under our parameter's name. */
-interface Ec2Call {
+interface Ec2Call extends Partial<Paging> {
   ids: Readonly<Record<string, string[]>>;
   Filters?: Filter[];
-  MaxResults?: number;
-  NextToken?: string;
   DryRun?: boolean;
 }
 
@@ -38,19 +36,13 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
       const pageSize = request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE;
       for (const ids of idBatches(request.ids)) {
         const call = { ids, ...ec2Filters(request) };
-        yield* readListing(
-          ({ maxResults, nextToken }) =>
-            fetch(
-              client,
-              {
-                ...call,
-                ...(maxResults !== undefined && { MaxResults: maxResults }),
-                ...(nextToken !== undefined && { NextToken: nextToken }),
-              },
-              { abortSignal: signal },
-            ),
-          { pageSize, maxItems: request.maxItems, startingToken: request.startingToken, identity: resource.identity, signal },
-        );
+        yield* readListing((paging, abortSignal) => fetch(client, { ...call, ...paging }, { abortSignal }), {
+          pageSize,
+          maxItems: request.maxItems,
+          startingToken: request.startingToken,
+          identity: resource.identity,
+          signal,
+        });
       }
     },
     async dryRun(scope, request, signal) {
