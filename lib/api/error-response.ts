@@ -11,7 +11,6 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof InvalidConfig || error instanceof NoRegion) {
     return answer(500, { code: error.name, parameter: null, message: error.message });
   }
-  if (error instanceof Error && error.name === "AbortError") return new Response(null, { status: 499 });
   console.error(error);
   return answer(500, { code: "Internal", parameter: null, message: "The server failed. Its log says why." });
 }

@@ -26,7 +26,8 @@ export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: R
       if (request.format === "csv") return await csvResponse(resource, events, request.allowPartial);
       return request.format === "json" ? jsonResponse(events) : ndjsonResponse(events);
     } catch (error) {
-      return errorResponse(error);
+      // Nobody is there to read an answer. The error is whatever the signal was aborted with.
+      return http.signal.aborted ? new Response(null, { status: 499 }) : errorResponse(error);
     }
   };
 }

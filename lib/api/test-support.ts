@@ -1,0 +1,93 @@
+import { afterAll } from "vitest";
+import type { Call } from "@/lib/aws-emulator/answering";
+import { type Emulator, startEmulator } from "@/lib/aws-emulator/server";
+import { emptyRegion, type RegionWorld, type World } from "@/lib/aws-emulator/world";
+import type { RowEvent, ScopeFailure } from "@/lib/row-events";
+
+export type Row = Record<string, unknown>;
+export type Line = RowEvent<Row>;
+export type Handler = (request: Request) => Promise<Response>;
+
+export const ACCOUNT = "001122223333";
+const READER = `arn:aws:sts::${ACCOUNT}:assumed-role/reader/session`;
+
+/** The account's endpoint, which the AWS SDK of the routes reaches as it reaches AWS. */
+export interface Aws extends Emulator {
+  world: World;
+  /** The calls that read data, in the order in which they came: all but the one that asks who the caller is. */
+  dataCalls(region?: string): Call[];
+  /** Forgets faults and calls. */
+  reset(): void;
+}
+
+/**
+ * Starts an endpoint for a test file and configures the server for it. A client of the SDK lives as long
+ * as the process, so a file has one endpoint, and changes its faults and its world.
+ */
+export async function startAws(regions: Record<string, Partial<RegionWorld>>, arn = READER): Promise<Aws> {
+  const world: World = { account: ACCOUNT, arn, regions: {} };
+  for (const [name, region] of Object.entries(regions)) world.regions[name] = { ...emptyRegion(), ...region };
+  const emulator = await startEmulator({ world });
+  afterAll(() => emulator.close());
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: emulator.url,
+    AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "example",
+    LEDGER_REGIONS: Object.keys(regions).join(","),
+  });
+  return {
+    ...emulator,
+    world,
+    dataCalls: (region) => emulator.calls.filter((call) => call.service !== "sts" && (region === undefined || call.region === region)),
+    reset() {
+      emulator.faults.splice(0);
+      emulator.calls.splice(0);
+    },
+  };
+}
+
+/** A request to a route, with the query alone: `region=us-east-1&max-items=2`. */
+export function request(query = "", signal?: AbortSignal): Request {
+  return new Request(`http://ledger.test/api/rows?${query}`, signal ? { signal } : {});
+}
+
+/** What a stream of lines says, once it has been read to its end. */
+export interface Reading {
+  lines: Line[];
+  rows: Row[];
+  rowsIn(region: string): Row[];
+  done: Extract<Line, { type: "done" }>[];
+  failures: ScopeFailure[];
+  end: Line | undefined;
+}
+
+/** Reads all the lines that a route answers with. */
+export async function read(GET: Handler, query = ""): Promise<Reading> {
+  const lines = linesOf(await (await GET(request(query))).text());
+  const pages = lines.filter((line) => line.type === "rows");
+  return {
+    lines,
+    rows: pages.flatMap((page) => page.rows),
+    rowsIn: (region) => pages.filter((page) => page.scope.region === region).flatMap((page) => page.rows),
+    done: lines.filter((line) => line.type === "done"),
+    failures: lines.filter((line) => line.type === "failed").map(({ scope, error }) => ({ scope, error })),
+    end: lines.at(-1),
+  };
+}
+
+/** The lines of a text, each of which must end and be JSON. */
+export function linesOf(text: string): Line[] {
+  const lines = text.split("\n");
+  if (lines.pop() !== "") throw new Error("The last line does not end.");
+  return lines.map((line): Line => JSON.parse(line));
+}
+
+/** The numbers from 0 up, as many as asked for, made into something. */
+export const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+
+/** Everything that a generator gives until it ends. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { collect } from "@/lib/api/test-support";
+import { type AwsPage, type ListingOptions, type Paging, RepeatedToken, readListing } from "./listing";
+
+describe("reading a listing to its end", () => {
+  it("gives every row once and in order, whatever the pages are like and whenever a token expires", async () => {
+    const listing = fc.record({
+      // Few different rows, so that many are alike.
+      rows: fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 }),
+      pageSize: fc.integer({ min: 1, max: 7 }),
+      largestPage: fc.integer({ min: 1, max: 9 }),
+      emptyCalls: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 4 }),
+      expiredCall: fc.option(fc.integer({ min: 1, max: 12 })),
+      refusedSize: fc.option(fc.integer({ min: 0, max: 7 })),
+    });
+
+    await fc.assert(
+      fc.asyncProperty(listing, async ({ rows, pageSize, ...trouble }) => {
+        const pages = await readAll(awsListing(rows, trouble), { pageSize });
+
+        expect(pages.flatMap((page) => page.rows)).toEqual(rows);
+        expect(pages.map((page) => page.nextToken)).toEqual(pages.map(() => null));
+      }),
+    );
+  });
+
+  it("gives as many rows as wanted, and a token for exactly the others", async () => {
+    const listing = fc.record({
+      rows: fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 }),
+      pageSize: fc.integer({ min: 1, max: 7 }),
+      maxItems: fc.integer({ min: 1, max: 35 }),
+      emptyCalls: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 4 }),
+      expiredCall: fc.option(fc.integer({ min: 1, max: 12 })),
+    });
+
+    await fc.assert(
+      fc.asyncProperty(listing, async ({ rows, pageSize, maxItems, ...trouble }) => {
+        const first = await readAll(awsListing(rows, trouble), { pageSize, maxItems });
+        const startingToken = first.at(-1)?.nextToken ?? null;
+        const others = startingToken === null ? [] : await readAll(awsListing(rows), { pageSize, startingToken });
+
+        expect(first.flatMap((page) => page.rows)).toEqual(rows.slice(0, maxItems));
+        expect(others.flatMap((page) => page.rows)).toEqual(rows.slice(maxItems));
+      }),
+    );
+  });
+});
+
+describe("a token that expires", () => {
+  it("brings what was added since, and what was removed is not missed", async () => {
+    const rows = ["a", "b", "c", "d"];
+    const pages = await readAll(awsListing(rows, { expiredCall: 2, onExpiry: () => rows.splice(0, 4, "new", "b", "c", "d", "e") }), {
+      pageSize: 1,
+    });
+
+    expect(pages.flatMap((page) => page.rows)).toEqual(["a", "b", "new", "c", "d", "e"]);
+  });
+
+  it("starts again from the token that the listing began with", async () => {
+    const asked: (string | undefined)[] = [];
+    const fetch = awsListing(["a", "b", "c", "d"], { expiredCall: 1 });
+    const noting = (paging: Paging) => {
+      asked.push(paging.NextToken);
+      return fetch(paging);
+    };
+
+    const pages = await readAll(noting, { pageSize: 1, startingToken: "after 1" });
+
+    expect(pages.flatMap((page) => page.rows)).toEqual(["b", "c", "d"]);
+    expect(asked.slice(0, 4)).toEqual(["after 1", "after 2", "after 1", "after 2"]);
+  });
+
+  it("is not followed by another start when it was the first that was given", async () => {
+    const reading = readAll(awsListing(["a", "b"], { expiredCall: 0 }), { startingToken: "after 1" });
+
+    await expect(reading).rejects.toThrow("expired");
+  });
+});
+
+describe("a listing that would never end", () => {
+  it.each<[string, (call: number) => string]>([
+    ["the same token again", () => "same"],
+    ["two tokens in turn", (call) => (call % 2 === 0 ? "even" : "odd")],
+  ])("is stopped: %s", async (_name, token) => {
+    let calls = 0;
+    const reading = readAll(async () => ({ rows: ["a"], nextToken: token(calls++) }), {});
+
+    await expect(reading).rejects.toThrow(RepeatedToken);
+    expect(calls).toBeLessThan(4);
+  });
+
+  it("is stopped where the first page gives back the token it was asked with", async () => {
+    const reading = readAll(async () => ({ rows: [], nextToken: "mine" }), { startingToken: "mine" });
+
+    await expect(reading).rejects.toThrow(RepeatedToken);
+  });
+});
+
+describe("a page size that AWS refuses", () => {
+  it("gives way to AWS's own, and is not tried again", async () => {
+    const asked: (number | undefined)[] = [];
+    const fetch = awsListing(["a", "b", "c", "d", "e"], { refusedSize: 0, largestPage: 2 });
+    const noting = (paging: Paging) => {
+      asked.push(paging.MaxResults);
+      return fetch(paging);
+    };
+
+    await readAll(noting, { pageSize: 1_000 });
+
+    expect(asked).toEqual([1_000, undefined, undefined, undefined]);
+  });
+
+  it("is tried again where fewer rows are left than AWS's own pages hold", async () => {
+    const pages = await readAll(awsListing(["a", "b", "c", "d", "e"], { refusedSize: 2, largestPage: 2 }), {
+      pageSize: 1_000,
+      maxItems: 3,
+    });
+
+    expect(pages.map((page) => page.rows)).toEqual([["a", "b"], ["c"]]);
+    expect(pages.at(-1)?.nextToken).toBe("after 3");
+  });
+
+  it("does not hide another fault of the request", async () => {
+    const refusing = async (): Promise<AwsPage<string>> => {
+      throw awsError("InvalidParameterValue", "The filter is invalid.");
+    };
+
+    await expect(readAll(refusing, {})).rejects.toThrow("The filter is invalid.");
+  });
+});
+
+it("asks for no page once it has been left", async () => {
+  const leaving = new AbortController();
+  const pages = readListing(awsListing(["a", "b"]), { ...defaults, pageSize: 1, signal: leaving.signal });
+  await pages.next();
+
+  leaving.abort(new Error("left"));
+
+  await expect(pages.next()).rejects.toThrow("left");
+});
+
+const defaults: ListingOptions<string> = {
+  pageSize: 1_000,
+  maxItems: null,
+  startingToken: null,
+  identity: (row) => row,
+  signal: new AbortController().signal,
+};
+
+function readAll(fetchPage: (paging: Paging) => Promise<AwsPage<string>>, options: Partial<ListingOptions<string>>) {
+  return collect(readListing(fetchPage, { ...defaults, ...options }));
+}
+
+interface Trouble {
+  largestPage?: number;
+  /** Calls, counted from 0, that answer with no rows and a token. */
+  emptyCalls?: number[];
+  /** The call, counted from 0, whose token has expired, if it has one. */
+  expiredCall?: number | null;
+  onExpiry?: () => void;
+  /** The largest page size that is not refused. */
+  refusedSize?: number | null;
+}
+
+/** A listing as AWS has them, whose tokens say how many rows are behind them. */
+function awsListing(rows: string[], trouble: Trouble = {}) {
+  const { largestPage = 1_000, emptyCalls = [], expiredCall = null, refusedSize = null } = trouble;
+  let call = -1;
+  return async ({ MaxResults, NextToken }: Paging): Promise<AwsPage<string>> => {
+    call += 1;
+    if (refusedSize !== null && MaxResults !== undefined && MaxResults > refusedSize) throw awsError("InvalidMaxResults", "too large");
+    if (call === expiredCall && NextToken !== undefined) {
+      trouble.onExpiry?.();
+      throw awsError("InvalidNextToken", "expired");
+    }
+    const from = Number(/\d+/.exec(NextToken ?? "0")?.[0]);
+    if (emptyCalls.includes(call)) return { rows: [], nextToken: `after ${from}, call ${call}` };
+    const to = from + Math.min(MaxResults ?? largestPage, largestPage);
+    return { rows: rows.slice(from, to), nextToken: to < rows.length ? `after ${to}` : undefined };
+  };
+}
+
+function awsError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name, $metadata: {} });
+}
