@@ -14,26 +14,30 @@ const SAMPLE_USER = /:user\/ami-ledger-sample-data$/;
 const RETRY_AFTER_MS = 30_000;
 
 let known: Identity | null = null;
-let asked: { at: number; answer: Promise<Identity | null> } | null = null;
+let askedAt = Number.NEGATIVE_INFINITY;
+let first: Promise<void> | null = null;
 
 /**
- * Asks AWS once whose credentials these are (STS API Reference, GetCallerIdentity), and remembers the
- * answer. Null where STS does not answer: reading goes on without an account id. Then it is asked again
- * after half a minute.
+ * Asks AWS whose credentials these are (STS API Reference, GetCallerIdentity), and remembers the answer.
+ * Null where STS does not answer: reading goes on without an account id, and STS is asked again after
+ * half a minute. Only the first question is waited for.
  */
 export async function callerIdentity(region: string): Promise<Identity | null> {
-  if (known !== null) return known;
-  if (asked === null || Date.now() - asked.at > RETRY_AFTER_MS) asked = { at: Date.now(), answer: askSts(region) };
-  known = await asked.answer;
+  if (known === null && Date.now() - askedAt > RETRY_AFTER_MS) {
+    askedAt = Date.now();
+    const answered = learnIdentity(region);
+    first ??= answered;
+  }
+  await first;
   return known;
 }
 
-async function askSts(region: string): Promise<Identity | null> {
+async function learnIdentity(region: string): Promise<void> {
   try {
     const { Account, Arn } = await stsClient(region).send(new GetCallerIdentityCommand({}));
-    return Account === undefined ? null : { account: Account, arn: Arn ?? "" };
+    known = Account === undefined ? null : { account: Account, arn: Arn ?? "" };
   } catch {
-    return null;
+    known = null;
   }
 }
 
