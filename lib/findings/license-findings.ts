@@ -25,12 +25,12 @@ export function licenseFindings(configurations: readonly Scoped<LicenseConfigura
 
 function standingWords(configuration: LicenseConfiguration): Pick<Finding, "urgency" | "text"> | null {
   const consumed = `consumes ${consumedText(configuration)}`;
-  const isHard = configuration.licenseCountHardLimit === true;
+  const isHard = configuration.licenseCountHardLimit;
   switch (licenseStanding(configuration)) {
     case "over":
       return {
         urgency: "bad",
-        text: `${consumed}: ${formatNumber(licensesOver(configuration) ?? 0)} over a ${isHard ? "hard limit, so AWS blocks launches" : "soft limit"}.`,
+        text: `${consumed}: ${formatNumber(licensesOver(configuration) ?? 0)} over ${limitWords(isHard)}.`,
       };
     case "at limit":
       return {
@@ -44,4 +44,9 @@ function standingWords(configuration: LicenseConfiguration): Pick<Finding, "urge
     default:
       return null;
   }
+}
+
+function limitWords(isHard: boolean | null): string {
+  if (isHard === null) return "its limit. AWS did not say whether that blocks launches";
+  return isHard ? "a hard limit, so AWS blocks launches" : "a soft limit";
 }

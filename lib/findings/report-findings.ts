@@ -12,57 +12,62 @@ type Report = Scoped<ImageUsageReport>;
  */
 export function reportFindings(reports: readonly Report[], now: number): Finding[] {
   const images = [...grouped(reports, ({ scope, imageId }) => `${scopeKey(scope)}/${imageId}`).values()];
-  const without = images.filter((ofImage) => !ofImage.some(isAvailable)).flatMap(newest);
-  const failed = without.filter(({ state }) => state === "error");
-  const expiring = images.flatMap((ofImage) => {
-    const last = newest(ofImage.filter(isAvailable))[0];
-    return last !== undefined && expiresWithin(last, now, SOON_MS) ? [last] : [];
-  });
-  const incomplete = images
-    .flatMap((ofImage) => newest(ofImage.filter(isAvailable)))
-    .filter((report) => report.accountIds.length > 0 || report.resourceTypes.length === 1);
+  const byState = grouped(images, stateOfImage);
+  const available = (byState.get("available") ?? []).map((ofImage) => ofImage.filter(isAvailable));
   return [
-    ...finding(
-      failed,
-      "unknown",
+    ...finding(byState.get("error"), "unknown", "/image-usage-reports?facet.state=error", [
+      "has only failed usage reports. Whether anyone uses it is unknown.",
       "have only failed usage reports. Whether anyone uses them is unknown.",
-      "/image-usage-reports?facet.state=error",
-      "See reports",
-    ),
-    ...finding(
-      without.filter(({ state }) => state !== "error"),
-      "unknown",
+    ]),
+    ...finding(byState.get("pending"), "unknown", "/image-usage-reports?facet.state=pending", [
+      "is still being counted. Until then, whether anyone uses it is unknown.",
       "are still being counted. Until then, whether anyone uses them is unknown.",
-      "/image-usage-reports?facet.state=pending",
-      "See reports",
-    ),
-    ...finding(
-      incomplete,
-      "unknown",
+    ]),
+    ...finding(byState.get("other"), "unknown", "/image-usage-reports?sort=state.desc", [
+      "has no usage report that is available. Whether anyone uses it is unknown.",
+      "have no usage report that is available. Whether anyone uses them is unknown.",
+    ]),
+    ...finding(available.filter(isIncomplete), "unknown", "/image-usage-reports?sort=resourceTypes.asc", [
+      "has a report that covers some accounts or one resource type only. The rest is unknown.",
       "have a report that covers some accounts or one resource type only. The rest is unknown.",
-      "/image-usage-reports?sort=resourceTypes.asc",
-      "See reports",
-    ),
+    ]),
     ...finding(
-      expiring,
+      available.filter((ofImage) => ofImage.every((report) => expiresWithin(report, now, SOON_MS))),
       "warning",
-      "lose their last usage report within 3 days. Create new ones before AWS deletes it.",
       "/image-usage-reports?sort=expirationTime.asc",
-      "See reports",
+      [
+        "loses its last available usage report within 3 days. Create a new one before AWS deletes it.",
+        "lose their last available usage report within 3 days. Create new ones before AWS deletes it.",
+      ],
     ),
   ];
 }
 
-function finding(reports: readonly Report[], urgency: Finding["urgency"], text: string, href: string, action: string): Finding[] {
-  if (reports.length === 0) return [];
-  return [{ urgency, subject: formatCount(reports.length, ["image", "images"]), text, region: commonRegion(reports), href, action }];
+/** One sentence about the images, in the singular or the plural. */
+function finding(
+  images: readonly Report[][] = [],
+  urgency: Finding["urgency"],
+  href: string,
+  [one, many]: readonly [string, string],
+): Finding[] {
+  if (images.length === 0) return [];
+  const subject = formatCount(images.length, ["image", "images"]);
+  return [{ urgency, subject, text: images.length === 1 ? one : many, region: commonRegion(images.flat()), href, action: "See reports" }];
 }
 
 const isAvailable = ({ state }: Report): boolean => state === "available";
 
-/** The newest of the reports, or none of none. */
-function newest(reports: readonly Report[]): Report[] {
-  return reports.toSorted((a, b) => (b.creationTime ?? "").localeCompare(a.creationTime ?? "")).slice(0, 1);
+/** What the reports of one image say together. `other` has a state among them that AWS added since. */
+function stateOfImage(reports: readonly Report[]): "available" | "pending" | "error" | "other" {
+  if (reports.some(isAvailable)) return "available";
+  if (reports.some(({ state }) => state === "pending")) return "pending";
+  return reports.every(({ state }) => state === "error") ? "error" : "other";
+}
+
+/** Whether the newest of the reports leaves accounts or a resource type out. */
+function isIncomplete(reports: readonly Report[]): boolean {
+  const [newest] = reports.toSorted((a, b) => (b.creationTime ?? "").localeCompare(a.creationTime ?? ""));
+  return newest !== undefined && (newest.accountIds.length > 0 || newest.resourceTypes.length === 1);
 }
 
 function expiresWithin({ expirationTime }: Report, now: number, milliseconds: number): boolean {

@@ -39,13 +39,16 @@ class LineReader<Row> {
 
   constructor(private readonly reader: ReadableStreamDefaultReader<Uint8Array>) {}
 
-  /** At least one line, and all that arrive before the time is due. Null at the end of the stream. */
+  /**
+   * At least one line, and all that arrive before the time is due. Null at the end of the stream. Where
+   * the connection is cut, the lines before come first, and the error the next time.
+   */
   async until(due: number): Promise<RowEvent<Row>[] | null> {
     const events: RowEvent<Row>[] = [];
     for (;;) {
       this.reading ??= this.reader.read();
       const wait = due - performance.now();
-      const result = events.length === 0 ? await this.reading : await within(wait, this.reading);
+      const result = events.length === 0 ? await this.reading : await within(wait, this.reading).catch(() => null);
       if (result === null) return events;
       this.reading = null;
       if (result.done) return events.length === 0 ? null : events;

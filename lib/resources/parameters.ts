@@ -29,7 +29,7 @@ export const licenseConfigurationArn: Parameter = {
   label: "License configuration",
   expected:
     "a license configuration ARN such as arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-0123456789abcdef0123456789abcdef",
-  pattern: /^arn:aws[a-z-]*:license-manager:[a-z]{2}(?:-[a-z]+)+-\d:\d{12}:license-configuration[:/]lic-[0-9a-zA-Z]+$/,
+  pattern: /^arn:aws[a-z-]*:license-manager:[a-z]{2,4}(?:-[a-z]+)+-\d:\d{12}:license-configuration[:/]lic-[0-9a-zA-Z]+$/,
   example: "arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-0123456789abcdef0123456789abcdef",
 };
 

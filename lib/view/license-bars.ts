@@ -29,9 +29,11 @@ export function licenseBars(configurations: readonly Scoped<LicenseConfiguration
   const bars = configurations
     .map((configuration): Bar => {
       const { name, licenseConfigurationArn, scope } = configuration;
-      const use = Math.min(licenseUse(configuration) ?? 0, LONGEST_PERCENT);
+      const standing = standingWord(configuration);
+      // Over a limit of zero there is no percentage, and nothing is fuller.
+      const use = Math.min(licenseUse(configuration) ?? (standing === "over" ? LONGEST_PERCENT : 0), LONGEST_PERCENT);
       const label = (names.get(name) ?? 0) > 1 ? `${name ?? "Unnamed"}, ${scope.region}` : (name ?? "Unnamed");
-      return { key: licenseConfigurationArn ?? label, label, parts: use === 0 ? {} : { [standingWord(configuration)]: use }, total: use };
+      return { key: licenseConfigurationArn ?? label, label, parts: use === 0 ? {} : { [standing]: use }, total: use };
     })
     .sort((a, b) => b.total - a.total || (a.label < b.label ? -1 : 1));
   return { bars: bars.slice(0, top), other: null, splits: splitsOf(bars), unknown: 0 };

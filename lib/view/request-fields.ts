@@ -19,12 +19,10 @@ export function fieldsOf<Row>(resource: Resource<Row>): [string, Parameter][] {
   return [...Object.entries(resource.ids), ...filters];
 }
 
-/** What a field holds now, as its text. */
+/** What a field holds now, as its text: values with spaces between, and one that holds a space itself in quotes. */
 export function fieldValues(params: URLSearchParams, name: string): string {
-  if (name !== TAG_FIELD) return params.getAll(name).join(" ");
-  return tagParameters(params)
-    .map(([key, value]) => `${key.slice("filter.tag:".length)}=${value}`)
-    .join(" ");
+  const tags = () => tagParameters(params).map(([key, value]) => `${key.slice("filter.tag:".length)}=${value}`);
+  return (name === TAG_FIELD ? tags() : params.getAll(name)).map(quotedWord).join(" ");
 }
 
 /** The query with the form's fields in place of those it had. The open row goes: it may not be read any more. */
@@ -51,5 +49,10 @@ function appendField(params: URLSearchParams, name: string, value: string): void
 
 const tagParameters = (params: URLSearchParams): [string, string][] => [...params].filter(([name]) => name.startsWith("filter.tag:"));
 
-const words = (text: FormDataEntryValue | null): string[] =>
-  typeof text === "string" ? text.split(/[\s,]+/).filter((word) => word !== "") : [];
+const quotedWord = (word: string): string => (/[\s,"]/.test(word) ? `"${word.replaceAll('"', '""')}"` : word);
+
+/** The words of a text. One in quotes may hold spaces and commas, and a quote as two. */
+function words(text: FormDataEntryValue | null): string[] {
+  if (typeof text !== "string") return [];
+  return Array.from(text.matchAll(/"((?:[^"]|"")+)"(?![^\s,])|[^\s,]+/g), ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word);
+}

@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { fetchEvents, RequestRefused } from "./fetch-events";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("a refused request", () => {
+  it("names the parameter and says what was expected", async () => {
+    answer(Response.json({ error: { code: "InvalidParameter", parameter: "region", message: "region must be …" } }, { status: 400 }));
+
+    await expect(read()).rejects.toThrow(new RequestRefused("region", "region must be …"));
+    await expect(read()).rejects.toMatchObject({ name: "RequestRefused", parameter: "region" });
+  });
+
+  it.each([
+    ["in another shape", '{"error":"broken"}'],
+    ["that is no JSON", "<html>"],
+    ["that is nothing", "null"],
+  ])("tells the status where the answer is one %s", async (_, body) => {
+    answer(new Response(body, { status: 502 }));
+
+    await expect(read()).rejects.toThrow(new RequestRefused(null, "The server answered with status 502."));
+  });
+});
+
+describe("a request", () => {
+  it("goes to the address it is given, and can be left", async () => {
+    const fetch = vi.fn(async () => new Response(""));
+    vi.stubGlobal("fetch", fetch);
+    const { signal } = new AbortController();
+    await fetchEvents("/api/fast-launch-images?region=us-east-1", signal).next();
+
+    expect(fetch).toHaveBeenCalledWith("/api/fast-launch-images?region=us-east-1", { signal });
+  });
+
+  it("fails as the network does where no server is reached", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+
+    await expect(read()).rejects.toThrow(new TypeError("Failed to fetch"));
+  });
+});
+
+const read = () => fetchEvents("/api/rows", new AbortController().signal).next();
+
+function answer(response: Response): void {
+  vi.stubGlobal("fetch", async () => response.clone());
+}

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { RowEvent } from "@/lib/row-events";
+import { fetchEvents } from "./fetch-events";
+
+type Event = RowEvent<string>;
+
+const scope = { account: null, region: "us-east-1" };
+const START: Event = { type: "start", scopes: [scope], readAt: "2026-11-21T12:00:00.000Z" };
+const END: Event = { type: "end", complete: true, rows: 3 };
+const encoder = new TextEncoder();
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe("the lines of a stream", () => {
+  it("arrive whole and in order wherever the bytes are split, also within a character", async () => {
+    const texts = fc.array(fc.string({ unit: "binary" }), { maxLength: 5 });
+    const cuts = fc.array(fc.nat({ max: 400 }), { maxLength: 12 });
+
+    await fc.assert(
+      fc.asyncProperty(texts, cuts, async (rows, places) => {
+        const events = [START, ...rows.map(row), END];
+        answerWith(...split(encoder.encode(events.map(line).join("")), places));
+
+        expect((await batches()).flat()).toEqual(events);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("arrive whole when every byte comes alone", async () => {
+    const events = [START, row("日本 😀 ü"), END];
+    answerWith(
+      ...split(
+        encoder.encode(events.map(line).join("")),
+        Array.from({ length: 400 }, (_, place) => place),
+      ),
+    );
+
+    expect((await batches()).flat()).toEqual(events);
+  });
+
+  it("are handed on at once when the first ones come", async () => {
+    const { send, next } = listen();
+    send(START, row("a"));
+
+    expect(await next()).toEqual({ done: false, value: [START, row("a")] });
+  });
+
+  it("are handed on together if they come within a fifth of a second", async () => {
+    const { send, next } = listen();
+    send(START);
+    await next();
+    const later = next();
+    const handedOn = vi.fn();
+    later.then(handedOn);
+    send(row("a"));
+    await vi.advanceTimersByTimeAsync(100);
+    send(row("b"));
+    await vi.advanceTimersByTimeAsync(99);
+
+    expect(handedOn).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await later).toEqual({ done: false, value: [row("a"), row("b")] });
+  });
+
+  it("are not held back for others at the end of the stream", async () => {
+    const { send, next, close } = listen();
+    send(START);
+    await next();
+    send(END);
+    close();
+
+    expect(await next()).toEqual({ done: false, value: [END] });
+    expect(await next()).toEqual({ done: true, value: undefined });
+  });
+});
+
+describe("a stream that is cut", () => {
+  it.each([
+    ["between two lines", line(row("a"))],
+    ["within a line", line(row("a")) + line(END).slice(0, 20)],
+    ["just before the last line break", line(row("a")) + line(END).trimEnd()],
+  ])("has no last line: %s", async (_, text) => {
+    answerWith(encoder.encode(line(START) + text));
+
+    expect((await batches()).flat()).toEqual([START, row("a")]);
+  });
+
+  it("gives the lines that came before, and then fails", async () => {
+    const { send, next, fail } = listen();
+    send(START);
+    await next();
+    const later = next();
+    send(row("a"));
+    await vi.advanceTimersByTimeAsync(10);
+    fail(new TypeError("terminated"));
+
+    expect(await later).toEqual({ done: false, value: [row("a")] });
+    await expect(next()).rejects.toThrow(new TypeError("terminated"));
+  });
+
+  it("fails at once where nothing is left to give", async () => {
+    const { next, fail } = listen();
+    fail(new TypeError("terminated"));
+
+    await expect(next()).rejects.toThrow(new TypeError("terminated"));
+  });
+});
+
+const row = (text: string): Event => ({ type: "rows", scope, rows: [text] });
+const line = (event: Event): string => `${JSON.stringify(event)}\n`;
+
+async function batches(): Promise<Event[][]> {
+  const all: Event[][] = [];
+  for await (const batch of fetchEvents<string>("/api/rows", new AbortController().signal)) all.push(batch);
+  return all;
+}
+
+function answerWith(...chunks: Uint8Array[]): void {
+  const stream = new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  vi.stubGlobal("fetch", async () => new Response(stream));
+}
+
+function split(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
+  const cuts = [0, ...places.map((place) => Math.min(place, bytes.length)), bytes.length].toSorted((a, b) => a - b);
+  return cuts.slice(1).map((end, index) => bytes.slice(cuts[index], end));
+}
+
+/** A stream whose lines are sent by hand, at times that do not pass by themselves. */
+function listen() {
+  vi.useFakeTimers();
+  const pipe = new TransformStream<Uint8Array, Uint8Array>(undefined, undefined, { highWaterMark: 100 });
+  const writer = pipe.writable.getWriter();
+  vi.stubGlobal("fetch", async () => new Response(pipe.readable));
+  const events = fetchEvents<string>("/api/rows", new AbortController().signal);
+  return {
+    next: () => events.next(),
+    send: (...lines: Event[]) => writer.write(encoder.encode(lines.map(line).join(""))),
+    close: () => writer.close(),
+    fail: (error: Error) => writer.abort(error),
+  };
+}

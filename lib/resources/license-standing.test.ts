@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type LicenseConfiguration, licenseConfigurations, licenseStanding, licensesOver, licenseUse } from "./license-configurations";
+
+describe("a license configuration", () => {
+  it.each([
+    ["without a limit has no percentage and is never over", 500, null, { standing: "no limit", use: null, over: null }],
+    ["without a limit or a count has no limit", null, null, { standing: "no limit", use: null, over: null }],
+    ["without a count is unknown, not within", null, 10, { standing: "unknown", use: null, over: null }],
+    ["that consumes nothing is within, at a real zero", 0, 10, { standing: "within", use: 0, over: 0 }],
+    ["below nine tenths is within", 89, 100, { standing: "within", use: 89, over: 0 }],
+    ["from nine tenths is near its limit", 90, 100, { standing: "near limit", use: 90, over: 0 }],
+    ["that consumes all is at its limit", 100, 100, { standing: "at limit", use: 100, over: 0 }],
+    ["that consumes more is over", 212, 200, { standing: "over", use: 106, over: 12 }],
+    ["with a limit of zero that consumes nothing is at its limit", 0, 0, { standing: "at limit", use: null, over: 0 }],
+    ["with a limit of zero that consumes anything is over, without a percentage", 3, 0, { standing: "over", use: null, over: 3 }],
+  ])("%s", (_, consumedLicenses, licenseCount, expected) => {
+    const row = configuration({ consumedLicenses, licenseCount });
+
+    expect({ standing: licenseStanding(row), use: licenseUse(row), over: licensesOver(row) }).toEqual(expected);
+  });
+
+  it("is near its limit from nine tenths on, whatever the limit", () => {
+    const limit = fc.integer({ min: 2, max: 1_000_000 });
+
+    fc.assert(
+      fc.property(limit, (licenseCount) => {
+        const nineTenths = Math.ceil((licenseCount * 9) / 10);
+        const standing = (consumedLicenses: number) => licenseStanding(configuration({ consumedLicenses, licenseCount }));
+
+        expect(standing(nineTenths)).toBe(nineTenths === licenseCount ? "at limit" : "near limit");
+        expect(standing(nineTenths - 1)).toBe("within");
+      }),
+    );
+  });
+
+  it("is over exactly where licenses are over", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 50 }), fc.nat({ max: 50 }), (consumedLicenses, licenseCount) => {
+        const row = configuration({ consumedLicenses, licenseCount });
+
+        expect(licenseStanding(row) === "over").toBe((licensesOver(row) ?? 0) > 0);
+      }),
+    );
+  });
+
+  it.each([
+    ["hard", 10, true, "hard"],
+    ["soft", 10, false, "soft"],
+    ["unknown where AWS did not say", 10, null, null],
+    ["none where no limit is set, even if it would be hard", null, true, null],
+  ])("has a limit kind: %s", (_, licenseCount, licenseCountHardLimit, kind) => {
+    const { limitKind } = licenseConfigurations.columns;
+
+    expect(limitKind.value(configuration({ licenseCount, licenseCountHardLimit }))).toBe(kind);
+  });
+});
+
+function configuration(members: Partial<LicenseConfiguration>): LicenseConfiguration {
+  return {
+    licenseConfigurationId: null,
+    licenseConfigurationArn: null,
+    name: null,
+    description: null,
+    licenseCountingType: "vCPU",
+    licenseRules: [],
+    licenseCount: null,
+    licenseCountHardLimit: null,
+    disassociateWhenNotFound: null,
+    consumedLicenses: null,
+    status: null,
+    ownerAccountId: null,
+    consumedLicenseSummaryList: [],
+    managedResourceSummaryList: [],
+    productInformationList: [],
+    automatedDiscoveryInformation: null,
+    licenseExpiry: null,
+    ...members,
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  type ImageUsageReportEntry as AwsEntry,
+  type DescribeFastLaunchImagesSuccessItem as AwsFastLaunchImage,
+  type ImageUsageReport as AwsReport,
+  type ImportImageTask as AwsTask,
+  DescribeFastLaunchImagesSuccessItem$,
+  ImageUsageReport$,
+  ImageUsageReportEntry$,
+  ImportImageTask$,
+} from "@aws-sdk/client-ec2";
+import {
+  type LicenseConfiguration as AwsConfiguration,
+  LicenseConfiguration$,
+  type LicenseConfigurationUsage,
+  LicenseConfigurationUsage$,
+} from "@aws-sdk/client-license-manager";
+import { describe, expect, it } from "vitest";
+import { plainRow } from "@/lib/aws/plain";
+import { fastLaunchImages } from "./fast-launch-images";
+import { imageUsageReportEntries } from "./image-usage-report-entries";
+import { imageUsageReports } from "./image-usage-reports";
+import { importImageTasks } from "./import-image-tasks";
+import { licenseConfigurations } from "./license-configurations";
+import { licenseUsage } from "./license-usage";
+import { type Resource, rowKey } from "./resource";
+
+const scope = { account: "111122223333", region: "us-east-1" };
+const toReport = plainRow<AwsReport>(ImageUsageReport$);
+const toEntry = plainRow<AwsEntry>(ImageUsageReportEntry$);
+const toFastLaunchImage = plainRow<AwsFastLaunchImage>(DescribeFastLaunchImagesSuccessItem$);
+const toTask = plainRow<AwsTask>(ImportImageTask$);
+const toConfiguration = plainRow<AwsConfiguration>(LicenseConfiguration$);
+const toUse = (use: LicenseConfigurationUsage) => ({
+  licenseConfigurationArn: "arn:1",
+  ...plainRow<LicenseConfigurationUsage>(LicenseConfigurationUsage$)(use),
+});
+
+describe("a row of which AWS said nothing", () => {
+  const ofScope = { region: "us-east-1", account: "111122223333" };
+
+  it.each([
+    ["usage report", cells(imageUsageReports, toReport({})), ofScope],
+    ["report entry", cells(imageUsageReportEntries, toEntry({})), ofScope],
+    ["fast-launch image", cells(fastLaunchImages, toFastLaunchImage({})), ofScope],
+    ["import", cells(importImageTasks, toTask({})), ofScope],
+    ["license configuration", cells(licenseConfigurations, toConfiguration({})), { ...ofScope, standing: "no limit" }],
+    ["license use", cells(licenseUsage, toUse({})), { ...ofScope, licenseConfigurationArn: "arn:1" }],
+  ])("has no value in any column but what is known: %s", (_, values, known) => {
+    expect(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))).toEqual(known);
+  });
+
+  it.each([
+    ["usage report", imageUsageReports.consoleUrl({ ...toReport({}), scope })],
+    ["report entry", imageUsageReportEntries.consoleUrl({ ...toEntry({}), scope })],
+    ["fast-launch image", fastLaunchImages.consoleUrl({ ...toFastLaunchImage({}), scope })],
+    ["import", importImageTasks.consoleUrl({ ...toTask({}), scope })],
+    ["license configuration", licenseConfigurations.consoleUrl({ ...toConfiguration({}), scope })],
+  ])("has no page in the console: %s", (_, url) => expect(url).toBeNull());
+});
+
+describe("the cells of a row", () => {
+  it("say what a report covers, with the options it was asked with", () => {
+    const ResourceTypes = [
+      { ResourceType: "ec2:Instance" },
+      { ResourceType: "ec2:LaunchTemplate", ResourceTypeOptions: [{ OptionName: "version-depth", OptionValues: ["50"] }] },
+      {},
+    ];
+
+    expect(cells(imageUsageReports, toReport({ ResourceTypes })).resourceTypes).toBe(
+      "ec2:Instance; ec2:LaunchTemplate (version-depth 50); unnamed type",
+    );
+  });
+
+  it.each([
+    ["all disks of an import together", [{ DiskImageSize: 5 }, {}, { DiskImageSize: 3 }], 8],
+    ["no size where AWS gave that of no disk", [{}, {}], null],
+    ["a real zero", [{ DiskImageSize: 0 }], 0],
+  ])("hold %s", (_, SnapshotDetails, bytes) => expect(cells(importImageTasks, toTask({ SnapshotDetails })).diskBytes).toBe(bytes));
+
+  it.each([
+    ["by its name", { LaunchTemplateName: "golden", LaunchTemplateId: "lt-1" }, "golden"],
+    ["by its id where it has no name", { LaunchTemplateId: "lt-1" }, "lt-1"],
+  ])("name a launch template %s", (_, LaunchTemplate, text) =>
+    expect(cells(fastLaunchImages, toFastLaunchImage({ LaunchTemplate })).launchTemplate).toBe(text),
+  );
+
+  it("keep the zeros that a report's target and an account begin with", () => {
+    const image = toFastLaunchImage({ SnapshotConfiguration: { TargetResourceCount: 0 }, OwnerId: "001100110011" });
+
+    expect(cells(fastLaunchImages, image)).toMatchObject({ targetResourceCount: 0, ownerId: "001100110011" });
+  });
+});
+
+describe("the identity of a row", () => {
+  it.each([
+    ["is the report's id", imageUsageReports.identity(toReport({ ReportId: "amiur-1", ImageId: "ami-1" })), "amiur-1"],
+    [
+      "is image and time where a report has no id",
+      imageUsageReports.identity(toReport({ ImageId: "ami-1", CreationTime: new Date(0) })),
+      "ami-1@1970-01-01T00:00:00.000Z",
+    ],
+    [
+      "is report, image, account and type of an entry",
+      imageUsageReportEntries.identity(
+        toEntry({ ReportId: "amiur-1", ImageId: "ami-1", AccountId: "000000000001", ResourceType: "ec2:Instance" }),
+      ),
+      "amiur-1/ami-1/000000000001/ec2:Instance",
+    ],
+    ["is the image of fast launch", fastLaunchImages.identity(toFastLaunchImage({ ImageId: "ami-1" })), "ami-1"],
+    ["is the task of an import", importImageTasks.identity(toTask({ ImportTaskId: "import-ami-1" })), "import-ami-1"],
+    ["is the ARN of a configuration", licenseConfigurations.identity(toConfiguration({ LicenseConfigurationArn: "arn:1" })), "arn:1"],
+    ["is configuration and resource of a license use", licenseUsage.identity(toUse({ ResourceArn: "arn:2" })), "arn:1 arn:2"],
+  ])("%s", (_, identity, expected) => expect(identity).toBe(expected));
+
+  it("holds the scope where rows of several are together", () => {
+    const image = toFastLaunchImage({ ImageId: "ami-1" });
+
+    expect(rowKey(fastLaunchImages, { ...image, scope })).toBe("111122223333/us-east-1/ami-1");
+    expect(rowKey(fastLaunchImages, { ...image, scope: { account: null, region: "eu-west-3" } })).toBe("unknown/eu-west-3/ami-1");
+  });
+});
+
+function cells<Row>(resource: Resource<Row>, row: Row): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(Object.entries(resource.columns).map(([name, { value }]) => [name, value({ ...row, scope })]));
+}
