@@ -60,7 +60,13 @@ export function BarChart(props: BarChartProps) {
       </div>
       <p className="mb-2 text-muted">{summary}</p>
       {asTable ? (
-        <ChartTable caption={title} lines={lines} splits={data.splits} splitLabel={splitLabel} />
+        <ChartTable
+          caption={title}
+          lines={lines}
+          splits={props.totalText || isSplitByItself(lines) ? [] : data.splits}
+          splitLabel={splitLabel}
+          totalText={totalText}
+        />
       ) : (
         <>
           <div className="grid grid-cols-[minmax(5rem,max-content)_minmax(3rem,1fr)_auto] gap-x-3">

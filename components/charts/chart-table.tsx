@@ -4,14 +4,17 @@ import type { Bar } from "@/lib/view/group";
 interface ChartTableProps {
   caption: string;
   lines: readonly Bar[];
+  /** The parts to show beside the total. Empty where a bar is of one part, or its parts are lengths and no numbers. */
   splits: readonly string[];
   splitLabel: (split: string) => string;
+  totalText: (key: string, total: number) => string;
 }
 
 /** The numbers of a chart, as a table. */
-export function ChartTable({ caption, lines, splits, splitLabel }: ChartTableProps) {
+export function ChartTable({ caption, lines, splits, splitLabel, totalText }: ChartTableProps) {
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is too narrow it scrolls, by keys too
+    <section aria-label={`${caption} In numbers`} tabIndex={0} className="overflow-x-auto">
       <table className="w-full tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-muted">
@@ -24,11 +27,9 @@ export function ChartTable({ caption, lines, splits, splitLabel }: ChartTablePro
                 {splitLabel(split)}
               </th>
             ))}
-            {splits.length > 1 && (
-              <th scope="col" className="py-1 pl-3 text-right font-medium">
-                Total
-              </th>
-            )}
+            <th scope="col" className="py-1 pl-3 text-right font-medium">
+              Total
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -42,11 +43,11 @@ export function ChartTable({ caption, lines, splits, splitLabel }: ChartTablePro
                   {formatNumber(parts[split] ?? 0)}
                 </td>
               ))}
-              {splits.length > 1 && <td className="py-1 pl-3 text-right">{formatNumber(total)}</td>}
+              <td className="py-1 pl-3 text-right">{totalText(key, total)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
