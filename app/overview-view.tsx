@@ -44,6 +44,7 @@ export function OverviewView() {
     ...reportFindings(reports.data?.table.rows ?? [], now),
   ]);
   const unread = parts.filter(({ query }) => !query.isFetching && !(query.data && isComplete(query.data)));
+  const arrived = parts.some(({ query }) => query.data && (query.data.length > 0 || isComplete(query.data)));
   return (
     <div className="h-full overflow-y-auto">
       <OverviewHeader parts={parts} />
@@ -62,7 +63,8 @@ export function OverviewView() {
       <FindingList
         findings={findings}
         reading={parts.some(({ query }) => query.isFetching && !query.data?.end)}
-        allRead={unread.length === 0}
+        read={unread.length === 0 ? "all" : arrived ? "some" : "none"}
+        scope={search}
       />
       <OverviewCharts
         entries={entries.data}

@@ -1,10 +1,10 @@
-import { test as base } from "@playwright/test";
+import { test as base, type ConsoleMessage, expect } from "@playwright/test";
 import type { Call } from "@/lib/aws-emulator/answering";
 import type { Fault } from "@/lib/aws-emulator/faults";
 import { addresses } from "./addresses";
 import { REGION_FAULTS } from "./failing-regions";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** The endpoint behind the app under test. */
 export interface Aws {
@@ -16,9 +16,18 @@ export interface Aws {
   calls(): Promise<Call[]>;
 }
 
-/** Playwright's `test`, on the app and the endpoint of the worker that runs it. */
+/** Playwright's `test`, on the app and the endpoint of the worker that runs it. No page may log an error or throw one. */
 export const test = base.extend<{ aws: Aws }>({
   baseURL: async ({ baseURL }, use, { parallelIndex }) => use(baseURL && addresses(parallelIndex).appUrl),
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !isRefusal(message)) errors.push(message.text());
+    });
+    page.on("pageerror", (error) => errors.push(error.message));
+    await use(page);
+    expect(errors, "errors on the page").toEqual([]);
+  },
   aws: [
     async ({ request }, use, { parallelIndex }) => {
       const { awsUrl } = addresses(parallelIndex);
@@ -38,3 +47,7 @@ export const test = base.extend<{ aws: Aws }>({
     { auto: true },
   ],
 });
+
+/** The browser logs every answer that is no success. A page's or a route's own are put into words on the page. */
+const isRefusal = (message: ConsoleMessage): boolean =>
+  /status of 40[04]/.test(message.text()) && !new URL(message.location().url).pathname.startsWith("/_next/");

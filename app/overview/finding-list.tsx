@@ -14,12 +14,14 @@ interface FindingListProps {
   findings: readonly Finding[];
   /** Some rows have not begun to arrive: nothing can be said to be all. */
   reading: boolean;
-  /** Everything that findings are made of was read. */
-  allRead: boolean;
+  /** How much of what findings are made of was read to its end. */
+  read: "all" | "some" | "none";
+  /** The chosen scopes as a query, which goes along to the rows. */
+  scope: string;
 }
 
 /** What needs attention, worst first, each a sentence with a way to its rows. */
-export function FindingList({ findings, reading, allRead }: FindingListProps) {
+export function FindingList({ findings, reading, read, scope }: FindingListProps) {
   const [all, setAll] = useState(false);
   const more = findings.length - FIRST;
   return (
@@ -28,7 +30,7 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
         Needs attention
       </h2>
       <p className="pb-3 text-muted" aria-live="polite">
-        {countText(findings.length, reading, allRead)}
+        {countText(findings.length, reading, read)}
       </p>
       <ul className="border-t">
         {findings.slice(0, all ? findings.length : FIRST).map((finding, place) => (
@@ -42,7 +44,11 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
               <strong className="font-semibold">{finding.subject}</strong> {finding.text}
             </p>
             <span className="shrink-0 text-muted md:w-28 md:text-right">{finding.region ?? "several regions"}</span>
-            <Link href={finding.href} className="link w-24 shrink-0 text-right" aria-label={`${finding.action}: ${finding.subject}`}>
+            <Link
+              href={scope === "" ? finding.href : `${finding.href}&${scope}`}
+              className="link w-24 shrink-0 text-right"
+              aria-label={`${finding.action}: ${finding.subject}`}
+            >
               {finding.action}
             </Link>
           </li>
@@ -63,8 +69,9 @@ export function FindingList({ findings, reading, allRead }: FindingListProps) {
   );
 }
 
-function countText(count: number, reading: boolean, allRead: boolean): string {
+function countText(count: number, reading: boolean, read: FindingListProps["read"]): string {
   if (reading) return count === 0 ? "Reading…" : `${formatCount(count, ["finding", "findings"])} so far`;
-  const missing = allRead ? "" : " in what could be read; more is unknown";
+  if (read === "none" && count === 0) return "Nothing could be read, so nothing can be said.";
+  const missing = read === "all" ? "" : " in what could be read; more is unknown";
   return count === 0 ? `Nothing needs attention${missing}.` : `${formatCount(count, ["finding", "findings"])}${missing}, worst first`;
 }

@@ -102,10 +102,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (!row) return;
     focusNext.current = false;
     row.focus({ preventScroll: true });
+    // The rows have scrolled; the page around them may hide the row still.
+    row.scrollIntoView({ block: "nearest" });
   });
 
   const current = Math.min(active, Math.max(0, count - 1));
   const isOnScreen = items.some(({ index }) => index === current);
+
+  // Whatever showed the open row has taken the focus with it: the row gets it back.
+  const lastOpen = useRef(openKey);
+  useEffect(() => {
+    const closed = lastOpen.current;
+    lastOpen.current = openKey;
+    if (closed === null || openKey !== null || document.activeElement !== document.body) return;
+    const place =
+      items.find(({ index }) => {
+        const row = rowAt(index);
+        return row !== null && rowKey(row) === closed;
+      })?.index ?? current;
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus({ preventScroll: true });
+  });
   return (
     <div ref={scroller} className="relative h-full overflow-auto overscroll-contain">
       <table

@@ -27,7 +27,10 @@ function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus,
       onFocus={onFocus}
       onClick={onOpen}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && event.target === event.currentTarget) onOpen();
+        if (event.key !== "Enter" || event.target !== event.currentTarget) return;
+        // What opens takes the focus at once, and would take this key for a press of its first button.
+        event.preventDefault();
+        onOpen();
       }}
       className={`group absolute inset-x-0 grid h-[33px] cursor-pointer items-center border-b focus-visible:-outline-offset-2 ${open ? "bg-accent-soft" : "hover:bg-hover"}`}
       style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}

@@ -49,7 +49,7 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
       <legend className="mb-1 font-semibold">{column.label}</legend>
       <div className="grid max-h-72 grid-cols-[minmax(0,1fr)] overflow-y-auto">
         {shown.map(({ text, count }) => (
-          <label key={text} className="flex cursor-pointer items-center gap-2 py-0.5 hover:text-accent">
+          <label key={text} className="flex min-h-6 cursor-pointer items-center gap-2 hover:text-accent">
             <input type="checkbox" className="shrink-0 accent-accent" checked={chosen.includes(text)} onChange={() => toggle(name, text)} />
             <span className="min-w-0 truncate" title={text}>
               {text === "" ? "(empty)" : (names.get(text) ?? formatValue(column.kind, text))}

@@ -28,7 +28,8 @@ export function FilterDialog<Row>({ resource }: { resource: Resource<Row> }) {
         <Dialog.Content className="panel fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto p-5">
           <Dialog.Title className="text-lg font-semibold">Ask AWS for less</Dialog.Title>
           <Dialog.Description className="mb-4 text-muted">
-            AWS reads only what matches all of these. Several values of one field, separated by spaces or line breaks, match any of them.
+            AWS reads only what matches all of these. Several values of one field, separated by spaces or line breaks, match any of them;
+            one that has a space in it goes in quotes.
           </Dialog.Description>
           <form action={apply} className="grid gap-3">
             {fieldsOf(resource).map(([name, parameter]) => (

@@ -74,6 +74,11 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
               <FilterDialog resource={resource} />
               <ColumnPicker columns={resource.columns} visible={view.view.columns} onChange={(columns) => view.setView({ columns })} />
               {children}
+              {open !== null && openRow === null && view.settled && (
+                <p role="status" className="text-warning">
+                  The row that this link opens is not among these rows.
+                </p>
+              )}
               <p className="ml-auto text-muted tabular-nums" aria-live="polite">
                 {formatNumber(shown.length)} of {formatNumber(set.length)}
               </p>

@@ -25,29 +25,31 @@ interface ScopeFailuresProps {
 export function ScopeFailures({ failures, actions, what }: ScopeFailuresProps) {
   if (failures.length === 0) return null;
   return (
-    <ul role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
-      {failures.map(({ scope, error }) => (
-        <li key={scopeKey(scope)} className="flex gap-2 py-0.5">
-          <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0 text-bad" />
-          <p className="min-w-0 break-words">
-            <strong className="font-semibold">
-              {what && `${what}: `}
-              {scope.region} is not complete.
-            </strong>{" "}
-            {HINTS[error.kind]}
-            {error.kind === "denied" && (
-              <>
-                {" "}
-                Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.
-              </>
-            )}{" "}
-            <span className="text-muted">
-              {error.code}: {error.message}
-              {error.requestId !== null && <> Request id {error.requestId}.</>}
-            </span>
-          </p>
-        </li>
-      ))}
-    </ul>
+    <div role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
+      <ul>
+        {failures.map(({ scope, error }) => (
+          <li key={scopeKey(scope)} className="flex gap-2 py-0.5">
+            <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0 text-bad" />
+            <p className="min-w-0 break-words">
+              <strong className="font-semibold">
+                {what && `${what}: `}
+                {scope.region} is not complete.
+              </strong>{" "}
+              {HINTS[error.kind]}
+              {error.kind === "denied" && (
+                <>
+                  {" "}
+                  Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.
+                </>
+              )}{" "}
+              <span className="text-muted">
+                {error.code}: {error.message}
+                {error.requestId !== null && <> Request id {error.requestId}.</>}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

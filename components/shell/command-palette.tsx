@@ -1,6 +1,6 @@
 "use client";
 
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { formatAccount } from "@/lib/view/format";
@@ -30,6 +30,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
       open={open}
       onOpenChange={onOpenChange}
       label="Go to"
+      filter={(value, search) => defaultFilter(value, search.trim())}
       overlayClassName="fixed inset-0 z-40 bg-black/40"
       contentClassName="panel fixed top-[18vh] left-1/2 z-50 w-[min(34rem,94vw)] -translate-x-1/2 overflow-hidden"
     >

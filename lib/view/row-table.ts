@@ -8,6 +8,7 @@ export class RowTable<Row extends object> {
   readonly columns: Readonly<Record<string, CodedColumn>>;
   private readonly accessors: { name: string; coded: CodedColumn }[];
   private readonly texts = new Map<string, string>();
+  private sought: { key: string | null; row: Scoped<Row> | null; looked: number } = { key: null, row: null, looked: 0 };
 
   constructor(readonly resource: Resource<Row>) {
     this.accessors = Object.keys(resource.columns).map((name) => ({ name, coded: new CodedColumn() }));
@@ -24,7 +25,14 @@ export class RowTable<Row extends object> {
 
   /** The row of that key, or null where it has not arrived. */
   find(key: string): Scoped<Row> | null {
-    return this.rows.find((row) => rowKey(this.resource, row) === key) ?? null;
+    if (this.sought.key !== key) this.sought = { key, row: null, looked: 0 };
+    const { sought, rows } = this;
+    // Asked for again with every batch of a stream: only the rows that are new since have to be looked at.
+    for (; sought.row === null && sought.looked < rows.length; sought.looked += 1) {
+      const row = rows[sought.looked];
+      if (row && rowKey(this.resource, row) === key) sought.row = row;
+    }
+    return sought.row;
   }
 
   /** Each text kept once: the same ids come in thousands of rows, and every parsed line brings its own copy. */

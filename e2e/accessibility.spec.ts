@@ -1,0 +1,85 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./aws";
+import { DENIED_REGION } from "./failing-regions";
+import { inVirginia, OVERVIEW, RESOURCE_PAGES } from "./pages";
+import { chart, openRow, panel, rows } from "./table";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Few rows are on screen, since axe looks at each of them. */
+const LOW = { width: 1440, height: 560 };
+
+for (const { path, charts, counts } of [OVERVIEW, ...RESOURCE_PAGES]) {
+  test(`${path} keeps to WCAG 2.2 AA in light and dark`, async ({ page }) => {
+    await page.setViewportSize(LOW);
+    await page.goto(inVirginia(path));
+    await expect(page.getByRole("main").getByText(counts)).toBeVisible();
+    for (const question of charts) await expect(chart(page, question).getByRole("listitem").first()).toBeVisible();
+
+    await expectAccessible(page, "light");
+    if (path !== "/") {
+      await openRow(page, "us-east-1");
+      await panel(page).getByText("Every member, as AWS gave it").click();
+    }
+    await expectAccessible(page, "dark");
+  });
+}
+
+const OPENED = [
+  { title: "AWS filters", open: (page: Page) => page.getByRole("button", { name: "AWS filters" }).click(), name: "Ask AWS for less" },
+  { title: "columns", open: (page: Page) => page.getByRole("button", { name: "Columns" }).click(), name: "Columns" },
+  { title: "regions", open: (page: Page) => page.getByRole("button", { name: "Regions to read" }).click(), name: "Regions to read" },
+  { title: "the command palette", open: (page: Page) => page.keyboard.press("Control+k"), name: "Go to" },
+  { title: "an open row", open: (page: Page) => openRow(page, "us-east-1"), name: /^ami-/ },
+];
+
+test("what opens over a page keeps to WCAG 2.2 AA in light and dark", async ({ page }) => {
+  await page.setViewportSize(LOW);
+  await page.goto(inVirginia("/fast-launch-images", "facet.state=enabled-failed"));
+  await expect(rows(page)).toHaveCount(1);
+
+  for (const { title, open, name } of OPENED) {
+    await test.step(title, async () => {
+      await open(page);
+      await expect(page.getByRole("dialog", { name })).toBeVisible();
+      await expectAccessible(page, "light", "[role=dialog]");
+      await expectAccessible(page, "dark", "[role=dialog]");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+    });
+  }
+});
+
+test("failures, empty tables and narrow screens keep to WCAG 2.2 AA in light and dark", async ({ page }) => {
+  await test.step("a region that is not permitted, and nothing that matches", async () => {
+    await page.goto(`/fast-launch-images?region=us-east-1&region=${DENIED_REGION}&q=nothing-has-this`);
+    await expect(page.getByText("Nothing matches")).toBeVisible();
+    await expect(page.getByText(`${DENIED_REGION} is not complete.`)).toBeVisible();
+    await expectAccessible(page, "light");
+    await expectAccessible(page, "dark");
+  });
+  await test.step("a parameter that is wrong", async () => {
+    await page.goto("/fast-launch-images?image-id=nonsense");
+    await expect(page.getByText("Nothing was read.")).toBeVisible();
+    await expectAccessible(page, "light");
+  });
+  await test.step("charts as tables, on a narrow screen", async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(inVirginia("/license-configurations"));
+    for (const question of RESOURCE_PAGES[4].charts) {
+      await chart(page, question).getByRole("button", { name: "View as table" }).click();
+    }
+    await expectAccessible(page, "light");
+    await page.getByRole("button", { name: "Menu" }).click();
+    await expect(page.getByRole("dialog", { name: "Menu" })).toBeVisible();
+    await expectAccessible(page, "dark");
+  });
+});
+
+/** Axe finds nothing to object to, on the page or in a part of it. */
+async function expectAccessible(page: Page, colorScheme: "light" | "dark", part = "html"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  const { violations } = await new AxeBuilder({ page }).include(part).withTags(WCAG).analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  expect(found, `in ${colorScheme}`).toEqual([]);
+}
