@@ -57,7 +57,7 @@ function ec2Filters({ filters }: ReadRequest): { Filters?: Filter[] } {
 }
 
 /** Every combination of batches of at most 200 ids, so that each row is in the answer to exactly one. */
-export function idBatches(ids: ReadRequest["ids"]): Record<string, string[]>[] {
+function idBatches(ids: ReadRequest["ids"]): Record<string, string[]>[] {
   return Object.entries(ids).reduce<Record<string, string[]>[]>(
     (batches, [name, values]) => batches.flatMap((batch) => chunks(values, MAX_VALUES).map((chunk) => ({ ...batch, [name]: chunk }))),
     [{}],
