@@ -1,11 +1,10 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./aws";
 import { inVirginia } from "./pages";
-import { cells, facet, grid, heading, isSorted, panel, rows } from "./table";
-
-const FAST_LAUNCH = inVirginia("/fast-launch-images");
+import { cells, chart, facet, grid, heading, isSorted, panel, rows } from "./table";
 
 test("a heading sorts, and with Shift a second one sorts among equals", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await expect(rows(page)).toHaveCount(9);
   await expect(heading(page, "State")).toHaveAttribute("aria-sort", "descending");
 
@@ -41,7 +40,7 @@ test("a heading sorts, and with Shift a second one sorts among equals", async ({
 });
 
 test("failed comes first, and a missing number last whichever way the column runs", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await expect.poll(async () => (await cells(page, "State")).slice(0, 2)).toEqual(["enabled-failed", "enabling-failed"]);
 
   for (const direction of ["descending", "ascending"]) {
@@ -54,7 +53,7 @@ test("failed comes first, and a missing number last whichever way the column run
 });
 
 test("the search narrows, and says how many of how many", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await expect(page.getByText("9 of 9")).toBeVisible();
   await page.getByRole("searchbox").fill("vpclimit");
 
@@ -64,7 +63,7 @@ test("the search narrows, and says how many of how many", async ({ page }) => {
 });
 
 test("a facet narrows, and its chip takes it back", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await facet(page, "State", "enabled").check();
   await facet(page, "State", "enabling").check();
 
@@ -79,7 +78,7 @@ test("a facet narrows, and its chip takes it back", async ({ page }) => {
 });
 
 test("columns can be chosen, and the usual ones come back", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await expect(heading(page, "Reason")).toBeVisible();
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("checkbox", { name: "Reason" }).uncheck();
@@ -94,7 +93,7 @@ test("columns can be chosen, and the usual ones come back", async ({ page }) => 
 });
 
 test("the address restores search, facets, order, columns and the open row", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await expect(rows(page)).toHaveCount(9);
   await page.getByRole("searchbox").fill("userinitiated");
   await facet(page, "State", "enabled").check();
@@ -125,7 +124,7 @@ test("the address restores search, facets, order, columns and the open row", asy
 });
 
 test("keys move along the rows, open one, and come back to it", async ({ page }) => {
-  await page.goto(FAST_LAUNCH);
+  await openFastLaunch(page);
   await expect(rows(page)).toHaveCount(9);
   await rows(page).first().focus();
   await page.keyboard.press("ArrowDown");
@@ -154,3 +153,9 @@ test("thousands of rows are there to the last one, which End reaches", async ({ 
   await expect(page.locator(":focus")).toHaveAttribute("aria-rowindex", "2");
   await expect(page.locator(":focus")).toBeInViewport();
 });
+
+/** Opens a page with nine rows. Its charts come after them, and move what is below. */
+async function openFastLaunch(page: Page): Promise<void> {
+  await page.goto(inVirginia("/fast-launch-images"));
+  await expect(chart(page, "Is fast launch healthy?")).toBeVisible();
+}

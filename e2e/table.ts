@@ -31,9 +31,9 @@ export const chart = (page: Page, question: string): Locator => page.getByRole("
 /** A row's panel beside the table. */
 export const panel = (page: Page): Locator => page.getByRole("dialog");
 
-/** Opens a row by its first words, and waits for its panel. */
+/** Opens the first row that has these words, and waits for its panel. */
 export async function openRow(page: Page, words: string): Promise<void> {
-  await rows(page).filter({ hasText: words }).first().getByRole("gridcell").first().click();
+  await rows(page).filter({ hasText: words }).first().press("Enter");
   await panel(page).waitFor();
 }
 

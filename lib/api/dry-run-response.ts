@@ -1,10 +1,10 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/aws-errors";
 import type { DryRun } from "@/lib/aws/reader";
+import type { ReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scope } from "@/lib/scope";
 import { NO_STORE } from "./error-response";
-import type { ReadRequest } from "./read-request";
 
 /**
  * Whether each scope may be read, by AWS's own dry run: `DryRunOperation` means allowed. Anything else is

@@ -1,7 +1,7 @@
 import "server-only";
 import { NoRegion } from "@/lib/aws/scopes";
 import { InvalidConfig } from "@/lib/config";
-import { InvalidParameter } from "./read-request";
+import { InvalidParameter } from "@/lib/read-request";
 
 /** What a route answers when it cannot answer with rows: `{"error":{"code","parameter","message"}}`, never a stack. */
 export function errorResponse(error: unknown): Response {

@@ -2,13 +2,13 @@ import "server-only";
 import { type ReadScope, readScopes } from "@/lib/aws/read-scopes";
 import type { Reader } from "@/lib/aws/reader";
 import { chosenScopes, requestForScope } from "@/lib/aws/scopes";
+import { parseReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import { csvResponse } from "./csv-response";
 import { dryRunResponse } from "./dry-run-response";
 import { errorResponse } from "./error-response";
 import { jsonResponse } from "./json-response";
 import { ndjsonResponse } from "./ndjson-response";
-import { parseReadRequest } from "./read-request";
 import { checkStartingToken } from "./starting-token";
 
 /**

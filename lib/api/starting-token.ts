@@ -1,6 +1,6 @@
 import "server-only";
+import { InvalidParameter, type ReadRequest } from "@/lib/read-request";
 import type { RowEvent } from "@/lib/row-events";
-import { InvalidParameter, type ReadRequest } from "./read-request";
 
 /**
  * Only AWS knows its tokens. Where a request brings one, the first answer is awaited, so that a token

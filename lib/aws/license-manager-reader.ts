@@ -1,6 +1,6 @@
 import "server-only";
 import type { Filter } from "@aws-sdk/client-license-manager";
-import type { ReadRequest } from "@/lib/api/read-request";
+import type { ReadRequest } from "@/lib/read-request";
 import { type AwsPage, LARGE_PAGE, type Page, type Paging, readListing } from "./listing";
 
 /** What every list operation of License Manager takes. */

@@ -4,7 +4,7 @@ import {
   LicenseConfigurationUsage$,
   ListUsageForLicenseConfigurationCommand,
 } from "@aws-sdk/client-license-manager";
-import type { ReadRequest } from "@/lib/api/read-request";
+import type { ReadRequest } from "@/lib/read-request";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import type { Scope } from "@/lib/scope";
 import { toScopeError } from "./aws-errors";

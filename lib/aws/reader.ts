@@ -1,7 +1,6 @@
 import "server-only";
 import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
-import type { ReadRequest } from "@/lib/api/read-request";
-import { MAX_VALUES } from "@/lib/api/read-request";
+import { MAX_VALUES, type ReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scope } from "@/lib/scope";
 import { ec2Client } from "./clients";

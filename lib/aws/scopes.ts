@@ -1,6 +1,6 @@
 import "server-only";
-import { InvalidParameter, type ReadRequest } from "@/lib/api/read-request";
 import { readConfig } from "@/lib/config";
+import { InvalidParameter, type ReadRequest } from "@/lib/read-request";
 import type { Scope } from "@/lib/scope";
 import { defaultRegion } from "./clients";
 import { callerIdentity, isSampleData } from "./identity";
