@@ -79,7 +79,11 @@ test("failures, empty tables and narrow screens keep to WCAG 2.2 AA in light and
 /** Axe finds nothing to object to, on the page or in a part of it. */
 async function expectAccessible(page: Page, colorScheme: "light" | "dark", part = "html"): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page }).include(part).withTags(WCAG).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .include(part)
+    .withTags(WCAG)
+    .analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
   expect(found, `in ${colorScheme}`).toEqual([]);
 }
