@@ -36,12 +36,14 @@ function FastLaunchCharts({ view }: { view: ResourceView<FastLaunchImage> }) {
       <LazyBarChart
         {...shared}
         title="Is fast launch healthy?"
+        lines={6}
         summary={`${formatCount(question.indices.length, fastLaunchImages.noun)} by state. An image that is not listed has fast launch off.`}
         data={images}
       />
       <LazyBarChart
         {...shared}
         title="How many snapshots are to be kept ready?"
+        lines={6}
         summary={`Target snapshots by state; AWS does not say how many are in stock.${without}`}
         data={targets}
       />

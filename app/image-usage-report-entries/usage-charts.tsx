@@ -45,6 +45,7 @@ export function UsageCharts({ view, counted, everyReport }: UsageChartsProps) {
       <LazyBarChart
         {...common}
         title="Which accounts use our images most?"
+        lines={10}
         data={byAccount}
         otherNoun="accounts"
         selected={view.choices.accountId ?? []}
@@ -53,6 +54,7 @@ export function UsageCharts({ view, counted, everyReport }: UsageChartsProps) {
       <LazyBarChart
         {...common}
         title="Which images are used most?"
+        lines={10}
         data={byImage}
         otherNoun="images"
         selected={view.choices.imageId ?? []}

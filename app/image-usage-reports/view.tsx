@@ -35,6 +35,7 @@ function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {
       <LazyBarChart
         {...shared}
         title="Has AWS answered?"
+        lines={3}
         summary={`${formatCount(indices.length, imageUsageReports.noun)} by state. Only an available report can say that nobody uses an image.`}
         data={byState}
         otherNoun="states"
@@ -44,6 +45,7 @@ function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {
       <LazyBarChart
         {...shared}
         title="When do the reports expire?"
+        lines={7}
         summary="Reports by the time left. AWS then deletes them with their entries; a new one must be created before."
         data={byExpiry}
         otherNoun="times"

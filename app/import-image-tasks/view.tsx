@@ -31,6 +31,7 @@ function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
       <LazyBarChart
         {...shared}
         title="How did the imports end?"
+        lines={4}
         summary={`${formatCount(indices.length, importImageTasks.noun)} by outcome. AWS has no state for failure: “failed” and “cancelled” are read from the message.`}
         data={sumBars({ indices, by: outcome, split: outcome, measure: null, top: 8 })}
         splitColor={color}
@@ -41,6 +42,7 @@ function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
       <LazyBarChart
         {...shared}
         title="How far are the running imports?"
+        lines={5}
         summary={
           running.length === 0
             ? "None that matches is running with a progress."

@@ -31,6 +31,7 @@ function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
       <LazyBarChart
         ready={view.settled}
         title="How close are licenses to their limit?"
+        lines={9}
         summary={`Consumed against the limit, which the mark stands for. Without a limit there is no bar.${more}`}
         data={licenseBars(rows, MOST)}
         splitColor={color}
@@ -41,6 +42,7 @@ function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
       <LazyBarChart
         ready={view.settled}
         title="Where do the configurations stand?"
+        lines={5}
         summary={`${formatCount(indices.length, licenseConfigurations.noun)} by standing. Over a soft limit is allowed; a hard one blocks launches.`}
         data={sumBars({ indices, by: standing, split: standing, measure: null, top: 8 })}
         splitColor={color}

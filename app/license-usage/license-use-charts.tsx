@@ -65,6 +65,7 @@ export function LicenseUseCharts({ view, configurations }: LicenseUseChartsProps
       <LazyBarChart
         {...common}
         title="Which accounts consume them?"
+        lines={10}
         data={byAccount}
         otherNoun="accounts"
         selected={view.choices.resourceOwnerId ?? []}
@@ -73,6 +74,7 @@ export function LicenseUseCharts({ view, configurations }: LicenseUseChartsProps
       <LazyBarChart
         {...common}
         title="What consumes them?"
+        lines={10}
         data={byType}
         otherNoun="types"
         selected={view.choices.resourceType ?? []}

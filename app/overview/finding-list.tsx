@@ -40,13 +40,13 @@ export function FindingList({ findings, reading, read, scope }: FindingListProps
               <ToneIcon tone={finding.urgency} />
               <span className="sr-only">{WORDS[finding.urgency]}</span>
             </span>
-            <p className="min-w-0 flex-1 break-words">
+            <p className="min-w-0 flex-1 basis-[calc(100%-2rem)] break-words md:basis-0">
               <strong className="font-semibold">{finding.subject}</strong> {finding.text}
             </p>
-            <span className="shrink-0 text-muted md:w-28 md:text-right">{finding.region ?? "several regions"}</span>
+            <span className="shrink-0 pl-6.5 text-muted md:w-28 md:pl-0 md:text-right">{finding.region ?? "several regions"}</span>
             <Link
               href={scope === "" ? finding.href : `${finding.href}&${scope}`}
-              className="link w-24 shrink-0 text-right"
+              className="link ml-auto w-24 shrink-0 text-right md:ml-0"
               aria-label={`${finding.action}: ${finding.subject}`}
             >
               {finding.action}

@@ -41,6 +41,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
         ready={hasSettled(entries)}
         empty={entries?.end || !reading ? "No entry of a usage report arrived." : null}
         title="Which accounts use our images most?"
+        lines={12}
         summary={`References in the newest available report of each image. ${known}${entries && isComplete(entries) ? "" : " Not all entries could be read."}`}
         data={accountBars(entries, reports)}
         splitColor={seriesColor}
@@ -52,6 +53,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
           ready={hasSettled(licenses)}
           empty={licenses?.end || !reading ? "No license configuration arrived." : null}
           title="How close are licenses to their limit?"
+          lines={9}
           summary="Consumed against the limit, which the mark stands for. The eight fullest."
           data={licenseBars(configurations, 8)}
           splitColor={toneColor(licenseConfigurations.columns.standing.tones)}
@@ -63,6 +65,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
           ready={hasSettled(fastLaunch)}
           empty={fastLaunch?.end || !reading ? "No image with fast launch arrived." : null}
           title="Is fast launch healthy?"
+          lines={6}
           summary={`${formatCount(fastLaunch?.length ?? 0, fastLaunchImages.noun)} by state.`}
           data={stateBars(fastLaunch)}
           splitColor={toneColor(fastLaunchImages.columns.state.tones)}

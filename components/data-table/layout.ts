@@ -2,11 +2,11 @@ import type { Column, ColumnKind } from "@/lib/resources/resource";
 
 /** What a column needs at the least, in pixels, and its share of what is left over. */
 const WIDTHS = {
-  id: [188, 1.4],
+  id: [204, 1.4],
   text: [156, 1.8],
   word: [128, 0.8],
   state: [138, 0.6],
-  number: [120, 0.4],
+  number: [136, 0.4],
   percent: [96, 0.4],
   bytes: [104, 0.4],
   time: [112, 0.5],

@@ -58,7 +58,7 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
         <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
           <aside
             aria-label="Narrow down"
-            className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} md:static md:block md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}
+            className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} ${set.length > 0 || query.isFetching ? "md:block" : ""} md:static md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}
           >
             <button type="button" className="button mb-4 md:hidden" onClick={() => setFacetsOpen(false)}>
               Show {formatNumber(shown.length)} rows

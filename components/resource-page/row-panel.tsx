@@ -25,7 +25,7 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
       <Dialog.Content
         aria-describedby={undefined}
         onInteractOutside={(event) => event.preventDefault()}
-        className="fixed inset-y-0 right-0 z-40 flex w-full max-w-md flex-col border-l bg-canvas xl:static xl:h-full xl:w-80 xl:shrink-0"
+        className="fixed inset-y-0 right-0 z-40 flex w-full max-w-md flex-col border-l bg-canvas xl:static xl:h-full xl:w-88 xl:shrink-0"
       >
         <header className="flex items-start gap-2 border-b px-4 py-3">
           <div className="min-w-0 flex-1">
