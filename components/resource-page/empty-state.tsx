@@ -26,7 +26,7 @@ export function EmptyState<Row extends object>({ view }: { view: ResourceView<Ro
     return <Words title="Not permitted" text={`AWS refused to show these rows. The role needs ${resource.actions.join(" and ")}.`} />;
   }
   if (query.error !== null || !isComplete(set))
-    return <Words title="Not read" text="Nothing could be read, so nothing can be said. The reason stands above." />;
+    return <Words title="Unknown" text="Nothing could be read, so nothing can be said. The reason stands above." />;
   if (narrows(search))
     return <Words title="AWS found nothing" text="No row matches the ids and filters that AWS was asked with. Take some away above." />;
   return <Words title={`No ${resource.noun[1]} yet`} text={resource.empty} />;
