@@ -29,17 +29,16 @@ const mostFirst = (a: FacetValue, b: FacetValue): number => b.count - a.count ||
 const isIdentity = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === "id" || kind === "account";
 
 function Facet<Row extends object>({ view, name, column }: { view: ResourceView<Row>; name: string; column: Column<Row> }) {
-  const { set, filtered, matching, toggle, settled } = view;
+  const { set, matching, toggle, settled } = view;
   const [all, setAll] = useState(false);
   const names = useNames();
   const chosen = view.choices[name] ?? [];
-  const isNarrowed = chosen.length > 0 || view.restriction?.column === name;
   const counts = useMemo(() => {
     const coded = set.table.columns[name];
-    const all = coded ? facetCounts(isNarrowed ? matching(name) : filtered, coded) : [];
+    const all = coded ? facetCounts(matching(name), coded) : [];
     // While rows arrive the most frequent change places; then the order of arrival does not jump.
     return settled ? all.sort(mostFirst) : all;
-  }, [set, filtered, matching, name, isNarrowed, settled]);
+  }, [set, matching, name, settled]);
   const vanished = chosen.filter((text) => !counts.some((value) => value.text === text)).map((text) => ({ text, count: 0 }));
   const values = [...vanished, ...counts];
   if (values.length < 2 && chosen.length === 0) return null;

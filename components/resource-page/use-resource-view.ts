@@ -36,17 +36,20 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   const choices = useMemo(() => toChoices(facets), [facets]);
   const restriction = useMemo(() => restrict?.(set) ?? null, [restrict, set]);
 
-  /** Row numbers that match, with the choices of one column left aside: what its facet and its chart count. */
-  const matching = useCallback(
-    (without?: string): Uint32Array => {
-      const kept: Choices = without === undefined ? choices : { ...choices, [without]: [] };
+  const rowsMatching = useCallback(
+    (kept: Choices): Uint32Array => {
       const all =
         restriction === null ? kept : { ...kept, [restriction.column]: meet(restriction.allowed, kept[restriction.column] ?? []) };
       return filterRows(set.length, { search: view.q, choices: all }, set.table.columns, resource.columns);
     },
-    [set, view.q, choices, restriction, resource],
+    [set, view.q, restriction, resource],
   );
-  const filtered = useMemo(() => matching(), [matching]);
+  const filtered = useMemo(() => rowsMatching(choices), [rowsMatching, choices]);
+  /** Row numbers that match, with the choices of one column left aside: what its facet and its chart count. */
+  const matching = useCallback(
+    (without: string): Uint32Array => ((choices[without] ?? []).length === 0 ? filtered : rowsMatching({ ...choices, [without]: [] })),
+    [choices, filtered, rowsMatching],
+  );
   const sort = useMemo(() => parseSort(view.sort, resource.columns), [view.sort, resource]);
   const shown = useMemo(() => sortRows(filtered, sort, set.table.columns, resource.columns), [filtered, sort, set, resource]);
 
