@@ -50,9 +50,18 @@ describe("the lines of a stream", () => {
     expect(await next()).toEqual({ done: false, value: [START, row("a")] });
   });
 
-  it("are handed on together if they come within a fifth of a second", async () => {
+  it("are handed on at once when they are the first rows, though the start has just been", async () => {
     const { send, next } = listen();
     send(START);
+    await next();
+    send(row("a"));
+
+    expect(await next()).toEqual({ done: false, value: [row("a")] });
+  });
+
+  it("are handed on together if they come within a fifth of a second", async () => {
+    const { send, next } = listen();
+    send(START, row("first"));
     await next();
     const later = next();
     const handedOn = vi.fn();
