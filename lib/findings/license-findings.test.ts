@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
+import { bareConfiguration } from "@/lib/resources/test-support";
 import type { Scoped } from "@/lib/scope";
 import { licenseFindings } from "./license-findings";
 
@@ -58,23 +59,13 @@ describe("a license configuration", () => {
 function configuration(members: Partial<LicenseConfiguration>): Scoped<LicenseConfiguration> {
   return {
     scope: { account: "111122223333", region: "us-east-1" },
-    licenseConfigurationId: null,
+    ...bareConfiguration({}),
     licenseConfigurationArn: "arn:aws:1",
     name: "SQL Server",
-    description: null,
     licenseCountingType: "Core",
-    licenseRules: [],
     licenseCount: 200,
     licenseCountHardLimit: false,
-    disassociateWhenNotFound: null,
     consumedLicenses: 1,
-    status: "AVAILABLE",
-    ownerAccountId: null,
-    consumedLicenseSummaryList: [],
-    managedResourceSummaryList: [],
-    productInformationList: [],
-    automatedDiscoveryInformation: null,
-    licenseExpiry: null,
     ...members,
   };
 }

@@ -47,12 +47,17 @@ describe("an image with usage reports", () => {
     [
       "is known in part where the report is restricted to accounts",
       [report({ accountIds: ["111122223333"] })],
-      ["1 image has a report that covers some accounts or one resource type only. The rest is unknown."],
+      ["1 image has a report that leaves out accounts or a resource type, or does not say what it covers. The rest is unknown."],
     ],
     [
       "is known in part where the report covers one resource type",
       [report({ resourceTypes: [type("ec2:Instance")] })],
-      ["1 image has a report that covers some accounts or one resource type only. The rest is unknown."],
+      ["1 image has a report that leaves out accounts or a resource type, or does not say what it covers. The rest is unknown."],
+    ],
+    [
+      "is known in part where AWS did not say what the report covers",
+      [report({ resourceTypes: [] })],
+      ["1 image has a report that leaves out accounts or a resource type, or does not say what it covers. The rest is unknown."],
     ],
     [
       "is judged by the newest report that is available",

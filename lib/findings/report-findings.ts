@@ -28,8 +28,8 @@ export function reportFindings(reports: readonly Report[], now: number): Finding
       "have no usage report that is available. Whether anyone uses them is unknown.",
     ]),
     ...finding(available.filter(isIncomplete), "unknown", "/image-usage-reports?sort=resourceTypes.asc", [
-      "has a report that covers some accounts or one resource type only. The rest is unknown.",
-      "have a report that covers some accounts or one resource type only. The rest is unknown.",
+      "has a report that leaves out accounts or a resource type, or does not say what it covers. The rest is unknown.",
+      "have a report that leaves out accounts or a resource type, or does not say what it covers. The rest is unknown.",
     ]),
     ...finding(
       available.filter((ofImage) => ofImage.every((report) => expiresWithin(report, now, SOON_MS))),
@@ -64,10 +64,14 @@ function stateOfImage(reports: readonly Report[]): "available" | "pending" | "er
   return reports.every(({ state }) => state === "error") ? "error" : "other";
 }
 
-/** Whether the newest of the reports leaves accounts or a resource type out. */
+const COUNTED_TYPES = ["ec2:Instance", "ec2:LaunchTemplate"];
+
+/** Whether the newest of the reports leaves accounts or a resource type out. One of which AWS did not say what it covers does. */
 function isIncomplete(reports: readonly Report[]): boolean {
   const [newest] = reports.toSorted((a, b) => (b.creationTime ?? "").localeCompare(a.creationTime ?? ""));
-  return newest !== undefined && (newest.accountIds.length > 0 || newest.resourceTypes.length === 1);
+  if (newest === undefined) return false;
+  const covered = newest.resourceTypes.map(({ resourceType }) => resourceType);
+  return newest.accountIds.length > 0 || !COUNTED_TYPES.every((type) => covered.includes(type));
 }
 
 function expiresWithin({ expirationTime }: Report, now: number, milliseconds: number): boolean {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LicenseConfiguration, licenseConfigurations, licenseStanding, licensesOver, licenseUse } from "./license-configurations";
+import { licenseConfigurations, licenseStanding, licensesOver, licenseUse } from "./license-configurations";
+import { bareConfiguration } from "./test-support";
 
 describe("a license configuration", () => {
   it.each([
@@ -15,7 +16,7 @@ describe("a license configuration", () => {
     ["with a limit of zero that consumes nothing is at its limit", 0, 0, { standing: "at limit", use: null, over: 0 }],
     ["with a limit of zero that consumes anything is over, without a percentage", 3, 0, { standing: "over", use: null, over: 3 }],
   ])("%s", (_, consumedLicenses, licenseCount, expected) => {
-    const row = configuration({ consumedLicenses, licenseCount });
+    const row = bareConfiguration({ consumedLicenses, licenseCount });
 
     expect({ standing: licenseStanding(row), use: licenseUse(row), over: licensesOver(row) }).toEqual(expected);
   });
@@ -26,7 +27,7 @@ describe("a license configuration", () => {
     fc.assert(
       fc.property(limit, (licenseCount) => {
         const nineTenths = Math.ceil((licenseCount * 9) / 10);
-        const standing = (consumedLicenses: number) => licenseStanding(configuration({ consumedLicenses, licenseCount }));
+        const standing = (consumedLicenses: number) => licenseStanding(bareConfiguration({ consumedLicenses, licenseCount }));
 
         expect(standing(nineTenths)).toBe(nineTenths === licenseCount ? "at limit" : "near limit");
         expect(standing(nineTenths - 1)).toBe("within");
@@ -37,7 +38,7 @@ describe("a license configuration", () => {
   it("is over exactly where licenses are over", () => {
     fc.assert(
       fc.property(fc.nat({ max: 50 }), fc.nat({ max: 50 }), (consumedLicenses, licenseCount) => {
-        const row = configuration({ consumedLicenses, licenseCount });
+        const row = bareConfiguration({ consumedLicenses, licenseCount });
 
         expect(licenseStanding(row) === "over").toBe((licensesOver(row) ?? 0) > 0);
       }),
@@ -52,29 +53,6 @@ describe("a license configuration", () => {
   ])("has a limit kind: %s", (_, licenseCount, licenseCountHardLimit, kind) => {
     const { limitKind } = licenseConfigurations.columns;
 
-    expect(limitKind.value(configuration({ licenseCount, licenseCountHardLimit }))).toBe(kind);
+    expect(limitKind.value(bareConfiguration({ licenseCount, licenseCountHardLimit }))).toBe(kind);
   });
 });
-
-function configuration(members: Partial<LicenseConfiguration>): LicenseConfiguration {
-  return {
-    licenseConfigurationId: null,
-    licenseConfigurationArn: null,
-    name: null,
-    description: null,
-    licenseCountingType: "vCPU",
-    licenseRules: [],
-    licenseCount: null,
-    licenseCountHardLimit: null,
-    disassociateWhenNotFound: null,
-    consumedLicenses: null,
-    status: null,
-    ownerAccountId: null,
-    consumedLicenseSummaryList: [],
-    managedResourceSummaryList: [],
-    productInformationList: [],
-    automatedDiscoveryInformation: null,
-    licenseExpiry: null,
-    ...members,
-  };
-}

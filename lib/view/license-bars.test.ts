@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
+import { bareConfiguration } from "@/lib/resources/test-support";
 import type { Scoped } from "@/lib/scope";
 import { consumedText, licenseBars } from "./license-bars";
 
@@ -67,23 +68,11 @@ function configuration(
 ): Scoped<LicenseConfiguration> {
   return {
     scope: { account: "111122223333", region },
-    licenseConfigurationId: null,
-    licenseConfigurationArn: null,
+    ...bareConfiguration({}),
     name,
-    description: null,
-    licenseCountingType: "vCPU",
-    licenseRules: [],
     licenseCount: 10,
     licenseCountHardLimit: false,
-    disassociateWhenNotFound: null,
     consumedLicenses: 1,
-    status: "AVAILABLE",
-    ownerAccountId: null,
-    consumedLicenseSummaryList: [],
-    managedResourceSummaryList: [],
-    productInformationList: [],
-    automatedDiscoveryInformation: null,
-    licenseExpiry: null,
     ...members,
   };
 }
