@@ -3,29 +3,102 @@ import { z } from "zod";
 
 /** Everything the operator can set, beside the AWS SDK's own variables. `.env.example` explains each. */
 export interface Config {
-  /** Regions to read. Empty: the region that the AWS SDK resolves. */
-  regions: string[];
+  /** Regions to read, or all that an account has enabled. Empty: the region that the AWS SDK resolves. */
+  regions: string[] | "all";
+  /** A role in each further account. */
+  roles: Role[];
+  /** What the roles' trust policies ask for, or null. */
+  externalId: string | null;
+  /** Names of accounts, by their 12 digits, where AWS Organizations does not tell them. */
+  accountNames: Readonly<Record<string, string>>;
+  /** How long rows are kept for those who ask for the same. 0 keeps nothing. */
+  cacheMs: number;
+  /** How long AWS may take over one attempt at one call. */
+  callMs: number;
+  /** How long the reading of one scope may take. */
+  loadMs: number;
+}
+
+/** A role that the server assumes, and the account in which it then reads. */
+export interface Role {
+  arn: string;
+  /** 12 digits. */
+  account: string;
 }
 
 /** Regions of every partition: us-east-1, us-gov-west-1, cn-north-1, eusc-de-east-1, us-isob-east-1. */
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]{1,600}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const ACCOUNT_NAME = /^(\d{12})=(.+)$/;
 
-const schema = z.object({
-  LEDGER_REGIONS: z
+const parts = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  ),
+];
+
+const list = () => z.string().default("").transform(parts);
+
+const seconds = (fallback: number, min: number, max: number) => {
+  const error = `expected a whole number of seconds from ${min} to ${max}`;
+  return z
     .string()
+    .trim()
     .default("")
-    .transform((text) => [
-      ...new Set(
-        text
-          .split(",")
-          .map((part) => part.trim())
-          .filter((part) => part !== ""),
+    .transform((text) => (text === "" ? String(fallback) : text))
+    .pipe(z.string().regex(/^\d+$/, { error, abort: true }).transform(Number).pipe(z.number().min(min, { error }).max(max, { error })))
+    .transform((value) => value * 1000);
+};
+
+const schema = z
+  .object({
+    LEDGER_REGIONS: list()
+      .pipe(
+        z.array(
+          z.string().refine((region) => region === "all" || REGION.test(region), {
+            error: (issue) => `expected region names such as us-east-1,eu-west-1, or all, not “${issue.input}”`,
+          }),
+        ),
+      )
+      .transform((regions) => (regions.includes("all") ? ("all" as const) : regions)),
+    LEDGER_ROLE_ARNS: list().pipe(
+      z.array(
+        z
+          .string()
+          .regex(ROLE_ARN, {
+            error: (issue) => `expected role ARNs such as arn:aws:iam::111122223333:role/ami-ledger, not “${issue.input}”`,
+          })
+          .transform((arn): Role => ({ arn, account: ROLE_ARN.exec(arn)?.[1] ?? "" })),
       ),
-    ])
-    .pipe(
-      z.array(z.string().regex(REGION, { error: (issue) => `expected region names such as us-east-1,eu-west-1, not “${issue.input}”` })),
     ),
-});
+    LEDGER_EXTERNAL_ID: z
+      .string()
+      .trim()
+      .default("")
+      .refine((id) => id === "" || EXTERNAL_ID.test(id), {
+        error: "expected 2 to 1,224 letters, digits and characters of _+=,.@:/-",
+      })
+      .transform((id) => (id === "" ? null : id)),
+    LEDGER_ACCOUNT_NAMES: list().pipe(
+      z
+        .array(z.string().regex(ACCOUNT_NAME, { error: (issue) => `expected pairs such as 111122223333=payments, not “${issue.input}”` }))
+        .transform((pairs) => Object.fromEntries(pairs.map((pair) => ACCOUNT_NAME.exec(pair)?.slice(1) ?? []))),
+    ),
+    LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
+    LEDGER_CALL_SECONDS: seconds(10, 1, 300),
+    LEDGER_LOAD_SECONDS: seconds(600, 1, 3_600),
+  })
+  .check(({ value, issues }) => {
+    const accounts = value.LEDGER_ROLE_ARNS.map(({ account }) => account);
+    for (const twice of new Set(accounts.filter((account, index) => accounts.indexOf(account) !== index))) {
+      const message = `expected one role for each account, but ${twice} has several`;
+      issues.push({ code: "custom", input: value, path: ["LEDGER_ROLE_ARNS"], message });
+    }
+  });
 
 /** What is wrong with the environment: one line per fault. */
 export class InvalidConfig extends Error {
@@ -44,7 +117,16 @@ export class InvalidConfig extends Error {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = schema.safeParse(environment);
   if (!parsed.success) {
-    throw new InvalidConfig(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+    throw new InvalidConfig(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`));
   }
-  return { regions: parsed.data.LEDGER_REGIONS };
+  const { data } = parsed;
+  return {
+    regions: data.LEDGER_REGIONS,
+    roles: data.LEDGER_ROLE_ARNS,
+    externalId: data.LEDGER_EXTERNAL_ID,
+    accountNames: data.LEDGER_ACCOUNT_NAMES,
+    cacheMs: data.LEDGER_CACHE_SECONDS,
+    callMs: data.LEDGER_CALL_SECONDS,
+    loadMs: data.LEDGER_LOAD_SECONDS,
+  };
 }

@@ -14,6 +14,8 @@ export interface ReadRequest {
   maxItems: number | null;
   startingToken: string | null;
   dryRun: boolean;
+  /** Read anew, whatever is kept. */
+  refresh: boolean;
   format: "ndjson" | "json" | "csv";
   allowPartial: boolean;
 }
@@ -37,7 +39,7 @@ export const MAX_VALUES = 200;
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 const INT32_MAX = 2 ** 31 - 1;
-const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "format", "partial"];
+const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh", "format", "partial"];
 
 /**
  * Reads the parameters of a read route.
@@ -62,6 +64,7 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
     maxItems: integer(params, "max-items", INT32_MAX),
     startingToken: matching(params, "starting-token", TOKEN, "a token that AWS gave: up to 8,192 printable characters without spaces"),
     dryRun: oneOf(params, "dry-run", ["true", "false"]) === "true",
+    refresh: oneOf(params, "refresh", ["true", "false"]) === "true",
     format: oneOf(params, "format", ["ndjson", "json", "csv"]) ?? "ndjson",
     allowPartial: oneOf(params, "partial", ["allow"]) === "allow",
   };

@@ -1,10 +1,11 @@
 import "server-only";
 import { Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
-import { configuredScopes } from "@/lib/aws/scopes";
+import type { ReadEvent } from "@/lib/aws/read-scopes";
+import { readsSampleData } from "@/lib/aws/scopes";
 import { csvFileName, csvHeader, csvLines } from "@/lib/csv";
 import type { Resource } from "@/lib/resources/resource";
-import type { RowEvent, ScopeFailure } from "@/lib/row-events";
+import type { ScopeFailure } from "@/lib/row-events";
 import { NO_STORE } from "./error-response";
 
 /**
@@ -13,7 +14,7 @@ import { NO_STORE } from "./error-response";
  */
 export async function csvResponse<Row>(
   resource: Resource<Row>,
-  events: AsyncGenerator<RowEvent<Row>>,
+  events: AsyncGenerator<ReadEvent<Row>>,
   allowPartial: boolean,
 ): Promise<Response> {
   const failures: ScopeFailure[] = [];
@@ -27,7 +28,7 @@ export async function csvResponse<Row>(
         spool.write(
           csvLines(
             resource.columns,
-            event.rows.map((row) => ({ ...row, scope: event.scope })),
+            (await event.page.rows()).map((row) => ({ ...row, scope: event.scope })),
           ),
         );
     }
@@ -36,7 +37,7 @@ export async function csvResponse<Row>(
   }
   const chunks = await compressed;
   if (failures.length > 0 && !allowPartial) return Response.json({ failures }, { status: 502, headers: NO_STORE });
-  const { sampleData } = await configuredScopes();
+  const sampleData = await readsSampleData();
   const name = csvFileName(resource.title, new Date(), { partial: failures.length > 0, sampleData });
   return new Response(Readable.toWeb(Readable.from(chunks).pipe(createGunzip())) as ReadableStream<Uint8Array>, {
     headers: { ...NO_STORE, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"` },

@@ -1,9 +1,8 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/aws-errors";
+import type { ChosenScope } from "@/lib/aws/chosen-scopes";
 import type { DryRun } from "@/lib/aws/reader";
-import type { ReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
-import type { Scope } from "@/lib/scope";
 import { NO_STORE } from "./error-response";
 
 /**
@@ -13,14 +12,14 @@ import { NO_STORE } from "./error-response";
 export async function dryRunResponse<Row>(
   resource: Resource<Row>,
   dryRun: DryRun,
-  scopes: readonly Scope[],
-  request: ReadRequest,
+  scopes: readonly ChosenScope[],
   signal: AbortSignal,
 ): Promise<Response> {
   const operation = resource.actions[0].split(":")[1];
   const checks = await Promise.all(
-    scopes.map(async (scope) => {
-      const error = await dryRun(scope, request, signal).then(() => null, toScopeError);
+    scopes.map(async ({ scope, request, refusal }) => {
+      const answer = refusal === null ? dryRun(scope, request, signal) : Promise.reject(refusal);
+      const error = await answer.then(() => null, toScopeError);
       if (error === null || error.code === "DryRunOperation") return { scope, operation, allowed: true, code: "DryRunOperation" };
       return { scope, operation, allowed: false, code: error.code, error };
     }),

@@ -1,5 +1,5 @@
 import "server-only";
-import { NoRegion } from "@/lib/aws/scopes";
+import { NoRegion } from "@/lib/aws/default-region";
 import { InvalidConfig } from "@/lib/config";
 import { InvalidParameter } from "@/lib/read-request";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { RowEvent } from "@/lib/row-events";
+import type { ReadEvent } from "@/lib/aws/read-scopes";
 import { NO_STORE } from "./error-response";
 import { textStream } from "./text-stream";
 
@@ -9,10 +9,14 @@ import { textStream } from "./text-stream";
  */
 const HEADERS = { ...NO_STORE, "Content-Type": "application/vnd.ami-ledger.rows+json; charset=utf-8", "X-Accel-Buffering": "no" };
 
-export function ndjsonResponse<Row>(events: AsyncGenerator<RowEvent<Row>>): Response {
+export function ndjsonResponse<Row>(events: AsyncGenerator<ReadEvent<Row>>): Response {
   return new Response(textStream(lines(events)), { headers: HEADERS });
 }
 
-async function* lines<Row>(events: AsyncGenerator<RowEvent<Row>>): AsyncGenerator<string> {
-  for await (const event of events) yield `${JSON.stringify(event)}\n`;
+async function* lines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {
+  for await (const event of events) {
+    yield event.type === "rows"
+      ? `{"type":"rows","scope":${JSON.stringify(event.scope)},"rows":[${await event.page.json()}]}\n`
+      : `${JSON.stringify(event)}\n`;
+  }
 }

@@ -1,7 +1,8 @@
 import "server-only";
-import { type ReadScope, readScopes } from "@/lib/aws/read-scopes";
+import { type ChosenScope, chosenScopes } from "@/lib/aws/chosen-scopes";
+import { readScopes, type ScopeReading } from "@/lib/aws/read-scopes";
 import type { Reader } from "@/lib/aws/reader";
-import { chosenScopes, requestForScope } from "@/lib/aws/scopes";
+import { sharedReading } from "@/lib/aws/shared-loads";
 import { parseReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import { csvResponse } from "./csv-response";
@@ -13,21 +14,34 @@ import { checkStartingToken } from "./starting-token";
 
 /**
  * The route of a resource: every row of every chosen scope, as NDJSON, JSON or CSV. A request that
- * cannot be right is refused with status 400 before AWS is asked; leaving it stops the calls to AWS.
+ * cannot be right is refused with status 400 before AWS is asked; when the last who asks for the same
+ * rows has left, the calls to AWS stop.
  */
 export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
   return async function GET(http: Request): Promise<Response> {
     try {
       const request = parseReadRequest(resource, new URL(http.url).searchParams);
       const scopes = await chosenScopes(request);
-      if (request.dryRun && reader.dryRun !== null) return await dryRunResponse(resource, reader.dryRun, scopes, request, http.signal);
-      const read: ReadScope<Row> = (scope, signal) => reader.read(scope, requestForScope(request, scope), signal);
-      const events = await checkStartingToken(request, readScopes(scopes, read, http.signal));
+      if (request.dryRun && reader.dryRun !== null) return await dryRunResponse(resource, reader.dryRun, scopes, http.signal);
+      const readings = scopes.map((chosen) => readingOf(resource, reader, chosen));
+      const events = await checkStartingToken(request, readScopes(readings, http.signal));
       if (request.format === "csv") return await csvResponse(resource, events, request.allowPartial);
       return request.format === "json" ? jsonResponse(events) : ndjsonResponse(events);
     } catch (error) {
       // Nobody is there to read an answer. The error is whatever the signal was aborted with.
       return http.signal.aborted ? new Response(null, { status: 499 }) : errorResponse(error);
     }
+  };
+}
+
+function readingOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, request, refusal }: ChosenScope): ScopeReading<Row> {
+  if (refusal === null) return { scope, ...sharedReading(resource, reader, scope, request) };
+  return {
+    scope,
+    readAt: new Date().toISOString(),
+    // biome-ignore lint/correctness/useYield: it fails before it gives anything
+    async *follow() {
+      throw refusal;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
+import type { ReadEvent } from "@/lib/aws/read-scopes";
 import { InvalidParameter, type ReadRequest } from "@/lib/read-request";
-import type { RowEvent } from "@/lib/row-events";
 
 /**
  * Only AWS knows its tokens. Where a request brings one, the first answer is awaited, so that a token
@@ -10,8 +10,8 @@ import type { RowEvent } from "@/lib/row-events";
  */
 export async function checkStartingToken<Row>(
   request: ReadRequest,
-  events: AsyncGenerator<RowEvent<Row>>,
-): Promise<AsyncGenerator<RowEvent<Row>>> {
+  events: AsyncGenerator<ReadEvent<Row>>,
+): Promise<AsyncGenerator<ReadEvent<Row>>> {
   if (request.startingToken === null) return events;
   const start = await events.next();
   const first = await events.next();

@@ -23,6 +23,7 @@ const KINDS: readonly [FailureKind, RegExp][] = [
 ];
 
 const TOKEN_CODES = /^(?:InvalidPaginationToken|InvalidNextToken)(?:Exception)?$/;
+const SESSION_CODES = /^(?:RequestExpired|ExpiredToken(?:Exception)?)$/;
 const PARAMETER_CODES =
   /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
 
@@ -39,6 +40,11 @@ function codeOf(error: unknown): string {
 /** The listing's token is no longer, or never was, one that AWS accepts. */
 export function isExpiredToken(error: unknown): boolean {
   return TOKEN_CODES.test(codeOf(error));
+}
+
+/** The credentials are too old. New ones may be had. */
+export function isExpiredSession(error: unknown): boolean {
+  return SESSION_CODES.test(codeOf(error));
 }
 
 /** AWS did not like a parameter, which may have been `MaxResults`: its documentation gives no range for most operations. */

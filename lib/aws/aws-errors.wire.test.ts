@@ -4,7 +4,7 @@ import { LicenseManagerClient, ListLicenseConfigurationsCommand } from "@aws-sdk
 import { afterEach, describe, expect, it } from "vitest";
 import type { ScopeError } from "@/lib/row-events";
 import { toScopeError } from "./aws-errors";
-import { ExactEc2Protocol } from "./ec2-xml";
+import { Ec2Protocol } from "./ec2-protocol";
 
 const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "a-secret" };
 const DENIED =
@@ -96,7 +96,7 @@ async function licenseError(answer: Answer): Promise<ScopeError> {
 }
 
 function ec2(endpoint: string): Promise<unknown> {
-  const client = new EC2Client({ region: "us-east-1", endpoint, credentials, maxAttempts: 1, protocol: ExactEc2Protocol });
+  const client = new EC2Client({ region: "us-east-1", endpoint, credentials, maxAttempts: 1, protocol: Ec2Protocol });
   return client.send(new DescribeImageUsageReportsCommand({})).finally(() => client.destroy());
 }
 

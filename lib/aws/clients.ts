@@ -1,48 +1,52 @@
 import "server-only";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { LicenseManagerClient } from "@aws-sdk/client-license-manager";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
-import { ExactEc2Protocol } from "./ec2-xml";
+import { readConfig } from "@/lib/config";
+import { type Scope, scopeKey } from "@/lib/scope";
+import { credentialsOf } from "./credentials";
+import { Ec2Protocol } from "./ec2-protocol";
 import { LedgerRetryStrategy } from "./retry-strategy";
-import { retryThrottling } from "./retry-throttling";
 
-/** Per attempt. A page of AWS takes well under a second, so one that takes this long is not coming. */
-const PATIENCE_MS = 15_000;
+/** A page of AWS takes well under a second, so an attempt that takes `callMs` is not coming. */
+const settings = ({ account, region }: Scope) => {
+  const { callMs } = readConfig(process.env);
+  return {
+    region,
+    credentials: credentialsOf(account),
+    retryStrategy: new LedgerRetryStrategy(),
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: callMs, socketTimeout: callMs, throwOnRequestTimeout: true },
+  };
+};
 
-const settings = () => ({
-  retryStrategy: new LedgerRetryStrategy(),
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS, throwOnRequestTimeout: true },
+/** For questions beside the rows. They must not hold up a page: two tries, two seconds each. */
+const hasty = ({ account, region }: Scope) => ({
+  region,
+  credentials: credentialsOf(account),
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 });
 
-/** The client of EC2 in a region, with the credentials of the SDK's default chain. */
-export const ec2Client = perRegion((region) => new EC2Client({ region, protocol: ExactEc2Protocol, ...settings() }));
+/** The client of EC2 for an account in a region. */
+export const ec2Client = perScope((scope) => new EC2Client({ protocol: Ec2Protocol, ...settings(scope) }));
 
-/** The region of the environment or the AWS profile. Rejects where there is none. */
-export const defaultRegion = (): Promise<string> => new EC2Client({}).config.region();
+export const licenseManagerClient = perScope((scope) => new LicenseManagerClient(settings(scope)));
 
-/** The client of License Manager in a region. The SDK does not know its throttling error; this one does. */
-export const licenseManagerClient = perRegion((region) => {
-  const client = new LicenseManagerClient({ region, ...settings() });
-  client.middlewareStack.use(retryThrottling);
-  return client;
-});
+export const stsClient = perScope((scope) => new STSClient(hasty(scope)));
 
-/** The client that asks whose credentials these are. It must not hold up a page: two tries, two seconds each. */
-export const stsClient = perRegion(
-  (region) =>
-    new STSClient({
-      region,
-      maxAttempts: 2,
-      requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
-    }),
-);
+export const hastyEc2Client = perScope((scope) => new EC2Client(hasty(scope)));
 
-/** A client keeps connections and credentials, so a region has one for the life of the process. */
-function perRegion<Client>(create: (region: string) => Client): (region: string) => Client {
+/** Organizations is global; the region says in which partition. */
+export const organizationsClient = perScope((scope) => new OrganizationsClient(hasty(scope)));
+
+/** A client keeps connections, so a scope has one for the life of the process. */
+function perScope<Client>(create: (scope: Scope) => Client): (scope: Scope) => Client {
   const clients = new Map<string, Client>();
-  return (region) => {
-    const client = clients.get(region) ?? create(region);
-    clients.set(region, client);
+  return (scope) => {
+    const key = scopeKey(scope);
+    const client = clients.get(key) ?? create(scope);
+    clients.set(key, client);
     return client;
   };
 }

@@ -1,6 +1,4 @@
 import "server-only";
-import { AwsEc2QueryProtocol, XmlShapeDeserializer } from "@aws-sdk/core/protocols";
-import type { HandlerExecutionContext, HttpResponse, OperationSchema, ResponseMetadata, SerdeFunctions } from "@smithy/types";
 
 type Node = string | Node[] | { [tag: string]: Node };
 
@@ -9,37 +7,6 @@ class NotPlain extends Error {}
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const REFERENCE = /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g;
-
-/**
- * EC2's protocol with an exact and fast reader of XML. The SDK's own loses two things: a character
- * reference beyond U+FFFF (`&#128512;`, an emoji) and a value of nothing but line breaks; and it goes
- * character by character, which is most of the time that a large listing takes. A body that is not
- * plain (attributes, CDATA, comments, faults) is left to the SDK's reader.
- */
-export class ExactEc2Protocol extends AwsEc2QueryProtocol {
-  constructor(options: ConstructorParameters<typeof AwsEc2QueryProtocol>[0]) {
-    super(options);
-    this.deserializer = new PlainXmlDeserializer(this.deserializer.settings);
-  }
-
-  /** EC2 writes the request's id into the body of an error, where the SDK does not look for it. */
-  protected override handleError(
-    operation: OperationSchema,
-    context: HandlerExecutionContext & SerdeFunctions,
-    response: HttpResponse,
-    body: { RequestID?: string },
-    metadata: ResponseMetadata,
-  ): Promise<never> {
-    const requestId = metadata.requestId ?? body.RequestID;
-    return super.handleError(operation, context, response, body, { ...metadata, ...(requestId !== undefined && { requestId }) });
-  }
-}
-
-class PlainXmlDeserializer extends XmlShapeDeserializer {
-  protected override parseXml(xml: string): unknown {
-    return parsePlainXml(xml) ?? super.parseXml(xml);
-  }
-}
 
 /**
  * The content of the root element: text as a string, elements as members, repeated elements as arrays.

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { DescribeImageUsageReportsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { afterEach, describe, expect, it } from "vitest";
-import { ExactEc2Protocol } from "./ec2-xml";
+import { Ec2Protocol } from "./ec2-protocol";
 
 const servers: Server[] = [];
 
@@ -62,7 +62,7 @@ async function answered(members: string) {
     region: "us-east-1",
     endpoint: `http://127.0.0.1:${port}`,
     credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "example" },
-    protocol: ExactEc2Protocol,
+    protocol: Ec2Protocol,
   });
   const { ImageUsageReports } = await client.send(new DescribeImageUsageReportsCommand({}));
   client.destroy();

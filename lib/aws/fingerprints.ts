@@ -1,32 +1,33 @@
 import "server-only";
-
-const BLOCK = 4096;
+import type { RowPage } from "./row-page";
 
 /**
- * The rows that a listing has already given, remembered as 8 bytes each, so that a listing which has to
- * start again does not give them twice. Equal rows are counted, not merged: AWS may list two alike.
+ * Rows that have been given already, as 8 bytes each, so that a listing which is read in another way does
+ * not give them twice. Equal rows are counted, not merged: AWS may list two alike.
  */
 export class Fingerprints {
-  private readonly blocks: Float64Array[] = [];
-  private length = 0;
+  private readonly counts = new Map<number, number>();
 
-  add(identity: string): void {
-    const offset = this.length % BLOCK;
-    const block = offset === 0 ? new Float64Array(BLOCK) : this.blocks.at(-1);
-    if (block === undefined) return;
-    if (offset === 0) this.blocks.push(block);
-    block[offset] = fingerprint(identity);
-    this.length += 1;
+  get isEmpty(): boolean {
+    return this.counts.size === 0;
   }
 
-  /** How often each fingerprint was added. */
-  counts(): Map<number, number> {
-    const counts = new Map<number, number>();
-    for (let index = 0; index < this.length; index += 1) {
-      const value = this.blocks[Math.floor(index / BLOCK)]?.[index % BLOCK] ?? 0;
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    return counts;
+  async addPages<Row>(pages: readonly RowPage<Row>[], identity: (row: Row) => string): Promise<void> {
+    for (const page of pages) for (const row of await page.rows()) this.add(identity(row));
+  }
+
+  add(identity: string): void {
+    const key = fingerprint(identity);
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  }
+
+  /** Takes one of a row away. False where none is left. */
+  take(identity: string): boolean {
+    const key = fingerprint(identity);
+    const count = this.counts.get(key) ?? 0;
+    if (count === 1) this.counts.delete(key);
+    if (count > 1) this.counts.set(key, count - 1);
+    return count > 0;
   }
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { stsClient } from "./clients";
+import { defaultRegion } from "./default-region";
 
 /** Whose credentials the server reads AWS with. */
 export interface Identity {
@@ -18,11 +19,14 @@ let askedAt = Number.NEGATIVE_INFINITY;
 let first: Promise<void> | null = null;
 
 /**
- * Asks AWS whose credentials these are (STS API Reference, GetCallerIdentity), and remembers the answer.
- * Null where STS does not answer: reading goes on without an account id, and STS is asked again after
- * half a minute. Only the first question is waited for.
+ * Asks AWS whose the server's own credentials are (STS API Reference, GetCallerIdentity), and remembers the
+ * answer. Null where STS does not answer: reading goes on without an account id, and STS is asked again
+ * after half a minute. Only the first question is waited for.
+ *
+ * @throws NoRegion
  */
-export async function callerIdentity(region: string): Promise<Identity | null> {
+export async function callerIdentity(): Promise<Identity | null> {
+  const region = await defaultRegion();
   if (known === null && Date.now() - askedAt > RETRY_AFTER_MS) {
     askedAt = Date.now();
     const answered = learnIdentity(region);
@@ -34,7 +38,7 @@ export async function callerIdentity(region: string): Promise<Identity | null> {
 
 async function learnIdentity(region: string): Promise<void> {
   try {
-    const { Account, Arn } = await stsClient(region).send(new GetCallerIdentityCommand({}));
+    const { Account, Arn } = await stsClient({ account: null, region }).send(new GetCallerIdentityCommand({}));
     known = Account === undefined ? null : { account: Account, arn: Arn ?? "" };
   } catch {
     known = null;

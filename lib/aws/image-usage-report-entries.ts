@@ -2,22 +2,34 @@ import "server-only";
 import {
   type ImageUsageReportEntry as AwsImageUsageReportEntry,
   DescribeImageUsageReportEntriesCommand,
+  type DescribeImageUsageReportEntriesCommandOutput,
   ImageUsageReportEntry$,
 } from "@aws-sdk/client-ec2";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import type { ReadDirectly } from "./ec2-protocol";
+import { readByReports } from "./entries-by-report";
+import type { AwsPage } from "./listing";
 import { plainRow } from "./plain";
-import { ec2Reader } from "./reader";
+import { ec2Reader, type Reader } from "./reader";
 
 const toRow = plainRow<AwsImageUsageReportEntry>(ImageUsageReportEntry$);
 
-/** Reads DescribeImageUsageReportEntries (EC2 API Reference). */
-export const imageUsageReportEntriesReader = ec2Reader<ImageUsageReportEntry>(
-  imageUsageReportEntries,
-  async (client, { ids, ...call }, options) => {
-    const page = await client.send(
-      new DescribeImageUsageReportEntriesCommand({ ...call, ImageIds: ids["image-id"], ReportIds: ids["report-id"] }),
-      options,
-    );
-    return { rows: (page.ImageUsageReportEntries ?? []).map(toRow), nextToken: page.NextToken };
-  },
-);
+/** DescribeImageUsageReportEntries (EC2 API Reference), one listing after its own tokens. */
+const listed = ec2Reader<ImageUsageReportEntry>(imageUsageReportEntries, async (client, { ids, ...call }, options) => {
+  const input = { ...call, ImageIds: ids["image-id"], ReportIds: ids["report-id"] };
+  return toPage(await client.send(new DescribeImageUsageReportEntriesCommand(input), options));
+});
+
+/** Reads DescribeImageUsageReportEntries, long listings by several reports at once. */
+export const imageUsageReportEntriesReader: Reader<ImageUsageReportEntry> = {
+  read: (scope, request, signal) => readByReports(listed.read, scope, request, signal),
+  dryRun: listed.dryRun,
+};
+
+function toPage({
+  readDirectly,
+  ImageUsageReportEntries = [],
+  NextToken,
+}: DescribeImageUsageReportEntriesCommandOutput & ReadDirectly): AwsPage<ImageUsageReportEntry> {
+  return readDirectly ?? { rows: ImageUsageReportEntries.map(toRow), nextToken: NextToken };
+}

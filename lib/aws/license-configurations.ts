@@ -5,7 +5,6 @@ import {
   ListLicenseConfigurationsCommand,
 } from "@aws-sdk/client-license-manager";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
-import { licenseManagerClient } from "./clients";
 import { readLicenseManagerListing } from "./license-manager-reader";
 import { plainRow } from "./plain";
 import type { Reader } from "./reader";
@@ -15,18 +14,12 @@ const toRow = plainRow<AwsLicenseConfiguration>(LicenseConfiguration$);
 /** Reads ListLicenseConfigurations (License Manager API Reference). */
 export const licenseConfigurationsReader: Reader<LicenseConfiguration> = {
   read(scope, request, signal) {
-    const client = licenseManagerClient(scope.region);
     const LicenseConfigurationArns = request.ids["license-configuration-arn"];
-    return readLicenseManagerListing(
-      async (call, options) => {
-        const input = { ...call, ...(LicenseConfigurationArns && { LicenseConfigurationArns: [...LicenseConfigurationArns] }) };
-        const page = await client.send(new ListLicenseConfigurationsCommand(input), options);
-        return { rows: (page.LicenseConfigurations ?? []).map(toRow), nextToken: page.NextToken };
-      },
-      request,
-      licenseConfigurations.identity,
-      signal,
-    );
+    return readLicenseManagerListing(licenseConfigurations, scope, request, signal, async (client, call, options) => {
+      const input = { ...call, ...(LicenseConfigurationArns && { LicenseConfigurationArns: [...LicenseConfigurationArns] }) };
+      const page = await client.send(new ListLicenseConfigurationsCommand(input), options);
+      return { rows: (page.LicenseConfigurations ?? []).map(toRow), nextToken: page.NextToken };
+    });
   },
   dryRun: null,
 };

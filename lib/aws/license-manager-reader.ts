@@ -1,26 +1,40 @@
 import "server-only";
-import type { Filter } from "@aws-sdk/client-license-manager";
+import type { Filter, LicenseManagerClient } from "@aws-sdk/client-license-manager";
 import type { ReadRequest } from "@/lib/read-request";
-import { type AwsPage, LARGE_PAGE, type Page, type Paging, readListing } from "./listing";
+import type { Resource } from "@/lib/resources/resource";
+import type { Scope } from "@/lib/scope";
+import { callAws } from "./call-aws";
+import { licenseManagerClient } from "./clients";
+import { type AwsPage, LARGE_PAGE, type Paging, readListing } from "./listing";
+import { operationOf } from "./reader";
+import type { RowPage } from "./row-page";
 
 /** What every list operation of License Manager takes. */
 interface LicenseManagerCall extends Paging {
   Filters?: Filter[];
 }
 
+type LicenseManagerFetch<Row> = (
+  client: LicenseManagerClient,
+  call: LicenseManagerCall,
+  options: { abortSignal: AbortSignal },
+) => Promise<AwsPage<Row>>;
+
 /** Reads one listing of License Manager. The SDK has no paginators for this service. */
 export function readLicenseManagerListing<Row>(
-  fetch: (call: LicenseManagerCall, options: { abortSignal: AbortSignal }) => Promise<AwsPage<Row>>,
+  resource: Resource<Row>,
+  scope: Scope,
   { filters, pageSize, maxItems, startingToken }: ReadRequest,
-  identity: (row: Row) => string,
   signal: AbortSignal,
-): AsyncGenerator<Page<Row>> {
+  fetch: LicenseManagerFetch<Row>,
+): AsyncGenerator<RowPage<Row>> {
+  const to = { scope, service: resource.service, operation: operationOf(resource) };
   const Filters = filters.map(({ name, values }) => ({ Name: name, Values: [...values] }));
-  return readListing((paging, abortSignal) => fetch({ ...paging, ...(Filters.length > 0 && { Filters }) }, { abortSignal }), {
-    pageSize: pageSize ?? LARGE_PAGE,
-    maxItems,
-    startingToken,
-    identity,
-    signal,
-  });
+  return readListing(
+    (paging) => {
+      const call = { ...paging, ...(Filters.length > 0 && { Filters }) };
+      return callAws(to, (abortSignal) => fetch(licenseManagerClient(scope), call, { abortSignal }), signal);
+    },
+    { pageSize: pageSize ?? LARGE_PAGE, maxItems, startingToken, identity: resource.identity },
+  );
 }

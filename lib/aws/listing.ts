@@ -1,6 +1,7 @@
 import "server-only";
 import { isExpiredToken, isRefusedPageSize } from "./aws-errors";
 import { Fingerprints, fingerprint } from "./fingerprints";
+import { RowPage } from "./row-page";
 
 /** The page that is asked for where AWS documents no maximum. */
 export const LARGE_PAGE = 1_000;
@@ -11,19 +12,12 @@ export interface AwsPage<Row> {
   nextToken: string | undefined;
 }
 
-/** One page, as a reader gives it. `nextToken` is set on the last page only, where `maxItems` stopped the listing. */
-export interface Page<Row> {
-  rows: Row[];
-  nextToken: string | null;
-}
-
 export interface ListingOptions<Row> {
   /** Rows to ask for in one call. */
   pageSize: number;
   maxItems: number | null;
   startingToken: string | null;
   identity: (row: Row) => string;
-  signal: AbortSignal;
 }
 
 /** AWS answered with a token that it had already given: following it would never end. */
@@ -41,7 +35,8 @@ export interface Paging {
   NextToken: string | undefined;
 }
 
-type FetchPage<Row> = (paging: Paging, signal: AbortSignal) => Promise<AwsPage<Row>>;
+/** Asks AWS for a page. Rejects where it cannot be had. */
+export type FetchPage<Row> = (paging: Paging) => Promise<AwsPage<Row>>;
 
 /**
  * Reads a listing to its end, a page at a time. An empty page with a token is not the end. A token that
@@ -50,55 +45,47 @@ type FetchPage<Row> = (paging: Paging, signal: AbortSignal) => Promise<AwsPage<R
  *
  * @throws RepeatedToken, or whatever `fetchPage` throws.
  */
-export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: ListingOptions<Row>): AsyncGenerator<Page<Row>> {
-  const { maxItems, startingToken, identity, signal } = options;
-  const fetch = withPageSizeFallback<Row>((paging) => withOwnSignal(signal, (own) => fetchPage(paging, own)));
-  const given = new Fingerprints();
-  let again: Map<number, number> | null = null;
+export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: ListingOptions<Row>): AsyncGenerator<RowPage<Row>> {
+  const { maxItems, startingToken, identity } = options;
+  const fetch = withPageSizeFallback(fetchPage);
+  const given: RowPage<Row>[] = [];
+  let again: Fingerprints | null = null;
   // Not the tokens themselves: each is a slice of its page, and would keep the whole text of it in memory.
   let tokens = new Set<number>();
   let token = startingToken ?? undefined;
   let left = maxItems ?? Number.POSITIVE_INFINITY;
 
   for (;;) {
-    const page = await fetch(token, Math.min(options.pageSize, left)).catch((error: unknown) => {
+    const answer = await fetch(token, Math.min(options.pageSize, left)).catch((error: unknown) => {
       if (again === null && tokens.size > 0 && isExpiredToken(error)) return null;
       throw error;
     });
-    if (page === null) {
-      again = given.counts();
+    if (answer === null) {
+      again = new Fingerprints();
+      await again.addPages(given, identity);
       tokens = new Set();
       token = startingToken ?? undefined;
       continue;
     }
-    const rows = again === null ? page.rows : page.rows.filter((row) => !takeOne(again, fingerprint(identity(row))));
-    const next = page.nextToken || undefined;
-    if (next !== undefined && again === null) for (const row of rows) given.add(identity(row));
+    const rows = again === null ? answer.rows : answer.rows.filter((row) => !again?.take(identity(row)));
+    const next = answer.nextToken || undefined;
     left -= rows.length;
-    if (next === undefined || left <= 0) {
-      yield { rows, nextToken: next ?? null };
-      return;
-    }
-    yield { rows, nextToken: null };
+    const isLast = next === undefined || left <= 0;
+    const page = new RowPage(rows, { more: !isLast, nextToken: isLast ? (next ?? null) : null });
+    given.push(page);
+    yield page;
+    if (isLast) return;
     if (tokens.has(fingerprint(next)) || next === token) throw new RepeatedToken();
     tokens.add(fingerprint(next));
     token = next;
   }
 }
 
-/** Takes one of a fingerprint's count away. False where none is left. */
-function takeOne(counts: Map<number, number> | null, key: number): boolean {
-  const count = counts?.get(key) ?? 0;
-  if (count === 0) return false;
-  counts?.set(key, count - 1);
-  return true;
-}
-
 /**
  * Asks for pages of the wanted size. Once AWS has refused one, AWS's own size is used instead, except
  * where fewer rows are wanted than its pages have held.
  */
-function withPageSizeFallback<Row>(fetchPage: (paging: Paging) => Promise<AwsPage<Row>>) {
+function withPageSizeFallback<Row>(fetchPage: FetchPage<Row>) {
   let refused = false;
   let largest = 0;
   return async (NextToken: string | undefined, wanted: number): Promise<AwsPage<Row>> => {
@@ -114,20 +101,4 @@ function withPageSizeFallback<Row>(fetchPage: (paging: Paging) => Promise<AwsPag
     largest = Math.max(largest, page.rows.length);
     return page;
   };
-}
-
-/**
- * Makes a call with a signal that lives as long as the call. The SDK leaves its listeners on the signal it
- * was given, and with them the whole answer: on the signal of a long listing, every page would stay in memory.
- */
-async function withOwnSignal<T>(signal: AbortSignal, call: (own: AbortSignal) => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const own = new AbortController();
-  const abort = (): void => own.abort(signal.reason);
-  signal.addEventListener("abort", abort);
-  try {
-    return await call(own.signal);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -1,72 +1,74 @@
 import "server-only";
-import type { RowEvent, ScopeFailure } from "@/lib/row-events";
+import type { RowEvent } from "@/lib/row-events";
 import type { Scope } from "@/lib/scope";
 import { toScopeError } from "./aws-errors";
-import type { Page } from "./listing";
+import { interleave } from "./interleave";
+import type { RowPage } from "./row-page";
 
-/** Reads one scope, a page at a time. */
-export type ReadScope<Row> = (scope: Scope, signal: AbortSignal) => AsyncGenerator<Page<Row>>;
+/** The rows of one scope, and since when they are known. */
+export interface ScopeReading<Row> {
+  scope: Scope;
+  /** ISO 8601. */
+  readAt: string;
+  follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+}
+
+/** A line of the stream, its rows still as the page that they came in. */
+export type ReadEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: "rows"; scope: Scope; page: RowPage<Row> };
 
 /**
- * Reads several scopes at once and tells what happens as it happens. A failure ends its own scope and
- * no other. The next page of a scope is asked for when the one before has been taken, so a slow
- * listener slows the reading instead of filling memory. Leaving the generator, or aborting the signal,
- * stops every call to AWS.
+ * Follows the readings of several scopes at once and tells what happens as it happens. A failure ends its
+ * own scope and no other. Leaving the generator, or aborting the signal, leaves the readings.
  *
  * @throws whatever the signal was aborted with. A failing scope never throws.
  */
-export async function* readScopes<Row>(scopes: readonly Scope[], read: ReadScope<Row>, signal: AbortSignal): AsyncGenerator<RowEvent<Row>> {
-  const leaving = new AbortController();
-  const either = AbortSignal.any([signal, leaving.signal]);
-  yield { type: "start", scopes: [...scopes], readAt: new Date().toISOString() };
+export async function* readScopes<Row>(readings: readonly ScopeReading<Row>[], signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+  const merged = interleave(
+    readings.map((reading) => (own) => readScope(reading, own)),
+    readings.length,
+    signal,
+  );
   let rows = 0;
   let complete = true;
   try {
-    for await (const event of merge(scopes.map((scope) => readScope(scope, read, either)))) {
+    // Begun before anybody takes the first line, so that no reading waits for it, and none is left without a follower.
+    let next = merged.next();
+    next.catch(() => undefined);
+    yield { type: "start", scopes: readings.map(({ scope }) => scope), readAt: oldest(readings) };
+    for (let result = await next; !result.done; result = await next) {
       signal.throwIfAborted();
-      if (event.type === "rows") rows += event.rows.length;
+      const event = result.value;
+      if (event.type === "rows") rows += event.page.count;
       if (event.type === "failed") complete = false;
       yield event;
+      next = merged.next();
     }
     yield { type: "end", complete, rows };
   } finally {
-    leaving.abort();
+    merged.return(undefined).catch(() => undefined);
   }
 }
 
-async function* readScope<Row>(scope: Scope, read: ReadScope<Row>, signal: AbortSignal): AsyncGenerator<RowEvent<Row>> {
+async function* readScope<Row>({ scope, follow }: ScopeReading<Row>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
   let pages = 0;
   let rows = 0;
   let nextToken: string | null = null;
   try {
-    for await (const page of read(scope, signal)) {
+    for await (const page of follow(signal)) {
       pages += 1;
-      rows += page.rows.length;
+      rows += page.count;
       nextToken = page.nextToken;
-      yield { type: "rows", scope, rows: page.rows };
+      yield { type: "rows", scope, page };
     }
     yield { type: "done", scope, pages, rows, nextToken };
   } catch (error) {
     signal.throwIfAborted();
-    yield failed(scope, error);
+    yield { type: "failed", scope, error: toScopeError(error) };
   }
 }
 
-function failed(scope: Scope, error: unknown): { type: "failed" } & ScopeFailure {
-  return { type: "failed", scope, error: toScopeError(error) };
-}
-
-/** What any of the generators gives, as soon as it gives it. Each is one step ahead at most. */
-async function* merge<T>(generators: AsyncGenerator<T>[]): AsyncGenerator<T> {
-  const step = async (generator: AsyncGenerator<T>) => ({ generator, result: await generator.next() });
-  const pending = new Map(generators.map((generator) => [generator, step(generator)]));
-  while (pending.size > 0) {
-    const { generator, result } = await Promise.race(pending.values());
-    if (result.done) {
-      pending.delete(generator);
-      continue;
-    }
-    yield result.value;
-    pending.set(generator, step(generator));
-  }
+/** What is shown is as old as its oldest part. */
+function oldest(readings: readonly { readAt: string }[]): string {
+  const [first = new Date().toISOString()] = readings.map(({ readAt }) => readAt).sort();
+  return first;
 }

@@ -3,11 +3,14 @@ import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
 import { MAX_VALUES, type ReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scope } from "@/lib/scope";
+import { callAws } from "./call-aws";
 import { ec2Client } from "./clients";
-import { type AwsPage, LARGE_PAGE, type Page, type Paging, readListing } from "./listing";
+import { interleave } from "./interleave";
+import { type AwsPage, LARGE_PAGE, type Paging, readListing } from "./listing";
+import type { RowPage } from "./row-page";
 
 /** Reads the rows of a resource in one scope, a page at a time. */
-type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<Page<Row>>;
+type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
 
 /** Asks AWS whether the scope may be read, without reading it. Always throws: `DryRunOperation` means yes. */
 export type DryRun = (scope: Scope, request: ReadRequest, signal: AbortSignal) => Promise<void>;
@@ -27,29 +30,39 @@ interface Ec2Call extends Partial<Paging> {
 
 type Ec2Fetch<Row> = (client: EC2Client, call: Ec2Call, options: { abortSignal: AbortSignal }) => Promise<AwsPage<Row>>;
 
+/** Listings of one request and scope that are read at the same time. */
+const LISTINGS_AT_ONCE = 6;
+
 /** The reader of an EC2 describe operation. Ids beyond 200 are spread over several listings. */
 export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): Reader<Row> {
+  const operation = operationOf(resource);
+  const call: Ec2CallOf<Row> = (scope, input, signal) =>
+    callAws({ scope, service: "ec2", operation }, (abortSignal) => fetch(ec2Client(scope), input, { abortSignal }), signal);
   return {
-    async *read(scope, request, signal) {
-      const client = ec2Client(scope.region);
-      const pageSize = request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE;
-      for (const ids of idBatches(request.ids)) {
-        const call = { ids, ...ec2Filters(request) };
-        yield* readListing((paging, abortSignal) => fetch(client, { ...call, ...paging }, { abortSignal }), {
-          pageSize,
+    read(scope, request, signal) {
+      const listings = idBatches(request.ids).map((ids) => (own: AbortSignal) => {
+        const input = { ids, ...ec2Filters(request) };
+        return readListing((paging) => call(scope, { ...input, ...paging }, own), {
+          pageSize: request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE,
           maxItems: request.maxItems,
           startingToken: request.startingToken,
           identity: resource.identity,
-          signal,
         });
-      }
+      });
+      const [only, ...others] = listings;
+      return only !== undefined && others.length === 0 ? only(signal) : interleave(listings, LISTINGS_AT_ONCE, signal);
     },
     async dryRun(scope, request, signal) {
       const [ids = {}] = idBatches(request.ids);
-      await fetch(ec2Client(scope.region), { ids, ...ec2Filters(request), DryRun: true }, { abortSignal: signal });
+      await call(scope, { ids, ...ec2Filters(request), DryRun: true }, signal);
     },
   };
 }
+
+type Ec2CallOf<Row> = (scope: Scope, input: Ec2Call, signal: AbortSignal) => Promise<AwsPage<Row>>;
+
+/** `DescribeImages` of `ec2:DescribeImages`. */
+export const operationOf = <Row>({ actions }: Resource<Row>): string => actions[0].split(":")[1] ?? "";
 
 function ec2Filters({ filters }: ReadRequest): { Filters?: Filter[] } {
   return filters.length === 0 ? {} : { Filters: filters.map(({ name, values }) => ({ Name: name, Values: [...values] })) };

@@ -2,12 +2,13 @@ import "server-only";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
 
-const ATTEMPTS = 6;
+const ATTEMPTS = 4;
 const ATTEMPTS_AT_A_STALL = 2;
 
 /**
- * The SDK's standard retries with its backoff and jitter: five of them, because throttling passes. A call
- * that was not answered in time is tried once more only: whoever looks at the page has waited long enough.
+ * The SDK's standard retries with its backoff and jitter, but for two cases. A call that was not answered
+ * in time is tried once more only: whoever looks at the page has waited long enough. A throttled one is
+ * not tried again here: its lane waits, and holds the others back too.
  */
 export class LedgerRetryStrategy extends StandardRetryStrategy {
   constructor() {
@@ -15,6 +16,7 @@ export class LedgerRetryStrategy extends StandardRetryStrategy {
   }
 
   override async refreshRetryTokenForRetry(token: StandardRetryToken, info: RetryErrorInfo): Promise<StandardRetryToken> {
+    if (info.errorType === "THROTTLING") throw new Error("The lane decides when to try again.");
     const isStall = info.error instanceof Error && info.error.name === "TimeoutError";
     if (isStall && token.getRetryCount() + 1 >= ATTEMPTS_AT_A_STALL) throw new Error("The call stalled again.");
     return super.refreshRetryTokenForRetry(token, info);

@@ -1,39 +1,58 @@
 import "server-only";
 import { readConfig } from "@/lib/config";
-import { InvalidParameter, type ReadRequest } from "@/lib/read-request";
+import type { ScopeError } from "@/lib/row-events";
 import type { Scope } from "@/lib/scope";
-import { defaultRegion } from "./clients";
-import { callerIdentity, isSampleData } from "./identity";
+import { type AccountNames, accountNames } from "./account-names";
+import { toScopeError } from "./aws-errors";
+import { defaultRegion } from "./default-region";
+import { enabledRegions } from "./enabled-regions";
+import { callerIdentity, type Identity, isSampleData } from "./identity";
+
+/** An account that is to be read, and in which of its regions. */
+export interface AccountToRead {
+  /** 12 digits. Null where AWS has not said whose the server's own credentials are. */
+  id: string | null;
+  /** The role that is assumed in it, or for the server's own account who it is there. */
+  arn: string | null;
+  regions: string[];
+  /** What was thrown when its regions were to be found out. It then stands with one region, in which it fails. */
+  refusal: unknown;
+}
+
+/** An account as the page shows it. */
+interface ConfiguredAccount extends Omit<AccountToRead, "refusal"> {
+  /** Null where neither Organizations nor the operator names it. */
+  name: string | null;
+  error: ScopeError | null;
+}
 
 /** What `GET /api/scopes` answers: what is configured, not what turned out to be readable. */
 export interface ConfiguredScopes {
-  accounts: { id: string; name: string | null; arn: string }[];
+  /** The server's own account first. */
+  accounts: ConfiguredAccount[];
+  /** Every region of any of them. */
   regions: string[];
   scopes: Scope[];
+  /** Every account whose name is known, whether it is read or not. By its 12 digits. */
+  accountNames: AccountNames;
   /** Where the credentials come from. */
   credentials: "AWS SDK default chain";
   /** The rows are those of the embedded endpoint, not of AWS. */
   sampleData: boolean;
 }
 
-/** The server cannot tell which region to read. */
-export class NoRegion extends Error {
-  override readonly name = "NoRegion";
-
-  constructor() {
-    super("No region is configured: set LEDGER_REGIONS (us-east-1,eu-west-1) or AWS_REGION, or a region in the AWS profile.");
-  }
-}
-
 /** @throws NoRegion */
 export async function configuredScopes(): Promise<ConfiguredScopes> {
-  const regions = await configuredRegions();
-  const identity = await callerIdentity(regions[0]);
-  const account = identity?.account ?? null;
+  const [identity, accounts, names] = await Promise.all([callerIdentity(), configuredAccounts(), accountNames()]);
   return {
-    accounts: identity === null ? [] : [{ id: identity.account, name: null, arn: identity.arn }],
-    regions: [...regions],
-    scopes: regions.map((region) => ({ account, region })),
+    accounts: accounts.map(({ refusal, ...account }) => ({
+      ...account,
+      name: (account.id !== null && names[account.id]) || null,
+      error: refusal === null ? null : toScopeError(refusal),
+    })),
+    regions: regionsOf(accounts),
+    scopes: accounts.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region }))),
+    accountNames: names,
     credentials: "AWS SDK default chain",
     sampleData: isSampleData(identity),
   };
@@ -41,71 +60,37 @@ export async function configuredScopes(): Promise<ConfiguredScopes> {
 
 /** Whether the rows are invented. False where that cannot be found out: then there are none. */
 export async function readsSampleData(): Promise<boolean> {
-  const configured = await configuredScopes().catch(() => null);
-  return configured?.sampleData ?? false;
+  return isSampleData(await callerIdentity().catch(() => null));
 }
 
 /**
- * The scopes that a request is about.
+ * The server's own account and one for each role, with their regions.
  *
- * @throws InvalidParameter where it names a region or an account that is not configured, or asks one listing of several scopes.
  * @throws NoRegion
  */
-export async function chosenScopes(request: ReadRequest): Promise<Scope[]> {
-  const configured = await configuredRegions();
-  const regions = chosenRegions(request, configured);
-  checkSingleListing(request, regions);
-  const account = (await callerIdentity(configured[0]))?.account ?? null;
-  const foreign = request.accounts.find((id) => id !== account);
-  if (foreign !== undefined) {
-    throw new InvalidParameter("account", `account must be one that is configured (${account ?? "none is known"}), not ${foreign}.`);
-  }
-  return regions.map((region) => ({ account, region }));
+export async function configuredAccounts(): Promise<AccountToRead[]> {
+  const { roles } = readConfig(process.env);
+  const identity = await callerIdentity();
+  const further = roles.map(({ account, arn }) => ({ id: account, arn }));
+  return Promise.all([...ownAccount(identity, further), ...further].map(withRegions));
 }
 
-function chosenRegions(request: ReadRequest, configured: readonly string[]): string[] {
-  const unknown = request.regions.find((region) => !configured.includes(region));
-  if (unknown !== undefined) {
-    throw new InvalidParameter(
-      "region",
-      `region must be one that is configured (${configured.join(", ")}), not “${unknown.slice(0, 80)}”.`,
-    );
-  }
-  const chosen = configured.filter((region) => request.regions.length === 0 || request.regions.includes(region));
-  const arns = request.ids["license-configuration-arn"];
-  if (arns === undefined) return chosen;
-  const homeless = arns.find((arn) => !chosen.includes(arnRegion(arn)));
-  if (homeless !== undefined) {
-    throw new InvalidParameter(
-      "license-configuration-arn",
-      `${homeless} is in ${arnRegion(homeless)}, which is not among the regions to read (${chosen.join(", ")}).`,
-    );
-  }
-  return chosen.filter((region) => arns.some((arn) => arnRegion(arn) === region));
+/** Every region of any of the accounts. */
+export const regionsOf = (accounts: readonly Pick<AccountToRead, "regions">[]): string[] => [
+  ...new Set(accounts.flatMap(({ regions }) => regions)),
+];
+
+/** An account that has a role is read through it, even if it is the server's own. */
+function ownAccount(identity: Identity | null, further: readonly { id: string }[]): { id: string | null; arn: string | null }[] {
+  if (identity === null) return [{ id: null, arn: null }];
+  return further.some(({ id }) => id === identity.account) ? [] : [{ id: identity.account, arn: identity.arn }];
 }
 
-/** The request for one scope: an ARN is asked for in its own region only. */
-export function requestForScope(request: ReadRequest, scope: Scope): ReadRequest {
-  const arns = request.ids["license-configuration-arn"];
-  if (arns === undefined) return request;
-  return { ...request, ids: { "license-configuration-arn": arns.filter((arn) => arnRegion(arn) === scope.region) } };
-}
-
-function checkSingleListing({ startingToken }: ReadRequest, regions: readonly string[]): void {
-  if (startingToken !== null && regions.length !== 1) {
-    throw new InvalidParameter(
-      "starting-token",
-      `starting-token needs exactly one scope, but ${regions.length} are chosen: add region=${regions[0]}.`,
-    );
-  }
-}
-
-const arnRegion = (arn: string): string => arn.split(":")[3] ?? "";
-
-async function configuredRegions(): Promise<readonly [string, ...string[]]> {
-  const [first, ...rest] = readConfig(process.env).regions;
-  if (first !== undefined) return [first, ...rest];
-  const region = await defaultRegion().catch(() => "");
-  if (region === "") throw new NoRegion();
-  return [region];
+async function withRegions(account: { id: string | null; arn: string | null }): Promise<AccountToRead> {
+  const { regions } = readConfig(process.env);
+  const home = await defaultRegion();
+  if (regions !== "all") return { ...account, regions: regions.length === 0 ? [home] : regions, refusal: null };
+  const enabled = await enabledRegions(account.id);
+  if ("error" in enabled) return { ...account, regions: [home], refusal: enabled.error };
+  return { ...account, regions: [home, ...enabled.regions.filter((region) => region !== home)], refusal: null };
 }

@@ -1,0 +1,62 @@
+import "server-only";
+import type { RowPage } from "./row-page";
+
+/** Rows that were read to their end. */
+export interface Kept<Row> {
+  pages: readonly RowPage<Row>[];
+  /** ISO 8601. */
+  readAt: string;
+}
+
+interface Entry {
+  kept: Kept<unknown>;
+  rows: number;
+  timer: NodeJS.Timeout;
+}
+
+/** Beyond a month no timer is needed, and none can be set. */
+const LONGEST_MS = 24 * 60 * 60_000;
+
+/** Finished rows, by what was asked. Bounded by rows: the oldest go first. */
+export class KeptRows {
+  private readonly entries = new Map<string, Entry>();
+  private rows = 0;
+
+  constructor(private readonly mostRows: number) {}
+
+  /** The rows are of the type that the key was kept with: keys name the resource. */
+  get<Row>(key: string): Kept<Row> | null {
+    return (this.entries.get(key)?.kept as Kept<Row> | undefined) ?? null;
+  }
+
+  keysWith(prefix: string): string[] {
+    return [...this.entries.keys()].filter((key) => key.startsWith(prefix));
+  }
+
+  put<Row>(key: string, kept: Kept<Row>, milliseconds: number): void {
+    this.delete(key);
+    const rows = kept.pages.reduce((sum, { count }) => sum + count, 0);
+    if (milliseconds <= 0 || rows > this.mostRows) return;
+    for (const [oldest] of this.entries) {
+      if (this.rows + rows <= this.mostRows) break;
+      this.delete(oldest);
+    }
+    const timer = setTimeout(() => this.delete(key), Math.min(milliseconds, LONGEST_MS)).unref();
+    this.entries.set(key, { kept, rows, timer });
+    this.rows += rows;
+  }
+
+  delete(key: string): void {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return;
+    clearTimeout(entry.timer);
+    this.entries.delete(key);
+    this.rows -= entry.rows;
+  }
+}
+
+/** Packed, a row takes about 8 bytes: some 40 MB at most. */
+const MOST_ROWS = 4_000_000;
+
+/** What this process keeps. */
+export const keptRows = new KeptRows(MOST_ROWS);

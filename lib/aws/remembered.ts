@@ -1,0 +1,21 @@
+import "server-only";
+
+/**
+ * Asks once and remembers the answer for a while; those who ask meanwhile share it. A failure is
+ * remembered too, for a shorter while, so that what is down is not asked by every request.
+ */
+export function remembered<T>(ask: () => Promise<T>, { answerMs, failureMs }: { answerMs: number; failureMs: number }): () => Promise<T> {
+  let current: Promise<T> | null = null;
+  let until = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (current !== null && Date.now() < until) return current;
+    const asked = ask();
+    current = asked;
+    until = Number.POSITIVE_INFINITY;
+    const keep = (milliseconds: number) => () => {
+      until = Date.now() + milliseconds;
+    };
+    asked.then(keep(answerMs), keep(failureMs));
+    return asked;
+  };
+}

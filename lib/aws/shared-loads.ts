@@ -1,0 +1,62 @@
+import "server-only";
+import { readConfig } from "@/lib/config";
+import type { ReadRequest } from "@/lib/read-request";
+import type { Resource } from "@/lib/resources/resource";
+import { type Scope, scopeKey } from "@/lib/scope";
+import { keptRows } from "./kept-rows";
+import { Load } from "./load";
+import type { Reader } from "./reader";
+import type { RowPage } from "./row-page";
+
+/** Rows of a scope, and since when they are known. */
+export interface SharedReading<Row> {
+  readAt: string;
+  follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+}
+
+/** Those who press “refresh” within this time of each other get one reading. */
+const TOGETHER_MS = 1_000;
+
+const running = new Map<string, Load<unknown>>();
+
+/**
+ * The rows of a scope, read once for everybody who asks for the same: kept ones where there are any, those
+ * of a reading that is under way, or those of a new one. `refresh` reads anew.
+ */
+export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): SharedReading<Row> {
+  const key = keyOf(resource, scope, request);
+  // A key names the resource, so that what is found under it has the resource's rows.
+  const current = running.get(key) as Load<Row> | undefined;
+  if (current?.isRunning && (!request.refresh || Date.now() - Date.parse(current.readAt) < TOGETHER_MS)) return following(current);
+  if (!request.refresh) {
+    const kept = keptRows.get<Row>(key);
+    if (kept !== null) return { readAt: kept.readAt, follow: () => replay(kept.pages) };
+  }
+  const { cacheMs, loadMs } = readConfig(process.env);
+  const load = new Load<Row>(
+    (signal) => reader.read(scope, request, signal),
+    { milliseconds: loadMs },
+    (outcome) => {
+      if (running.get(key) === load) running.delete(key);
+      if (outcome === "complete") keptRows.put(key, { pages: load.pages, readAt: load.readAt }, cacheMs);
+    },
+  );
+  running.set(key, load);
+  return following(load);
+}
+
+const following = <Row>(load: Load<Row>): SharedReading<Row> => ({ readAt: load.readAt, follow: (signal) => load.follow(signal) });
+
+async function* replay<Row>(pages: readonly RowPage<Row>[]): AsyncGenerator<RowPage<Row>> {
+  yield* pages;
+}
+
+/** Everything that AWS is asked with, in one order. */
+function keyOf<Row>(resource: Resource<Row>, scope: Scope, { ids, filters, pageSize, maxItems, startingToken }: ReadRequest): string {
+  const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
+  const sortedIds = Object.entries(ids)
+    .map(([name, values]) => [name, values.toSorted()] as const)
+    .sort(byName);
+  const sortedFilters = filters.map(({ name, values }) => [name, values.toSorted()] as const).toSorted(byName);
+  return `${resource.path} ${scopeKey(scope)} ${JSON.stringify([sortedIds, sortedFilters, pageSize, maxItems, startingToken])}`;
+}
