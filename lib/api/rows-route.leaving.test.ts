@@ -36,17 +36,6 @@ const left: [string, unknown][] = [
 ];
 
 describe("rows on their way", () => {
-  it("arrive before the page behind them has been asked for", async () => {
-    const body = await reading("region=us-east-1&page-size=2");
-
-    expect(await body.next()).toMatchObject({ type: "start" });
-    expect(aws.dataCalls()).toEqual([]);
-    expect(await body.next()).toMatchObject({ type: "rows", rows: [{ imageId: "ami-0" }, { imageId: "ami-1" }] });
-    await settled();
-    expect(aws.dataCalls()).toHaveLength(1);
-    await body.leave();
-  });
-
   it("arrive while the page behind them does not come", async () => {
     aws.faults.push({ kind: "stall", after: 1, operation: "DescribeFastLaunchImages" });
     const body = await reading("region=us-east-1&page-size=2");

@@ -1,9 +1,13 @@
 import { AwsError } from "./aws-error";
+import { type Caller, callerOf, type Signature } from "./caller";
+import type { Conditions } from "./conditions";
 import { type Fault, type FaultedCall, FaultPicker, faultError } from "./faults";
-import type { CallContext, Operation } from "./listing";
+import type { CallContext, Operation } from "./operation";
 import { createOperations } from "./operations";
 import { ERRORS } from "./service-errors";
-import { type CredentialScope, services } from "./services";
+import { services } from "./services";
+import { Sessions } from "./sessions";
+import { TokenBuckets } from "./token-bucket";
 import type { WireAnswer, WireRequest } from "./wire/protocol";
 import type { World } from "./world";
 
@@ -11,6 +15,8 @@ import type { World } from "./world";
 export interface Call extends FaultedCall {
   /** The client left before it had its answer. */
   aborted: boolean;
+  /** The token bucket was empty. A fault that throttles does not count. */
+  throttled: boolean;
 }
 
 /** What to send, and the fault that is still to spoil the sending. */
@@ -19,28 +25,38 @@ interface Verdict {
   fault: Fault | undefined;
 }
 
+/** What decides about calls while the emulator runs. */
+interface Circumstances {
+  faults: readonly Fault[];
+  conditions: Conditions;
+}
+
 export interface Answerer {
   /** The call as it can be told before its input is understood. */
-  receive(scope: CredentialScope, request: WireRequest): Call;
+  receive(signature: Signature, request: WireRequest): Call;
   /** Decides the answer to a call, and writes the input it understood into it. */
-  answer(call: Call, request: WireRequest, requestId: string): Verdict;
+  answer(call: Call, signature: Signature, request: WireRequest, requestId: string): Verdict;
 }
 
 /** Everything between a request that was read and an answer that is ready to be sent. */
-export function createAnswerer(world: World, faults: readonly Fault[]): Answerer {
-  const operations = createOperations();
+export function createAnswerer(world: World, { faults, conditions }: Circumstances): Answerer {
+  const sessions = new Sessions();
+  const operations = createOperations(sessions);
   const picker = new FaultPicker();
+  const buckets = new TokenBuckets();
 
   return {
-    receive: ({ region, service }, request) => ({
+    receive: ({ accessKeyId, region, service }, request) => ({
+      account: sessions.find(accessKeyId)?.account ?? world.account,
       region,
       service,
       operation: services[service].protocol.operationName(request),
       input: {},
       aborted: false,
+      throttled: false,
     }),
 
-    answer(call, request, requestId) {
+    answer(call, signature, request, requestId) {
       const { protocol, schemas } = services[call.service];
       let fault: Fault | undefined;
       try {
@@ -49,18 +65,29 @@ export function createAnswerer(world: World, faults: readonly Fault[]): Answerer
         const operation = Object.hasOwn(known, call.operation) ? known[call.operation] : undefined;
         if (!schema || !operation) throw ERRORS[call.service].unknownOperation(call.operation);
         call.input = protocol.decodeInput(schema, request);
+        const caller = callerOf(world, sessions, signature);
+        call.throttled = isThrottled(call, conditions, buckets);
+        if (call.throttled) throw ERRORS[call.service].throttle();
         fault = picker.pick(faults, call);
-        const refusal = fault && faultError(fault, call, world.arn);
+        const refusal = fault && faultError(fault, call, caller.arn);
         if (refusal) throw refusal;
-        const context = { world, region: call.region, emptyPage: fault?.kind === "empty-page" };
         const run = fault?.kind === "repeat-token" ? repeatingToken(operation) : operation;
-        return { answer: protocol.encodeOutput(schema, run(call.input, context), requestId), fault };
+        return { answer: protocol.encodeOutput(schema, run(call.input, contextOf(call, world, caller, fault)), requestId), fault };
       } catch (error) {
         const refusal = error instanceof AwsError ? error : ERRORS[call.service].internal();
         return { answer: protocol.encodeError(refusal, requestId), fault };
       }
     },
   };
+}
+
+function contextOf({ region }: Call, world: World, caller: Caller, fault: Fault | undefined): CallContext {
+  return { world, caller, region, emptyPage: fault?.kind === "empty-page", addItem: fault?.kind === "add-item" };
+}
+
+function isThrottled({ account, region, service, operation }: Call, { bucket }: Conditions, buckets: TokenBuckets): boolean {
+  if (!bucket || service === "sts" || service === "organizations") return false;
+  return !buckets.take(`${account}/${region}/${service}/${operation}`, bucket, performance.now());
 }
 
 const MADE_UP_TOKEN = "dGhlLXNhbWUtdG9rZW4tYWdhaW4";

@@ -3,10 +3,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "./faults";
 import type { WireAnswer } from "./wire/protocol";
 
-/** Sends an answer, spoiled on its way by a fault that concerns the connection. */
-export async function send(response: ServerResponse, answer: WireAnswer, requestId: string, fault: Fault | undefined): Promise<void> {
+/** Sends an answer when it is due, by the clock of `performance`, spoiled on its way by a fault that concerns the connection. */
+export async function send(response: ServerResponse, answer: WireAnswer, requestId: string, due: number, fault?: Fault): Promise<void> {
   if (fault?.kind === "stall") return;
-  if (fault?.kind === "slow") await delay(fault.ms, undefined, { ref: false });
+  const wait = due - performance.now() + (fault?.kind === "slow" ? fault.ms : 0);
+  // A timer may ring a fraction of a millisecond early.
+  if (wait > 0) await delay(Math.ceil(wait) + 1, undefined, { ref: false });
   if (response.destroyed) return;
 
   const whole = Buffer.from(answer.body);

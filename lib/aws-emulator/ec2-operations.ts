@@ -9,10 +9,13 @@ import type {
   ImageUsageReportEntry,
   ImportImageTask,
 } from "@aws-sdk/client-ec2";
-import { AwsError } from "./aws-error";
+import { footing } from "./caller";
+import { entriesWithIds } from "./entry-index";
 import { type Attribute, type Attributes, ec2Predicate, type Predicate } from "./filters";
-import { checkIds, checkIdsExist, type IdKind, imageId, importTaskId, reportId } from "./ids";
-import { type ListingSpec, listing, type Operation, type PagedInput } from "./listing";
+import { checkIds, checkIdsExist, type IdKind, imageId, importTaskId, newHex, reportId } from "./ids";
+import { type ListingSpec, listing, type PagedInput } from "./listing";
+import type { Operation } from "./operation";
+import { ERRORS } from "./service-errors";
 import type { RegionWorld } from "./world";
 
 type Ec2Input = PagedInput & { Filters?: Filter[] | undefined };
@@ -24,8 +27,13 @@ interface IdList<Input, Item> {
   of: (item: Item) => string | undefined;
 }
 
-interface Ec2Spec<Input, Item> extends Pick<ListingSpec<Input, Item>, "operation" | "output" | "defaultPageSize" | "maxResults"> {
-  items: (region: RegionWorld) => readonly Item[];
+interface Ec2Spec<Input, Item>
+  extends Pick<ListingSpec<Input, Item, RegionWorld>, "operation" | "output" | "defaultPageSize" | "maxResults"> {
+  items: (region: RegionWorld) => Item[];
+  /** The items with the ids of the input that can be listed at all, where there is a way to them past the others. */
+  byIds?: (region: RegionWorld, input: Input) => Item[];
+  /** A copy of an item under a new id. */
+  another: (item: Item, serial: number) => Item;
   idLists: IdList<Input, Item>[];
   filters: (name: string) => Attribute<Item> | undefined;
 }
@@ -48,6 +56,7 @@ const imageUsageReports: Ec2Spec<DescribeImageUsageReportsRequest, ImageUsageRep
   defaultPageSize: 100,
   maxResults: AT_LEAST_ONE,
   items: (region) => region.imageUsageReports,
+  another: (report, serial) => ({ ...report, ReportId: `amiur-${newHex(serial)}` }),
   idLists: [
     { kind: imageId, ids: (input) => input.ImageIds, of: (report) => report.ImageId },
     { kind: reportId, ids: (input) => input.ReportIds, of: (report) => report.ReportId },
@@ -73,7 +82,9 @@ const imageUsageReportEntries: Ec2Spec<DescribeImageUsageReportEntriesRequest, I
   output: (ImageUsageReportEntries, NextToken) => ({ ImageUsageReportEntries, NextToken }),
   defaultPageSize: 100,
   maxResults: AT_LEAST_ONE,
-  items: entriesOfAvailableReports,
+  items: (region) => region.imageUsageReportEntries,
+  byIds: entriesOfAvailableReports,
+  another: (entry, serial) => ({ ...entry, AccountId: String(999_900_000_000 + serial) }),
   idLists: [
     { kind: imageId, ids: (input) => input.ImageIds, of: (entry) => entry.ImageId },
     { kind: reportId, ids: (input) => input.ReportIds, of: (entry) => entry.ReportId },
@@ -87,11 +98,12 @@ const entryAttributes: Attributes<ImageUsageReportEntry> = {
   "resource-type": (entry) => [entry.ResourceType],
 };
 
-function entriesOfAvailableReports(region: RegionWorld): readonly ImageUsageReportEntry[] {
+function entriesOfAvailableReports(region: RegionWorld, input: DescribeImageUsageReportEntriesRequest): ImageUsageReportEntry[] {
+  const entries = entriesWithIds(region.imageUsageReportEntries, input);
   const unavailable = region.imageUsageReports.filter((report) => report.State !== "available");
-  if (unavailable.length === 0) return region.imageUsageReportEntries;
+  if (unavailable.length === 0) return entries;
   const hidden = new Set(unavailable.map((report) => report.ReportId));
-  return region.imageUsageReportEntries.filter((entry) => !hidden.has(entry.ReportId));
+  return entries.filter((entry) => !hidden.has(entry.ReportId));
 }
 
 const fastLaunchImages: Ec2Spec<DescribeFastLaunchImagesRequest, DescribeFastLaunchImagesSuccessItem> = {
@@ -100,6 +112,7 @@ const fastLaunchImages: Ec2Spec<DescribeFastLaunchImagesRequest, DescribeFastLau
   defaultPageSize: 50,
   maxResults: { min: 0, max: 200 },
   items: (region) => region.fastLaunchImages,
+  another: (image, serial) => ({ ...image, ImageId: `ami-${newHex(serial)}` }),
   idLists: [{ kind: imageId, ids: (input) => input.ImageIds, of: (image) => image.ImageId }],
   filters: (name) => named(fastLaunchAttributes, name),
 };
@@ -116,6 +129,7 @@ const importImageTasks: Ec2Spec<DescribeImportImageTasksRequest, ImportImageTask
   defaultPageSize: 100,
   maxResults: AT_LEAST_ONE,
   items: (region) => region.importImageTasks,
+  another: (task, serial) => ({ ...task, ImportTaskId: `import-ami-${newHex(serial)}` }),
   idLists: [{ kind: importTaskId, ids: (input) => input.ImportTaskIds, of: (task) => task.ImportTaskId }],
   filters: (name) => named({ "task-state": (task) => [task.Status] }, name),
 };
@@ -125,7 +139,7 @@ function named<Item>(attributes: Attributes<Item>, name: string): Attribute<Item
 }
 
 function ec2Listing<Input extends Ec2Input, Item>(spec: Ec2Spec<Input, Item>): Operation {
-  return listing<Input, Item>({
+  return listing<Input, Item, RegionWorld>({
     ...spec,
     largestPage: 1000,
     codes: { badParameter: "InvalidParameterValue", badToken: "InvalidNextToken" },
@@ -138,9 +152,15 @@ function ec2Listing<Input extends Ec2Input, Item>(spec: Ec2Spec<Input, Item>): O
     },
     from: (region, input) => {
       for (const { kind, ids } of spec.idLists) checkIdsExist(kind, ids(input) ?? [], region);
-      return spec.items(region);
+      return (spec.byIds ?? spec.items)(region, input);
     },
-    noRegion: () => new AwsError("AuthFailure", "AWS was not able to validate the provided access credentials", 401),
+    isExact: (input) => spec.byIds !== undefined && !input.Filters?.length,
+    source: ({ caller, region }) => {
+      const found = footing(caller, region);
+      if (!found) throw ERRORS.ec2.badCredentials();
+      return found;
+    },
+    growth: { store: spec.items, another: spec.another },
   });
 }
 

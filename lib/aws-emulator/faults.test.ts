@@ -7,8 +7,10 @@ import { ListLicenseConfigurationsCommand } from "@aws-sdk/client-license-manage
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
 import type { Fault } from "./faults";
-import { clients, failure, setup, worldOf } from "./test-support";
+import { assume, clients, failure, setup, worldOf } from "./test-support";
 import { emptyRegion } from "./world";
+
+const MEMBER = "444455556666";
 
 async function faulty(...faults: Fault[]) {
   const world = worldOf({
@@ -16,6 +18,7 @@ async function faulty(...faults: Fault[]) {
     licenseConfigurations: [{ Name: "a" }, { Name: "b" }],
   });
   world.regions["eu-west-1"] = emptyRegion();
+  world.members = { [MEMBER]: { regions: { "us-east-1": emptyRegion() } } };
   const started = await setup(world);
   started.emulator.faults.push(...faults);
   const { ec2, licenseManager } = started;
@@ -73,6 +76,32 @@ describe("a fault", () => {
 
     await expect(entries()).resolves.toBeDefined();
     expect(await failure(ec2.send(new DescribeImageUsageReportsCommand({})))).toMatchObject({ status: 403 });
+  });
+
+  it("hits only its service", async () => {
+    const { configurations, entries } = await faulty({ kind: "deny", service: "license-manager" });
+
+    await expect(entries()).resolves.toBeDefined();
+    expect(await failure(configurations())).toMatchObject({ code: "AccessDeniedException" });
+  });
+
+  it("hits only its account, and not the call that assumes a role there", async () => {
+    const { emulator, sts, entries } = await faulty({ kind: "deny", account: MEMBER });
+    const member = clients(emulator, "us-east-1", await assume(sts, MEMBER)).ec2;
+
+    await expect(entries()).resolves.toBeDefined();
+    expect(await failure(member.send(new DescribeImageUsageReportEntriesCommand({})))).toMatchObject({
+      status: 403,
+      message: expect.stringContaining(`${MEMBER}:assumed-role/reader/test is not authorized`),
+    });
+  });
+
+  it("of AssumeRole hits the account that is to be entered", async () => {
+    const { emulator, sts } = await faulty({ kind: "deny", operation: "AssumeRole", account: MEMBER });
+
+    expect(await failure(assume(sts, MEMBER))).toMatchObject({ code: "AccessDenied", status: 403 });
+    await expect(assume(sts, "111122223333")).resolves.toBeDefined();
+    expect(emulator.calls.map((call) => call.account)).toEqual(["111122223333", "111122223333"]);
   });
 
   it("lets `after` calls through and then hits `times`", async () => {

@@ -1,14 +1,22 @@
 import { z } from "zod";
 import type { AwsError } from "./aws-error";
-import type { ServiceName } from "./operations";
 import { ERRORS } from "./service-errors";
+import type { ServiceName } from "./service-name";
+import { parseRole } from "./sessions";
 
 const common = {
   /** Only calls to this region. */
   region: z.string().optional(),
   /** Only calls of this operation. */
   operation: z.string().optional(),
-  /** How many calls it hits; without it, all of them. */
+  /** Only calls of this service. */
+  service: z.enum(["ec2", "license-manager", "sts", "organizations"]).optional(),
+  /**
+   * Only calls that act in this account. AssumeRole is a call of the account that asks; a
+   * fault of `operation: "AssumeRole"` means the account that is to be entered instead.
+   */
+  account: z.string().optional(),
+  /** How many calls it hits; without it, all of them, or one for `add-item`. */
   times: z.int().positive().optional(),
   /** How many matching calls it lets through first. */
   after: z.int().nonnegative().optional(),
@@ -30,6 +38,12 @@ export const faultSchema = z.discriminatedUnion("kind", [
       "repeat-token",
       /** No items, and a token that goes on from there. */
       "empty-page",
+      /**
+       * The answer is right, and then the listing has one more item: a copy of its last, of another account for a
+       * report's entry, under another id for everything else. An empty listing stays empty, and the calls that
+       * list regions, accounts or nothing are unharmed.
+       */
+      "add-item",
       /** The connection breaks in the middle of the body. */
       "cut",
       /** The body ends in the middle, over a connection that is well. */
@@ -48,6 +62,8 @@ export type Fault = z.infer<typeof faultSchema>;
 
 /** What a fault is matched against. */
 export interface FaultedCall {
+  /** The 12 digits of the account that acts. */
+  account: string;
   region: string;
   service: ServiceName;
   operation: string;
@@ -64,19 +80,32 @@ export class FaultPicker {
       const before = this.#seen.get(fault) ?? 0;
       this.#seen.set(fault, before + 1);
       const first = fault.after ?? 0;
-      return before >= first && before < first + (fault.times ?? Number.POSITIVE_INFINITY);
+      return before >= first && before < first + (fault.times ?? timesOf(fault));
     });
   }
 }
 
-function concerns(fault: Fault, { region, operation, input }: FaultedCall): boolean {
+function timesOf({ kind }: Fault): number {
+  return kind === "add-item" ? 1 : Number.POSITIVE_INFINITY;
+}
+
+function concerns(fault: Fault, call: FaultedCall): boolean {
+  const { region, operation, service, input } = call;
   if (fault.region !== undefined && fault.region !== region) return false;
   if (fault.operation !== undefined && fault.operation !== operation) return false;
+  if (fault.service !== undefined && fault.service !== service) return false;
+  if (fault.account !== undefined && fault.account !== accountMeant(fault, call)) return false;
   if (fault.kind === "expire-token") return typeof input.NextToken === "string";
+  if (fault.kind === "add-item") return service !== "sts" && service !== "organizations" && operation !== "DescribeRegions";
   if (fault.kind === "refuse-page-size") {
     return typeof input.MaxResults === "number" && input.MaxResults > fault.max;
   }
   return true;
+}
+
+function accountMeant({ operation }: Fault, { account, input }: FaultedCall): string | undefined {
+  if (operation !== "AssumeRole") return account;
+  return typeof input.RoleArn === "string" ? parseRole(input.RoleArn)?.account : undefined;
 }
 
 /** The error a fault answers with, or undefined for a fault that spoils the answer in another way. */

@@ -59,3 +59,8 @@ export function checkIdsExist(kind: IdKind, ids: readonly string[], region: Regi
     throw new AwsError(kind.missing.code, `The ${kind.name} '${unknown.join(", ")}' does not exist`);
   }
 }
+
+/** The 17 hexadecimal digits of an id that is made while the emulator runs. */
+export function newHex(serial: number): string {
+  return `f${serial.toString(16).padStart(16, "0")}`;
+}

@@ -6,12 +6,18 @@ import type {
   ListUsageForLicenseConfigurationRequest,
 } from "@aws-sdk/client-license-manager";
 import { AwsError } from "./aws-error";
+import { footing } from "./caller";
 import { type Attributes, licensePredicate, type Predicate } from "./filters";
-import { type ListingSpec, listing, type Operation, type PagedInput } from "./listing";
+import { newHex } from "./ids";
+import { type ListingSpec, listing, type PagedInput } from "./listing";
+import type { Operation } from "./operation";
+import type { RegionWorld } from "./world";
 
 type LicenseInput = PagedInput & { Filters?: Filter[] | undefined };
 
-interface LicenseSpec<Input, Item> extends Pick<ListingSpec<Input, Item>, "operation" | "output" | "from"> {
+interface LicenseSpec<Input, Item> extends Pick<ListingSpec<Input, Item, RegionWorld>, "operation" | "output" | "from"> {
+  /** A copy of an item under a new ARN. */
+  another: (item: Item, serial: number) => Item;
   filters: Attributes<Item>;
   select?: (input: Input) => Predicate<Item> | undefined;
 }
@@ -32,6 +38,14 @@ const licenseConfigurations: LicenseSpec<ListLicenseConfigurationsRequest, Licen
     const unknown = input.LicenseConfigurationArns?.find((arn) => !known.has(arn));
     if (unknown !== undefined) throw unknownConfiguration(unknown);
     return region.licenseConfigurations;
+  },
+  another: ({ LicenseConfigurationArn, ...rest }, serial) => {
+    const LicenseConfigurationId = `lic-${newHex(serial)}`;
+    return {
+      ...rest,
+      LicenseConfigurationId,
+      LicenseConfigurationArn: LicenseConfigurationArn?.replace(/lic-\w+$/, LicenseConfigurationId),
+    };
   },
   select: (input) => {
     const arns = new Set(input.LicenseConfigurationArns?.map(checkedArn));
@@ -60,6 +74,7 @@ const licenseUsage: LicenseSpec<ListUsageForLicenseConfigurationRequest, License
     const usage = region.licenseConfigurationUsage;
     return (Object.hasOwn(usage, arn) ? usage[arn] : undefined) ?? [];
   },
+  another: (usage, serial) => ({ ...usage, ResourceArn: usage.ResourceArn?.replace(/[0-9a-f]*$/, newHex(serial)) }),
   filters: {
     resourceArn: (usage) => [usage.ResourceArn],
     resourceType: (usage) => [usage.ResourceType],
@@ -68,7 +83,7 @@ const licenseUsage: LicenseSpec<ListUsageForLicenseConfigurationRequest, License
 };
 
 function licenseListing<Input extends LicenseInput, Item>(spec: LicenseSpec<Input, Item>): Operation {
-  return listing<Input, Item>({
+  return listing<Input, Item, RegionWorld>({
     ...spec,
     defaultPageSize: 100,
     largestPage: 1000,
@@ -83,7 +98,12 @@ function licenseListing<Input extends LicenseInput, Item>(spec: LicenseSpec<Inpu
       if (!isSelected || !matches) return isSelected ?? matches;
       return (item) => isSelected(item) && matches(item);
     },
-    noRegion: () => new AwsError("AuthorizationException", "The account is not authorized in this Region."),
+    source: ({ caller, region }) => {
+      const found = footing(caller, region);
+      if (!found) throw new AwsError("AuthorizationException", "The account is not authorized in this Region.");
+      return found;
+    },
+    growth: { store: spec.from, another: spec.another },
   });
 }
 

@@ -1,20 +1,8 @@
 import { AwsError } from "./aws-error";
 import type { Predicate } from "./filters";
 import { Lru } from "./lru";
-import { cutPage, type Page, type Position, readToken, START } from "./pagination";
-import type { RegionWorld, World } from "./world";
-
-/** Everything about a call besides its input. */
-export interface CallContext {
-  world: World;
-  /** Such as `us-east-1`. */
-  region: string;
-  /** Answer with no items and a token for the same position, as AWS is free to do. */
-  emptyPage: boolean;
-}
-
-/** An operation of an emulated service: decoded input to output, by the shapes of the SDK. */
-export type Operation = (input: Record<string, unknown>, context: CallContext) => object;
+import { type CallContext, endDryRun, type Operation, typedOperation } from "./operation";
+import { cutPage, type Position, readToken, START } from "./pagination";
 
 /** The members that all paginated inputs have in common. */
 export interface PagedInput {
@@ -23,11 +11,8 @@ export interface PagedInput {
   DryRun?: boolean | undefined;
 }
 
-/** What differs between one paginated operation and another. */
-export interface ListingSpec<Input, Item> {
-  operation: string;
-  /** The output for a page. */
-  output: (items: Item[], nextToken: string | undefined) => object;
+/** How large the pages of an operation are. */
+interface PageLimits {
   /** Items a page when the caller names no number, or 0. */
   defaultPageSize: number;
   /** Items a page at most, whatever the caller asked for. */
@@ -35,70 +20,108 @@ export interface ListingSpec<Input, Item> {
   /** Smallest and largest `MaxResults` that is not refused. */
   maxResults: { min: number; max: number };
   codes: { badParameter: string; badToken: string };
-  /** Refuses input that is wrong whatever the world holds, and returns which items it asks for. */
-  where: (input: Input) => Predicate<Item> | undefined;
-  /** The items of a region before filtering; refuses ids that do not exist. */
-  from: (region: RegionWorld, input: Input) => readonly Item[];
-  /** The error for a caller without a footing in the region. */
-  noRegion: () => AwsError;
 }
 
-const CACHED_LISTINGS = 8;
+/** What differs between one paginated operation and another. */
+export interface ListingSpec<Input, Item, Source> extends PageLimits {
+  operation: string;
+  /** The output for a page. */
+  output: (items: Item[], nextToken: string | undefined) => object;
+  /** Refuses input that is wrong whatever the world holds, and returns which items it asks for. */
+  where: (input: Input) => Predicate<Item> | undefined;
+  /** Where the items are, such as a region of the caller's account; refuses a caller who may not look there. */
+  source: (context: CallContext) => Source;
+  /** The items there before filtering; refuses ids that do not exist. */
+  from: (source: Source, input: Input) => Item[];
+  /** Whether those are all that is asked for, and need no filtering. */
+  isExact?: (input: Input) => boolean;
+  /** How it comes to have more items than the world began with; without it, it never does. */
+  growth?: Growth<Input, Item, Source>;
+}
+
+/** How one more item gets into a listing. */
+interface Growth<Input, Item, Source> {
+  /** The list of the world that the items come from. */
+  store: (source: Source, input: Input) => Item[];
+  /** A copy of an item with an identity of its own, made from a number that is never given twice. */
+  another: (item: Item, serial: number) => Item;
+}
+
+/** A listing as it was when its first page was asked for. */
+interface Evaluated<Item> {
+  items: Item[];
+  where: Predicate<Item> | undefined;
+  store: Item[] | undefined;
+}
+
+const CACHED_LISTINGS = 64;
 
 /**
  * A paginated operation. A listing is evaluated when its first page is asked for and kept for the pages that
  * follow, so that a page of a large listing costs no more than its own items.
  */
-export function listing<Input extends PagedInput, Item>(spec: ListingSpec<Input, Item>): Operation {
-  const evaluated = new Lru<readonly Item[]>(CACHED_LISTINGS);
+export function listing<Input extends PagedInput, Item, Source>(spec: ListingSpec<Input, Item, Source>): Operation {
+  const cache = new Lru<Evaluated<Item>>(CACHED_LISTINGS);
+  let added = 0;
 
-  return typedOperation<Input>((input, { world, region, emptyPage }) => {
-    const regionWorld = Object.hasOwn(world.regions, region) ? world.regions[region] : undefined;
-    if (!regionWorld) throw spec.noRegion();
+  return typedOperation<Input>((input, context) => {
+    const source = spec.source(context);
     const size = pageSize(spec, input.MaxResults);
     const where = spec.where(input);
-    const key = listingKey(spec.operation, region, input);
-    const position = startOf(spec, input.NextToken, key);
-    if (input.DryRun) {
-      throw new AwsError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
-    }
+    const key = listingKey(spec.operation, context, input);
+    const position = startOf(spec.codes.badToken, input.NextToken, key);
+    endDryRun(input);
 
-    let items = input.NextToken ? evaluated.get(key) : undefined;
-    if (!items) {
-      const all = spec.from(regionWorld, input);
-      items = where ? all.filter(where) : all;
-      evaluated.set(key, items);
+    let evaluated = input.NextToken ? cache.get(key) : undefined;
+    if (!evaluated) {
+      const all = spec.from(source, input);
+      evaluated = { items: where && !spec.isExact?.(input) ? all.filter(where) : all, where, store: spec.growth?.store(source, input) };
+      cache.set(key, evaluated);
     }
-    const page: Page<Item> = cutPage(items, position, emptyPage ? 0 : size, key);
-    return spec.output([...page.items], page.nextToken);
+    const page = cutPage(evaluated.items, position, context.emptyPage ? 0 : size, key);
+    if (context.addItem && spec.growth) {
+      added += 1;
+      grow(spec.growth.another, evaluated, cache, added);
+    }
+    return spec.output(page.items, page.nextToken);
   });
 }
 
-/** An operation whose input has the type that the SDK generated for it. */
-export function typedOperation<Input>(run: (input: Input, context: CallContext) => object): Operation {
-  // The type and the schema that decoded the input are generated from one model, so the cast holds.
-  return (input, context) => run(input as Input, context);
+/** Adds a copy of a listing's last item to the world, and to all listings under way that it belongs in. */
+function grow<Item>(
+  another: (item: Item, serial: number) => Item,
+  { items, store }: Evaluated<Item>,
+  cache: Lru<Evaluated<Item>>,
+  serial: number,
+) {
+  const last = items.at(-1);
+  if (last === undefined || !store) return;
+  const item = another(last, serial);
+  store.push(item);
+  for (const other of cache.values()) {
+    const isBehind = other.store === store && other.items !== store;
+    if (isBehind && (!other.where || other.where(item))) other.items.push(item);
+  }
 }
 
-function pageSize<Input, Item>(spec: ListingSpec<Input, Item>, asked: number | undefined): number {
-  const { min, max } = spec.maxResults;
+function pageSize({ maxResults, codes, defaultPageSize, largestPage }: PageLimits, asked: number | undefined): number {
+  const { min, max } = maxResults;
   if (asked !== undefined && (!Number.isInteger(asked) || asked < min || asked > max)) {
     const bounds = max === Number.POSITIVE_INFINITY ? `at least ${min}` : `between ${min} and ${max}`;
-    const message = `Value (${asked}) for parameter maxResults is invalid. Expecting a value ${bounds}.`;
-    throw new AwsError(spec.codes.badParameter, message);
+    throw new AwsError(codes.badParameter, `Value (${asked}) for parameter maxResults is invalid. Expecting a value ${bounds}.`);
   }
-  return Math.min(asked || spec.defaultPageSize, spec.largestPage);
+  return Math.min(asked || defaultPageSize, largestPage);
 }
 
 /** Page size and token do not belong to it: callers may change the size between pages. */
-function listingKey(operation: string, region: string, input: PagedInput): string {
+function listingKey(operation: string, { caller, region }: CallContext, input: PagedInput): string {
   const { MaxResults: _, NextToken: __, DryRun: ___, ...parameters } = input;
-  return JSON.stringify([operation, region, parameters]);
+  return JSON.stringify([operation, caller.account, region, parameters]);
 }
 
-function startOf<Input, Item>(spec: ListingSpec<Input, Item>, token: string | undefined, key: string): Position {
+function startOf(badToken: string, token: string | undefined, key: string): Position {
   if (!token) return START;
   const position = readToken(token, key);
-  if (!position) throw new AwsError(spec.codes.badToken, "The specified NextToken is not valid.");
+  if (!position) throw new AwsError(badToken, "The specified NextToken is not valid.");
   return position;
 }

@@ -10,6 +10,11 @@ export class Lru<Value> {
     return value;
   }
 
+  /** What it still remembers. Looking does not count as using. */
+  values(): Iterable<Value> {
+    return this.#entries.values();
+  }
+
   set(key: string, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);

@@ -9,7 +9,7 @@ export interface Position {
 }
 
 export interface Page<Item> {
-  items: readonly Item[];
+  items: Item[];
   nextToken: string | undefined;
 }
 

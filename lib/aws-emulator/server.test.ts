@@ -1,6 +1,6 @@
 import { DescribeFastLaunchImagesCommand, DescribeInstancesCommand, paginateDescribeFastLaunchImages } from "@aws-sdk/client-ec2";
 import { GetLicenseConfigurationCommand, ListLicenseConfigurationsCommand } from "@aws-sdk/client-license-manager";
-import { AssumeRoleCommand } from "@aws-sdk/client-sts";
+import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
 import { startEmulator } from "./server";
 import { clients, failure, setup, worldOf } from "./test-support";
@@ -25,13 +25,23 @@ describe("an emulator", () => {
     await licenseManager.send(new ListLicenseConfigurationsCommand({ MaxResults: 7 }));
 
     expect(emulator.calls).toEqual([
-      { region: "us-east-1", service: "ec2", operation: "DescribeFastLaunchImages", input, aborted: false },
       {
+        account: "111122223333",
+        region: "us-east-1",
+        service: "ec2",
+        operation: "DescribeFastLaunchImages",
+        input,
+        aborted: false,
+        throttled: false,
+      },
+      {
+        account: "111122223333",
         region: "us-east-1",
         service: "license-manager",
         operation: "ListLicenseConfigurations",
         input: { MaxResults: 7 },
         aborted: false,
+        throttled: false,
       },
     ]);
   });
@@ -52,12 +62,12 @@ describe("an emulator", () => {
   it("refuses an operation that it does not have, and remembers the call", async () => {
     const { ec2, licenseManager, sts, emulator } = await setup(worldOf({}));
     const get = new GetLicenseConfigurationCommand({ LicenseConfigurationArn: "arn" });
-    const assume = new AssumeRoleCommand({ RoleArn: "arn:aws:iam::111122223333:role/x", RoleSessionName: "session" });
+    const session = new GetSessionTokenCommand({});
 
     expect(await failure(ec2.send(new DescribeInstancesCommand({})))).toMatchObject({ code: "InvalidAction", status: 400 });
     expect(await failure(licenseManager.send(get))).toMatchObject({ code: "UnknownOperationException", status: 400 });
-    expect(await failure(sts.send(assume))).toMatchObject({ code: "InvalidAction", status: 400 });
-    expect(emulator.calls.map((call) => call.operation)).toEqual(["DescribeInstances", "GetLicenseConfiguration", "AssumeRole"]);
+    expect(await failure(sts.send(session))).toMatchObject({ code: "InvalidAction", status: 400 });
+    expect(emulator.calls.map((call) => call.operation)).toEqual(["DescribeInstances", "GetLicenseConfiguration", "GetSessionToken"]);
   });
 
   it("refuses a request that is not signed", async () => {

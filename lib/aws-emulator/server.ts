@@ -4,14 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { text } from "node:stream/consumers";
 import { type Answerer, type Call, createAnswerer } from "./answering";
 import { AwsError } from "./aws-error";
-import { control } from "./control";
+import type { Conditions } from "./conditions";
+import { type Controls, control } from "./control";
 import { send } from "./delivery";
 import type { Fault } from "./faults";
 import { credentialScope } from "./services";
 import { ec2Query, json11 } from "./wire/protocol";
 import type { World } from "./world";
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Conditions {
   /** Read at every listing, so a test may change it between two. */
   world: World;
   /** 0 picks a free one. */
@@ -26,6 +27,8 @@ export interface Emulator {
   url: string;
   /** Live: push to it or splice it, and the next call sees it. */
   faults: Fault[];
+  /** Live: change its members, and the next call meets them. */
+  readonly conditions: Conditions;
   /** The newest 10,000 calls, oldest first. */
   calls: Call[];
   /** Ends open connections too. */
@@ -37,17 +40,14 @@ const MAX_CALLS = 10_000;
 /** Longer than a client keeps an idle connection, so that none is closed under a request in flight. */
 const KEEP_ALIVE_MS = 60_000;
 
-/** Starts an endpoint that speaks the protocols of EC2, License Manager and STS for a world. */
+/** Starts an endpoint that speaks the protocols of EC2, License Manager, STS and Organizations for a world. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { world, port = 0, host = "127.0.0.1", faults: initialFaults = [] } = options;
-  const faults = [...initialFaults];
-  const calls: Call[] = [];
-  const answerer = createAnswerer(world, faults);
+  const { world, port = 0, host = "127.0.0.1", bucket, latencyMs } = options;
+  const controls: Controls = { faults: [...(options.faults ?? [])], calls: [], conditions: { bucket, latencyMs } };
+  const answerer = createAnswerer(world, controls);
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    const handled = request.url?.startsWith("/_")
-      ? control(request, response, { faults, calls })
-      : serve(request, response, answerer, calls);
+    const handled = request.url?.startsWith("/_") ? control(request, response, controls) : serve(request, response, answerer, controls);
     // A client that leaves while it is being read or answered is everyday business here.
     handled.catch(() => response.destroy());
   });
@@ -56,8 +56,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
   return {
     url: `http://${host}:${boundPort(server.address())}`,
-    faults,
-    calls,
+    ...controls,
     async close() {
       const closed = once(server, "close");
       server.close();
@@ -67,7 +66,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, answerer: Answerer, calls: Call[]) {
+async function serve(request: IncomingMessage, response: ServerResponse, answerer: Answerer, { calls, conditions }: Controls) {
+  const due = performance.now() + (conditions.latencyMs ?? 0);
   const requestId = randomUUID();
   const target = request.headers["x-amz-target"]?.toString();
   const wire = { target, body: await text(request) };
@@ -76,17 +76,18 @@ async function serve(request: IncomingMessage, response: ServerResponse, answere
   if (!scope) {
     const refusal = new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
     const protocol = target === undefined ? ec2Query : json11;
-    return send(response, protocol.encodeError(refusal, requestId), requestId, undefined);
+    return send(response, protocol.encodeError(refusal, requestId), requestId, due);
   }
 
-  const call = answerer.receive(scope, wire);
+  const signature = { ...scope, securityToken: request.headers["x-amz-security-token"]?.toString() };
+  const call = answerer.receive(signature, wire);
   calls.push(call);
   if (calls.length > MAX_CALLS) calls.shift();
-  const { answer, fault } = answerer.answer(call, wire, requestId);
+  const { answer, fault } = answerer.answer(call, signature, wire, requestId);
   response.once("close", () => {
     call.aborted = !response.writableFinished && fault?.kind !== "cut";
   });
-  return send(response, answer, requestId, fault);
+  return send(response, answer, requestId, due, fault);
 }
 
 function boundPort(address: ReturnType<ReturnType<typeof createServer>["address"]>): number {

@@ -1,7 +1,9 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { LicenseManagerClient } from "@aws-sdk/client-license-manager";
-import { STSClient } from "@aws-sdk/client-sts";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { AssumeRoleCommand, type AssumeRoleRequest, STSClient } from "@aws-sdk/client-sts";
 import { onTestFinished } from "vitest";
+import type { Conditions } from "./conditions";
 import { type Emulator, startEmulator } from "./server";
 import { emptyRegion, type RegionWorld, type World } from "./world";
 
@@ -14,26 +16,44 @@ export function worldOf(region: Partial<RegionWorld>): World {
   };
 }
 
+interface Keys {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Keys that no role gave: they are the base account's. */
+const BASE_KEYS: Keys = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "example" };
+
 /** The real SDK clients against an emulator that ends with the test. */
-export async function setup(world: World) {
-  const emulator = await startEmulator({ world });
+export async function setup(world: World, conditions: Conditions = {}) {
+  const emulator = await startEmulator({ world, ...conditions });
   onTestFinished(() => emulator.close());
   return { emulator, ...clients(emulator) };
 }
 
 /** The real SDK clients, without retries: a test wants to see every failure. */
-export function clients(emulator: Pick<Emulator, "url">, region = "us-east-1") {
+export function clients(emulator: Pick<Emulator, "url">, region = "us-east-1", credentials: Keys = BASE_KEYS) {
   const options = {
     endpoint: emulator.url,
     region,
-    credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "example" },
+    credentials,
     maxAttempts: 1,
   };
   return {
     ec2: new EC2Client(options),
     licenseManager: new LicenseManagerClient(options),
     sts: new STSClient(options),
+    organizations: new OrganizationsClient(options),
   };
+}
+
+/** The credentials that a role in another account gives, by the ARN `arn:aws:iam::<account>:role/reader`. */
+export async function assume(sts: STSClient, account: string, input: Partial<AssumeRoleRequest> = {}): Promise<Keys> {
+  const role = { RoleArn: `arn:aws:iam::${account}:role/reader`, RoleSessionName: "test" };
+  const { Credentials } = await sts.send(new AssumeRoleCommand({ ...role, ...input }));
+  const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "", SessionToken: sessionToken = "" } = Credentials ?? {};
+  return { accessKeyId, secretAccessKey, sessionToken };
 }
 
 /** The error code, HTTP status and request id of a call that has to fail. */

@@ -1,7 +1,11 @@
 import type { DescribeFastLaunchImagesSuccessItem, ImageUsageReport, ImageUsageReportEntry, ImportImageTask } from "@aws-sdk/client-ec2";
 import type { LicenseConfiguration, LicenseConfigurationUsage } from "@aws-sdk/client-license-manager";
+import type { Account } from "@aws-sdk/client-organizations";
 
-/** What one region of the account holds, in the order in which it is listed. */
+/** Whether an account may use a region: most need no opting in, the newer ones do. */
+type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
+
+/** What one region of an account holds, in the order in which it is listed. */
 export interface RegionWorld {
   imageUsageReports: ImageUsageReport[];
   imageUsageReportEntries: ImageUsageReportEntry[];
@@ -10,15 +14,31 @@ export interface RegionWorld {
   licenseConfigurations: LicenseConfiguration[];
   /** By the ARN of a license configuration. */
   licenseConfigurationUsage: Record<string, LicenseConfigurationUsage[]>;
+  /** Without it, no opting in is required. A region that is not opted in refuses the account. */
+  optInStatus?: OptInStatus;
 }
 
-/** An AWS account as plain data. A region that is not in it is one that refuses the account. */
+/** An account that is entered by assuming a role in it; any role name will do. */
+export interface AccountWorld {
+  /** A region that is not in it is one that refuses the account. */
+  regions: Record<string, RegionWorld>;
+  /** Has to come with every AssumeRole. */
+  externalId?: string;
+  /** How long a session lasts, whatever the caller asks for. */
+  sessionSeconds?: number;
+}
+
+/** An AWS account as plain data, and those that can be reached from it. A region that is not in it is one that refuses the account. */
 export interface World {
   /** 12 digits. */
   account: string;
   /** Who the caller is, as GetCallerIdentity tells it. */
   arn: string;
   regions: Record<string, RegionWorld>;
+  /** By account id. An entry of the account itself may say how its own roles are assumed; its regions are those above. */
+  members?: Record<string, AccountWorld>;
+  /** The accounts as Organizations lists them: null forbids the listing, and without it there is no organization. */
+  organization?: Account[] | null;
 }
 
 /** A region in which nothing was ever made. */
@@ -31,4 +51,10 @@ export function emptyRegion(): RegionWorld {
     licenseConfigurations: [],
     licenseConfigurationUsage: {},
   };
+}
+
+/** An account of the world, the base one or a member. */
+export function accountWorld(world: World, account: string): AccountWorld | undefined {
+  const member = world.members && Object.hasOwn(world.members, account) ? world.members[account] : undefined;
+  return account === world.account ? { ...member, regions: world.regions } : member;
 }

@@ -6,6 +6,9 @@ export const OWNER_ACCOUNT = "111122223333";
 /** The sister company that shares a license configuration with us. */
 export const SISTER_ACCOUNT = "444455556666";
 
+/** Another sister company, with images and licenses of its own. */
+export const LOGISTICS_ACCOUNT = "777788889999";
+
 /** Account ids of 12 digits; several start with zeros, as real ones do. */
 export function consumerAccounts(count: number): [string, ...string[]] {
   const random = seededRandom("accounts");

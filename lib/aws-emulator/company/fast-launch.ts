@@ -42,22 +42,36 @@ const COURSES: Record<string, Course> = {
 /** Images that others share with us, on which we switched fast launch on. EC2 does not say who owns them. */
 const SHARED_IMAGES: Partial<Record<Region, number>> = { "us-east-1": 2, "ap-south-1": 1 };
 
-/** Fast launch on the Windows images of a region. */
+/** Fast launch on the Windows images of the base account in a region, and on some that others share with it. */
 export function fastLaunchImages(region: Region, images: readonly GoldenImage[], now: Date): DescribeFastLaunchImagesSuccessItem[] {
   const random = seededRandom(`fast-launch/${region}`);
-  const own = images
-    .filter((image) => image.windows)
-    .map(({ imageId, family, generation }) => {
-      const course = COURSES[`${region}/${family}/${generation}`] ?? {
-        ...ENABLED,
-        age: 9.4 + generation * 30,
-      };
-      return { ...fastLaunchImage(imageId, course, random, now), OwnerId: OWNER_ACCOUNT };
-    });
+  const own = ownImages(OWNER_ACCOUNT, images, random, now);
   const shared = Array.from({ length: SHARED_IMAGES[region] ?? 0 }, () =>
     fastLaunchImage(`ami-0${random.hex(16)}`, { ...ENABLED, age: 47.2 }, random, now),
   );
   return [...own, ...shared];
+}
+
+/** Fast launch on the Windows images of another account. */
+export function memberFastLaunchImages(
+  owner: string,
+  region: Region,
+  images: readonly GoldenImage[],
+  now: Date,
+): DescribeFastLaunchImagesSuccessItem[] {
+  return ownImages(owner, images, seededRandom(`fast-launch/${owner}/${region}`), now);
+}
+
+function ownImages(owner: string, images: readonly GoldenImage[], random: Random, now: Date): DescribeFastLaunchImagesSuccessItem[] {
+  return images
+    .filter((image) => image.windows)
+    .map(({ imageId, region, family, generation }) => {
+      const course = COURSES[`${region}/${family}/${generation}`] ?? {
+        ...ENABLED,
+        age: 9.4 + generation * 30,
+      };
+      return { ...fastLaunchImage(imageId, course, random, now), OwnerId: owner };
+    });
 }
 
 function fastLaunchImage(imageId: string, { state, reason, age }: Course, random: Random, now: Date): DescribeFastLaunchImagesSuccessItem {

@@ -6,7 +6,7 @@ export const REGIONS = ["us-east-1", "eu-west-1", "ap-south-1"] as const;
 export type Region = (typeof REGIONS)[number];
 
 /** A line of images that is rebuilt every month. */
-interface Family {
+export interface Family {
   name: string;
   team: string;
   windows: boolean;
@@ -52,7 +52,12 @@ const REGION_SHARE: Record<Region, number> = { "us-east-1": 1, "eu-west-1": 0.95
 const DAYS_BETWEEN_BUILDS = 30.4;
 
 export function goldenImages(now: Date): GoldenImage[] {
-  return FAMILIES.flatMap((family) =>
+  return imagesOf(FAMILIES, now);
+}
+
+/** The images of some families; a family's name tells its ids from those of the others. */
+export function imagesOf(families: readonly Family[], now: Date): GoldenImage[] {
+  return families.flatMap((family) =>
     REGIONS.flatMap((region) => Array.from({ length: family.versions[region] }, (_, generation) => image(family, region, generation, now))),
   );
 }
@@ -74,11 +79,11 @@ function image(family: Family, region: Region, generation: number, now: Date): G
 
 type Versions = [us: number, eu: number, ap: number];
 
-function linux(name: string, team: string, reach: number, versions: Versions): Family {
+export function linux(name: string, team: string, reach: number, versions: Versions): Family {
   return { name, team, windows: false, reach, versions: byRegion(versions) };
 }
 
-function windows(name: string, team: string, reach: number, versions: Versions): Family {
+export function windows(name: string, team: string, reach: number, versions: Versions): Family {
   return { ...linux(name, team, reach, versions), windows: true };
 }
 

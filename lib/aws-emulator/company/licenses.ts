@@ -10,13 +10,14 @@ import { daysBefore } from "./time";
 /** The types License Manager always sums up, also at zero. Images are associated, but consume nothing. */
 const SUMMED: ResourceType[] = ["EC2_INSTANCE", "EC2_HOST", "SYSTEMS_MANAGER_MANAGED_INSTANCE"];
 
-/** The license configurations of a region with the resources that consume them. */
+/** The license configurations of a region, those of the base account unless told otherwise, with the resources that consume them. */
 export function licenses(
   region: Region,
   accounts: readonly [string, ...string[]],
   now: Date,
+  plans: readonly LicensePlan[] = LICENSE_PLANS[region],
 ): Pick<RegionWorld, "licenseConfigurations" | "licenseConfigurationUsage"> {
-  const made = LICENSE_PLANS[region].map((plan) => {
+  const made = plans.map((plan) => {
     const id = `lic-${seededRandom(`license/${region}/${plan.name}`).hex(32)}`;
     const arn = `arn:aws:license-manager:${region}:${plan.owner ?? OWNER_ACCOUNT}:license-configuration:${id}`;
     const usage = licenseUsage(region, plan, accounts, now);

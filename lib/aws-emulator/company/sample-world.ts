@@ -4,11 +4,16 @@ import { fastLaunchImages } from "./fast-launch";
 import { goldenImages, REGIONS, type Region } from "./images";
 import { importImageTasks } from "./imports";
 import { licenses } from "./licenses";
+import { sampleMembers } from "./members";
+import { sampleOrganization } from "./organization";
 import { usageReports } from "./usage-reports";
 
 const CONSUMER_ACCOUNTS = 300;
 
-/** A company that shares golden images with 300 accounts: the same for every run, with times relative to `now`. */
+/**
+ * A company that shares golden images with 300 accounts, and two sister companies that do so on a smaller scale:
+ * the same for every run, with times relative to `now`.
+ */
 export function sampleWorld(now: Date): World {
   const accounts = consumerAccounts(CONSUMER_ACCOUNTS);
   const images = goldenImages(now);
@@ -27,5 +32,7 @@ export function sampleWorld(now: Date): World {
     account: OWNER_ACCOUNT,
     arn: `arn:aws:iam::${OWNER_ACCOUNT}:user/ami-ledger-sample-data`,
     regions: Object.fromEntries(REGIONS.map((region) => [region, regionWorld(region)])),
+    members: sampleMembers(accounts, now),
+    organization: sampleOrganization(accounts, now),
   };
 }
