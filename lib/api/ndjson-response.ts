@@ -13,10 +13,16 @@ export function ndjsonResponse<Row>(events: AsyncGenerator<ReadEvent<Row>>): Res
   return new Response(textStream(lines(events)), { headers: HEADERS });
 }
 
-async function* lines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {
+async function* lines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {
   for await (const event of events) {
-    yield event.type === "rows"
-      ? `{"type":"rows","scope":${JSON.stringify(event.scope)},"rows":[${await event.page.json()}]}\n`
-      : `${JSON.stringify(event)}\n`;
+    if (event.type !== "rows") yield `${JSON.stringify(event)}\n`;
+    else
+      yield Buffer.concat([
+        Buffer.from(`{"type":"rows","scope":${JSON.stringify(event.scope)},"rows":`),
+        await event.page.json(),
+        LINE_END,
+      ]);
   }
 }
+
+const LINE_END = Buffer.from("}\n");

@@ -10,7 +10,7 @@ import { imageUsageReportsReader } from "./image-usage-reports";
 import { interleave } from "./interleave";
 import { keptRows } from "./kept-rows";
 import type { Reader } from "./reader";
-import { RowPage } from "./row-page";
+import type { RowPage } from "./row-page";
 
 type Entry = ImageUsageReportEntry;
 const { identity } = imageUsageReportEntries;
@@ -25,8 +25,8 @@ interface Batch {
   ids: readonly string[];
   /** What was kept of them, or null where they have to be read. */
   pages: readonly RowPage<Entry>[] | null;
-  /** Milliseconds for which their entries cannot change. 0 where they can. */
-  keepFor: number;
+  /** Until when their entries cannot change, in milliseconds since 1970. 0 where they can. */
+  keepUntil: number;
 }
 
 /** What AWS answers does not fit the reports it lists, so only its own order is sure to hold everything. */
@@ -65,7 +65,7 @@ export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, 
       }
     }
   }
-  for await (const page of listing) yield await without(page, again);
+  for await (const page of listing) yield await page.without(again, identity);
 }
 
 /** A listing that is cut, or spread over several calls already, stays as it is. */
@@ -82,7 +82,7 @@ async function batchesOf(scope: Scope, request: ReadRequest, first: RowPage<Entr
   const unread = [...reports.keys()].filter((id) => !known.has(id));
   const keepable = request.filters.length === 0;
   const fresh = dealt(unread, Math.max(BATCHES, Math.ceil(unread.length / MAX_VALUES)));
-  return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepFor: keepable ? unchangedFor(ids, reports) : 0 }))];
+  return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
 }
 
 /** Null where AWS does not tell: entries may be permitted where reports are not. */
@@ -103,13 +103,13 @@ async function listReports(scope: Scope, request: ReadRequest, signal: AbortSign
 const dealt = (ids: readonly string[], hands: number): string[][] =>
   Array.from({ length: hands }, (_, hand) => ids.filter((_id, index) => index % hands === hand)).filter((hand) => hand.length > 0);
 
-/** Milliseconds until the first of the reports expires. 0 where one is not available yet, or does not say. */
-function unchangedFor(ids: readonly string[], reports: ReadonlyMap<string, ImageUsageReport>): number {
+/** When the first of the reports expires. 0 where one is not available yet, or does not say. */
+function unchangedUntil(ids: readonly string[], reports: ReadonlyMap<string, ImageUsageReport>): number {
   const ends = ids.map((id) => {
     const report = reports.get(id);
     return report?.state === "available" && report.expirationTime !== null ? Date.parse(report.expirationTime) : 0;
   });
-  return readConfig(process.env).cacheMs === 0 ? 0 : Math.max(0, Math.min(...ends) - Date.now());
+  return readConfig(process.env).cacheMs === 0 ? 0 : Math.min(...ends);
 }
 
 const keptPrefix = (scope: Scope): string => `entries by report ${scopeKey(scope)} `;
@@ -122,7 +122,7 @@ function keptBatches(scope: Scope, reports: ReadonlyMap<string, ImageUsageReport
     const kept = keptRows.get<Entry>(key);
     if (kept === null || ids.some((id) => claimed.has(id) || reports.get(id)?.state !== "available")) return [];
     for (const id of ids) claimed.add(id);
-    return [{ ids, pages: kept.pages, keepFor: 0 }];
+    return [{ ids, pages: kept.pages, keepUntil: 0 }];
   });
 }
 
@@ -143,7 +143,7 @@ async function* readBatches(
       async function* (own: AbortSignal): EntryPages {
         const overlaps = batch.ids.some((id) => begun.has(id));
         for await (const page of batch.pages ?? readBatch(read, scope, request, batch, own))
-          yield overlaps ? await without(page, given) : page;
+          yield overlaps ? await page.without(given, identity) : page;
       },
   );
   yield* interleave(sources, BATCHES_AT_ONCE, signal);
@@ -157,22 +157,14 @@ async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: Re
     for await (const page of read(scope, { ...request, ids: { "report-id": batch.ids } }, signal)) {
       for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
       pages.push(page);
-      yield page;
+      yield page.writeText();
     }
   } catch (error) {
     // A report that has gone meanwhile.
     throw toScopeError(error).kind === "invalid" ? new NotByReport() : error;
   }
-  if (batch.keepFor === 0) return;
+  if (batch.keepUntil === 0) return;
   await Promise.all(pages.map((page) => page.pack()));
   for (const page of pages) page.dropText();
-  keptRows.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepFor);
-}
-
-async function without(page: RowPage<Entry>, given: Fingerprints): Promise<RowPage<Entry>> {
-  if (given.isEmpty) return page;
-  return new RowPage(
-    (await page.rows()).filter((row) => !given.take(identity(row))),
-    page,
-  );
+  keptRows.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
 }

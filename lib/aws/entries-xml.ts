@@ -18,9 +18,9 @@ const MEMBERS: Readonly<Record<keyof ImageUsageReportEntry, string>> = {
 };
 
 const ENVELOPE =
-  /^(?:<\?xml[^<>]*\?>)?\s*<DescribeImageUsageReportEntriesResponse(?: xmlns="[^"<>]*")?>((?:\s*<(?:requestId|nextToken)>[^<&]*<\/(?:requestId|nextToken)>)*\s*)<imageUsageReportEntrySet>/;
+  /^(?:<\?xml[^<>]*\?>)?[ \t\n]*<DescribeImageUsageReportEntriesResponse(?: xmlns="[^"<>]*")?>((?:[ \t\n]*<(?:requestId>[^<&]*<\/requestId|nextToken>[^<&]*<\/nextToken)>)*[ \t\n]*)<imageUsageReportEntrySet>/;
 const CLOSING =
-  /^\s*<\/imageUsageReportEntrySet>((?:\s*<(?:requestId|nextToken)>[^<&]*<\/(?:requestId|nextToken)>)*)\s*<\/DescribeImageUsageReportEntriesResponse>\s*$/;
+  /^[ \t\n]*<\/imageUsageReportEntrySet>((?:[ \t\n]*<(?:requestId>[^<&]*<\/requestId|nextToken>[^<&]*<\/nextToken)>)*)[ \t\n]*<\/DescribeImageUsageReportEntriesResponse>[ \t\n]*$/;
 const NEXT_TOKEN = /<nextToken>([^<&]*)<\/nextToken>/g;
 const CARRIAGE_RETURN = "\r";
 
@@ -67,12 +67,12 @@ function itemPattern(xml: string, start: number): RegExp | null {
   const order = [...first.matchAll(/<(\w+)>[^<]*<\/\1>/g)].map(([, tag]) => tag ?? "");
   if (new Set(order).size < order.length || order.some((tag) => !Object.hasOwn(MEMBERS, tag))) return null;
   const key = order.join();
-  const known = patterns.get(key) ?? new RegExp(`\\s*<item>${order.map(member).join("")}\\s*</item>`, "y");
+  const known = patterns.get(key) ?? new RegExp(`[ \\t\\n]*<item>${order.map(member).join("")}[ \\t\\n]*</item>`, "y");
   patterns.set(key, known);
   return known;
 }
 
-const member = (tag: string): string => `(?:\\s*<${tag}>(?<${tag}>${MEMBERS[tag as keyof ImageUsageReportEntry]})</${tag}>)?`;
+const member = (tag: string): string => `(?:[ \\t\\n]*<${tag}>(?<${tag}>${MEMBERS[tag as keyof ImageUsageReportEntry]})</${tag}>)?`;
 
 /** A page has few different times. Null for one that is none, such as the 31st of February. */
 function isoTime(times: Map<string, string | null>, text: string): string | null {

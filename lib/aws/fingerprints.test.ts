@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Fingerprints, fingerprint } from "./fingerprints";
+import { RowPage } from "./row-page";
 
 describe("a fingerprint", () => {
   it("is the same for the same text, and a number that loses no bit", () => {
@@ -28,38 +29,53 @@ describe("a fingerprint", () => {
 });
 
 describe("fingerprints", () => {
-  it("are none before the first row", () => {
-    expect(new Fingerprints().counts()).toEqual(new Map());
+  it("are none before the first row, and none after the last was taken", () => {
+    const given = new Fingerprints();
+    expect(given.isEmpty).toBe(true);
+    expect(given.take("a")).toBe(false);
+
+    given.add("a");
+    expect(given.isEmpty).toBe(false);
+    given.take("a");
+    expect(given.isEmpty).toBe(true);
   });
 
   it("count rows that are alike instead of merging them", () => {
-    expect(countsOf(["a", "b", "a"])).toEqual(
-      new Map([
-        [fingerprint("a"), 2],
-        [fingerprint("b"), 1],
-      ]),
-    );
+    const given = fingerprintsOf(["a", "b", "a"]);
+
+    expect(["a", "a", "a", "b", "b"].map((row) => given.take(row))).toEqual([true, true, false, true, false]);
   });
 
   it.each([4_095, 4_096, 4_097, 10_000])("are all kept for %d rows", (length) => {
-    const counts = countsOf(Array.from({ length }, (_, row) => `row ${row}`));
+    const identities = Array.from({ length }, (_, row) => `row ${row}`);
+    const given = fingerprintsOf(identities);
 
-    expect(counts.size).toBe(length);
-    expect(counts.get(fingerprint(`row ${length - 1}`))).toBe(1);
+    expect(identities.filter((identity) => !given.take(identity))).toEqual([]);
+    expect(given.isEmpty).toBe(true);
   });
 
-  it("can be asked again after more rows", () => {
-    const given = new Fingerprints();
+  it("can be taken and added again", () => {
+    const given = fingerprintsOf(["a"]);
+    given.take("a");
     given.add("a");
-    given.counts().clear();
     given.add("a");
 
-    expect(given.counts()).toEqual(new Map([[fingerprint("a"), 2]]));
+    expect([given.take("a"), given.take("a"), given.take("a")]).toEqual([true, true, false]);
+  });
+
+  it("are those of whole pages, packed or not", async () => {
+    const packed = new RowPage([{ id: "a" }, { id: "b" }]);
+    await packed.pack();
+    packed.dropText();
+    const given = new Fingerprints();
+    await given.addPages([packed, new RowPage([{ id: "b" }])], ({ id }) => id);
+
+    expect(["a", "b", "b", "b"].map((id) => given.take(id))).toEqual([true, true, true, false]);
   });
 });
 
-function countsOf(identities: readonly string[]): Map<number, number> {
+function fingerprintsOf(identities: readonly string[]): Fingerprints {
   const given = new Fingerprints();
   for (const identity of identities) given.add(identity);
-  return given.counts();
+  return given;
 }

@@ -39,9 +39,10 @@ describe("an STS that does not answer", () => {
     const response = await scopes();
 
     expect(await response.json()).toEqual({
-      accounts: [],
+      accounts: [{ id: null, arn: null, name: null, regions: ["us-east-1"], error: null }],
       regions: ["us-east-1"],
       scopes: [UNKNOWN],
+      accountNames: {},
       credentials: "AWS SDK default chain",
       sampleData: false,
     });

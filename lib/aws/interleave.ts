@@ -18,11 +18,15 @@ export async function* interleave<T>(
   if (signal.aborted) abort();
   const waiting = sources[Symbol.iterator]();
   const running = new Map<AsyncGenerator<T>, Promise<Step<T>>>();
+  const advance = (generator: AsyncGenerator<T>): void => {
+    const last = step(generator);
+    // It may fail while nobody is asking for more.
+    last.catch(() => undefined);
+    running.set(generator, last);
+  };
   const begin = (): void => {
     const next = waiting.next();
-    if (next.done) return;
-    const generator = next.value(own.signal);
-    running.set(generator, step(generator));
+    if (!next.done) advance(next.value(own.signal));
   };
   try {
     for (let count = 0; count < atOnce; count += 1) begin();
@@ -33,16 +37,13 @@ export async function* interleave<T>(
         begin();
         continue;
       }
-      running.set(generator, step(generator));
+      advance(generator);
       yield result.value;
     }
   } finally {
     signal.removeEventListener("abort", abort);
     own.abort();
-    for (const [generator, last] of running) {
-      last.catch(() => undefined);
-      generator.return(undefined).catch(() => undefined);
-    }
+    for (const generator of running.keys()) generator.return(undefined).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collect } from "@/lib/api/test-support";
 import { type AwsPage, type ListingOptions, type Paging, RepeatedToken, readListing } from "./listing";
 
 describe("reading a listing to its end", () => {
@@ -19,8 +18,9 @@ describe("reading a listing to its end", () => {
       fc.asyncProperty(listing, async ({ rows, pageSize, ...trouble }) => {
         const pages = await readAll(awsListing(rows, trouble), { pageSize });
 
-        expect(pages.flatMap((page) => page.rows)).toEqual(rows);
+        expect(rowsOf(pages)).toEqual(rows);
         expect(pages.map((page) => page.nextToken)).toEqual(pages.map(() => null));
+        expect(pages.map((page) => page.more)).toEqual(pages.map((_, index) => index < pages.length - 1));
       }),
     );
   });
@@ -40,8 +40,8 @@ describe("reading a listing to its end", () => {
         const startingToken = first.at(-1)?.nextToken ?? null;
         const others = startingToken === null ? [] : await readAll(awsListing(rows), { pageSize, startingToken });
 
-        expect(first.flatMap((page) => page.rows)).toEqual(rows.slice(0, maxItems));
-        expect(others.flatMap((page) => page.rows)).toEqual(rows.slice(maxItems));
+        expect(rowsOf(first)).toEqual(rows.slice(0, maxItems));
+        expect(rowsOf(others)).toEqual(rows.slice(maxItems));
       }),
     );
   });
@@ -54,7 +54,7 @@ describe("a token that expires", () => {
       pageSize: 1,
     });
 
-    expect(pages.flatMap((page) => page.rows)).toEqual(["a", "b", "new", "c", "d", "e"]);
+    expect(rowsOf(pages)).toEqual(["a", "b", "new", "c", "d", "e"]);
   });
 
   it("starts again from the token that the listing began with", async () => {
@@ -67,7 +67,7 @@ describe("a token that expires", () => {
 
     const pages = await readAll(noting, { pageSize: 1, startingToken: "after 1" });
 
-    expect(pages.flatMap((page) => page.rows)).toEqual(["b", "c", "d"]);
+    expect(rowsOf(pages)).toEqual(["b", "c", "d"]);
     expect(asked.slice(0, 4)).toEqual(["after 1", "after 2", "after 1", "after 2"]);
   });
 
@@ -130,14 +130,18 @@ describe("a page size that AWS refuses", () => {
   });
 });
 
-it("asks for no page once it has been left", async () => {
-  const leaving = new AbortController();
-  const pages = readListing(awsListing(["a", "b"]), { ...defaults, pageSize: 1, signal: leaving.signal });
+it("asks for a page when it is wanted, and for none once it has been left", async () => {
+  let calls = 0;
+  const pages = readListing(async () => ({ rows: ["a"], nextToken: `after ${++calls}` }), defaults);
   await pages.next();
+  expect(calls).toBe(1);
+  await pages.next();
+  expect(calls).toBe(2);
 
-  leaving.abort(new Error("left"));
+  await pages.return(undefined);
 
-  await expect(pages.next()).rejects.toThrow("left");
+  expect(await pages.next()).toEqual({ done: true, value: undefined });
+  expect(calls).toBe(2);
 });
 
 const defaults: ListingOptions<string> = {
@@ -145,12 +149,27 @@ const defaults: ListingOptions<string> = {
   maxItems: null,
   startingToken: null,
   identity: (row) => row,
-  signal: new AbortController().signal,
 };
 
-function readAll(fetchPage: (paging: Paging) => Promise<AwsPage<string>>, options: Partial<ListingOptions<string>>) {
-  return collect(readListing(fetchPage, { ...defaults, ...options }));
+/** A page as whoever reads the listing sees it. */
+interface SeenPage {
+  rows: readonly string[];
+  more: boolean;
+  nextToken: string | null;
 }
+
+/** Packs each page as soon as it came: a listing must not need its rows any more, or must get them back. */
+async function readAll(fetchPage: (paging: Paging) => Promise<AwsPage<string>>, options: Partial<ListingOptions<string>>) {
+  const seen: SeenPage[] = [];
+  for await (const page of readListing(fetchPage, { ...defaults, ...options })) {
+    seen.push({ rows: await page.rows(), more: page.more, nextToken: page.nextToken });
+    await page.pack();
+    page.dropText();
+  }
+  return seen;
+}
+
+const rowsOf = (pages: readonly SeenPage[]): string[] => pages.flatMap(({ rows }) => rows);
 
 interface Trouble {
   largestPage?: number;

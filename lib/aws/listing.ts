@@ -47,7 +47,7 @@ export type FetchPage<Row> = (paging: Paging) => Promise<AwsPage<Row>>;
  */
 export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: ListingOptions<Row>): AsyncGenerator<RowPage<Row>> {
   const { maxItems, startingToken, identity } = options;
-  const fetch = withPageSizeFallback(fetchPage);
+  const fetch = withPageSizeFallback(async (paging) => bare(await fetchPage(paging)));
   const given: RowPage<Row>[] = [];
   let again: Fingerprints | null = null;
   // Not the tokens themselves: each is a slice of its page, and would keep the whole text of it in memory.
@@ -67,13 +67,12 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
       token = startingToken ?? undefined;
       continue;
     }
-    const rows = again === null ? answer.rows : answer.rows.filter((row) => !again?.take(identity(row)));
+    const page = again === null ? answer.page : await answer.page.without(again, identity);
     const next = answer.nextToken || undefined;
-    left -= rows.length;
+    left -= page.count;
     const isLast = next === undefined || left <= 0;
-    const page = new RowPage(rows, { more: !isLast, nextToken: isLast ? (next ?? null) : null });
     given.push(page);
-    yield page;
+    yield page.placed({ more: !isLast, nextToken: isLast ? (next ?? null) : null });
     if (isLast) return;
     if (tokens.has(fingerprint(next)) || next === token) throw new RepeatedToken();
     tokens.add(fingerprint(next));
@@ -81,14 +80,22 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
   }
 }
 
+/** A page whose rows only the page holds. A suspended listing keeps whatever it has a name for, and would make them old. */
+interface BarePage<Row> {
+  page: RowPage<Row>;
+  nextToken: string | undefined;
+}
+
+const bare = <Row>({ rows, nextToken }: AwsPage<Row>): BarePage<Row> => ({ page: new RowPage(rows), nextToken });
+
 /**
  * Asks for pages of the wanted size. Once AWS has refused one, AWS's own size is used instead, except
  * where fewer rows are wanted than its pages have held.
  */
-function withPageSizeFallback<Row>(fetchPage: FetchPage<Row>) {
+function withPageSizeFallback<Row>(fetchPage: (paging: Paging) => Promise<BarePage<Row>>) {
   let refused = false;
   let largest = 0;
-  return async (NextToken: string | undefined, wanted: number): Promise<AwsPage<Row>> => {
+  return async (NextToken: string | undefined, wanted: number): Promise<BarePage<Row>> => {
     if (!refused || wanted < largest) {
       try {
         return await fetchPage({ MaxResults: wanted, NextToken });
@@ -97,8 +104,8 @@ function withPageSizeFallback<Row>(fetchPage: FetchPage<Row>) {
         refused = true;
       }
     }
-    const page = await fetchPage({ MaxResults: undefined, NextToken });
-    largest = Math.max(largest, page.rows.length);
-    return page;
+    const answer = await fetchPage({ MaxResults: undefined, NextToken });
+    largest = Math.max(largest, answer.page.count);
+    return answer;
   };
 }

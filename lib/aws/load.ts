@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import type { RowPage } from "./row-page";
 
 /** Pages whose text is kept beside its packed copy, for those who follow closely. */
-const CLOSE_BEHIND = 8;
+const CLOSE_BEHIND = 4;
 
 type Outcome = { error: unknown } | "complete";
 

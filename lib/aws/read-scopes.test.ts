@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { collect } from "@/lib/api/test-support";
-import type { RowEvent } from "@/lib/row-events";
 import type { Scope } from "@/lib/scope";
-import type { Page } from "./listing";
-import { type ReadScope, readScopes } from "./read-scopes";
+import { LoadTimeLimit } from "./load";
+import { type ReadEvent, readScopes, type ScopeReading } from "./read-scopes";
+import { RowPage } from "./row-page";
 
 const ohio: Scope = { account: "001122223333", region: "us-east-2" };
 const paris: Scope = { account: null, region: "eu-west-3" };
+const READ_AT = "2026-11-21T12:00:00.000Z";
 
 describe("reading several scopes", () => {
   it("keeps the rows of a healthy scope when another is refused midway", async () => {
@@ -17,8 +18,8 @@ describe("reading several scopes", () => {
       yield page(`${scope.region} 2`);
     });
 
-    expect(rowsOf(events, ohio)).toEqual(["us-east-2 1", "us-east-2 2"]);
-    expect(rowsOf(events, paris)).toEqual(["eu-west-3 1"]);
+    expect(await rowsOf(events, ohio)).toEqual(["us-east-2 1", "us-east-2 2"]);
+    expect(await rowsOf(events, paris)).toEqual(["eu-west-3 1"]);
     expect(events).toContainEqual({ type: "done", scope: ohio, pages: 2, rows: 2, nextToken: null });
     expect(events).toContainEqual({
       type: "failed",
@@ -41,6 +42,24 @@ describe("reading several scopes", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", complete: false });
   });
 
+  it("says why a scope that took too long was stopped, and what allows more", async () => {
+    // biome-ignore lint/correctness/useYield: it fails before it gives anything
+    const events = await readAll([ohio], async function* () {
+      throw new LoadTimeLimit(600_000);
+    });
+
+    expect(events).toContainEqual({
+      type: "failed",
+      scope: ohio,
+      error: {
+        kind: "unexpected",
+        code: "LoadTimeLimit",
+        message: "The reading took longer than 600 seconds and was stopped. LEDGER_LOAD_SECONDS allows more.",
+        requestId: null,
+      },
+    });
+  });
+
   it("ends at once, and complete, where there is nothing to read", async () => {
     const events = await readAll([], async function* () {});
 
@@ -48,50 +67,73 @@ describe("reading several scopes", () => {
     expect(events.at(-1)).toMatchObject({ complete: true, rows: 0 });
   });
 
-  it("asks for no page before the one before it has been taken", async () => {
+  it("says where a scope that was cut goes on", async () => {
+    const events = await readAll([ohio], async function* () {
+      yield new RowPage(["a"], { more: true, nextToken: null });
+      yield new RowPage(["b"], { more: false, nextToken: "after b" });
+    });
+
+    expect(events).toContainEqual({ type: "done", scope: ohio, pages: 2, rows: 2, nextToken: "after b" });
+  });
+
+  it("says that its rows are as old as the oldest of them", async () => {
+    const [start] = await collect(
+      readScopes(
+        [
+          { scope: paris, readAt: "2026-11-21T12:00:05.000Z", follow: nothing },
+          { scope: ohio, readAt: READ_AT, follow: nothing },
+        ],
+        new AbortController().signal,
+      ),
+    );
+
+    expect(start).toEqual({ type: "start", scopes: [paris, ohio], readAt: READ_AT });
+  });
+
+  it("begins every reading with the first line, and is one page ahead of whoever takes the lines, not more", async () => {
     let made = 0;
     const events = readScopes(
-      [ohio],
-      endless(() => (made += 1)),
+      readings([ohio, paris], async function* () {
+        for (;;) yield page(++made);
+      }),
       new AbortController().signal,
     );
 
     await events.next();
-    expect(made).toBe(0);
-    await events.next();
     await turns();
-    expect(made).toBe(1);
-    await events.next();
-    await turns();
-    expect(made).toBe(2);
+    expect(made).toBe(3);
+    for (let taken = 1; taken <= 5; taken += 1) {
+      await events.next();
+      await turns();
+      expect(made).toBeLessThanOrEqual(taken + 2);
+    }
     await events.return(undefined);
   });
 
   it("does not hold up a quick scope for a slow one", async () => {
-    const events = readScopes(
-      [paris, ohio],
-      async function* (scope) {
-        for (let count = 0; count < 50; count += 1) {
-          if (scope === paris) await turns();
-          yield page(count);
-        }
-      },
-      new AbortController().signal,
-    );
+    const events = await readAll([paris, ohio], async function* (scope) {
+      for (let count = 0; count < 50; count += 1) {
+        if (scope === paris) await turns();
+        yield page(count);
+      }
+    });
 
-    const order = (await collect(events)).filter((event) => event.type === "done").map((event) => event.scope.region);
+    const order = events.filter((event) => event.type === "done").map((event) => event.scope.region);
     expect(order).toEqual(["us-east-2", "eu-west-3"]);
   });
 });
 
 describe("leaving", () => {
-  it("aborts what every scope has under way", async () => {
+  it.each([
+    ["the first line, while no scope has given anything", 1, [paris, paris]],
+    ["the first rows", 2, [ohio, paris]],
+  ])("after %s aborts what every scope has under way", async (_, lines, scopes) => {
     const signals: AbortSignal[] = [];
-    const events = readScopes([ohio, paris], noting(signals), new AbortController().signal);
-    await events.next();
-    await events.next();
+    const events = readScopes(readings(scopes, noting(signals)), new AbortController().signal);
+    for (let line = 0; line < lines; line += 1) await events.next();
 
     await events.return(undefined);
+    await turns();
 
     expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
@@ -100,7 +142,7 @@ describe("leaving", () => {
     const leaving = new AbortController();
     const seen: string[] = [];
     const reading = async () => {
-      for await (const event of readScopes([ohio, paris], noting([]), leaving.signal)) {
+      for await (const event of readScopes(readings([ohio, paris], noting([])), leaving.signal)) {
         seen.push(event.type);
         if (event.type === "rows") leaving.abort(new Error("left"));
       }
@@ -111,8 +153,12 @@ describe("leaving", () => {
   });
 });
 
-/** Gives a page of the first scope, and waits in the others until it is told to stop. */
-function noting(signals: AbortSignal[]): ReadScope<unknown> {
+type Follow<Row> = (scope: Scope, signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+
+async function* nothing(): AsyncGenerator<RowPage<string>> {}
+
+/** Gives a page of one scope, and waits in any until it is told to stop. */
+function noting(signals: AbortSignal[]): Follow<unknown> {
   return async function* (scope, signal) {
     signals.push(signal);
     if (scope === ohio) yield page("first");
@@ -120,22 +166,16 @@ function noting(signals: AbortSignal[]): ReadScope<unknown> {
   };
 }
 
-function endless(make: () => number): ReadScope<number> {
-  return async function* () {
-    for (;;) yield page(make());
-  };
-}
+const page = <Row>(row: Row): RowPage<Row> => new RowPage([row]);
 
-function page<Row>(row: Row): Page<Row> {
-  return { rows: [row], nextToken: null };
-}
+const readings = <Row>(scopes: Scope[], follow: Follow<Row>): ScopeReading<Row>[] =>
+  scopes.map((scope) => ({ scope, readAt: READ_AT, follow: (signal) => follow(scope, signal) }));
 
-function readAll<Row>(scopes: Scope[], read: ReadScope<Row>) {
-  return collect(readScopes(scopes, read, new AbortController().signal));
-}
+const readAll = <Row>(scopes: Scope[], follow: Follow<Row>) => collect(readScopes(readings(scopes, follow), new AbortController().signal));
 
-function rowsOf<Row>(events: RowEvent<Row>[], scope: Scope): Row[] {
-  return events.flatMap((event) => (event.type === "rows" && event.scope === scope ? event.rows : []));
+async function rowsOf<Row>(events: ReadEvent<Row>[], scope: Scope): Promise<Row[]> {
+  const rows = events.map(async (event) => (event.type === "rows" && event.scope === scope ? event.page.rows() : []));
+  return (await Promise.all(rows)).flat();
 }
 
 /** Lets everything run that does not wait for something outside. */

@@ -23,10 +23,11 @@ export type ReadEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: 
  * @throws whatever the signal was aborted with. A failing scope never throws.
  */
 export async function* readScopes<Row>(readings: readonly ScopeReading<Row>[], signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+  const leaving = new AbortController();
   const merged = interleave(
     readings.map((reading) => (own) => readScope(reading, own)),
     readings.length,
-    signal,
+    AbortSignal.any([signal, leaving.signal]),
   );
   let rows = 0;
   let complete = true;
@@ -45,6 +46,8 @@ export async function* readScopes<Row>(readings: readonly ScopeReading<Row>[], s
     }
     yield { type: "end", complete, rows };
   } finally {
+    // A generator that waits for its next value cannot be told to return before that has come.
+    leaving.abort();
     merged.return(undefined).catch(() => undefined);
   }
 }

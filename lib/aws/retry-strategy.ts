@@ -17,8 +17,14 @@ export class LedgerRetryStrategy extends StandardRetryStrategy {
 
   override async refreshRetryTokenForRetry(token: StandardRetryToken, info: RetryErrorInfo): Promise<StandardRetryToken> {
     if (info.errorType === "THROTTLING") throw new Error("The lane decides when to try again.");
-    const isStall = info.error instanceof Error && info.error.name === "TimeoutError";
-    if (isStall && token.getRetryCount() + 1 >= ATTEMPTS_AT_A_STALL) throw new Error("The call stalled again.");
+    if (isStall(info.error) && token.getRetryCount() + 1 >= ATTEMPTS_AT_A_STALL) throw new Error("The call stalled again.");
     return super.refreshRetryTokenForRetry(token, info);
   }
+}
+
+/** The SDK gives a connection that broke, which takes no time, the same name. */
+function isStall(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== "TimeoutError") return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== "ECONNRESET" && code !== "EPIPE";
 }

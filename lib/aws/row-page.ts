@@ -1,55 +1,77 @@
 import "server-only";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
+import type { Fingerprints } from "./fingerprints";
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
 /** Where a page stands in its listing. */
 interface Place {
-  /** The listing goes on after it. */
   more: boolean;
-  /** On the last page only, where `maxItems` stopped the listing. */
   nextToken: string | null;
 }
 
 /**
  * The rows of one page: as they were read, as the JSON text that leaves the server, or packed. Packed, a row
- * takes about 8 bytes in place of 200, so a load can keep what it has read for those who come later.
+ * takes about 8 bytes in place of 200, so a load can keep what it has read for those who come later. The text
+ * is held as bytes: a hundred long strings on their way would be a hundred megabytes before they are collected.
  */
 export class RowPage<Row> {
   private packed: Buffer | null = null;
   private packing: Promise<void> | null = null;
-  private text: string | null = null;
+  private text: Buffer | null = null;
   private items: readonly Row[] | null;
+  private place: Place = { more: false, nextToken: null };
   readonly count: number;
-  readonly more: boolean;
-  readonly nextToken: string | null;
 
-  constructor(rows: readonly Row[], { more, nextToken }: Place = { more: false, nextToken: null }) {
+  constructor(rows: readonly Row[]) {
     this.items = rows;
     this.count = rows.length;
-    this.more = more;
-    this.nextToken = nextToken;
   }
 
-  /** The rows as the inside of a JSON list: `{…},{…}`. */
-  async json(): Promise<string> {
-    if (this.text !== null) return this.text;
-    if (this.packed !== null) return (await inflate(this.packed)).toString();
-    this.text = JSON.stringify(this.items).slice(1, -1);
-    return this.text;
+  /** Whether the listing goes on after it. */
+  get more(): boolean {
+    return this.place.more;
+  }
+
+  /** On the last page only, where `maxItems` stopped the listing. */
+  get nextToken(): string | null {
+    return this.place.nextToken;
+  }
+
+  placed(place: Place): this {
+    this.place = place;
+    return this;
+  }
+
+  /** The page without the rows that have been given already. */
+  async without(given: Fingerprints, identity: (row: Row) => string): Promise<RowPage<Row>> {
+    if (given.isEmpty) return this;
+    return new RowPage((await this.rows()).filter((row) => !given.take(identity(row)))).placed(this.place);
+  }
+
+  /** Lets go of the rows where only their text is wanted: a thousand small objects cost more to keep than to parse. */
+  writeText(): this {
+    this.text ??= Buffer.from(JSON.stringify(this.items));
+    this.items = null;
+    return this;
+  }
+
+  /** The rows as a JSON list, in UTF-8. */
+  async json(): Promise<Buffer> {
+    if (this.text === null && this.packed !== null) return inflate(this.packed);
+    return this.writeText().text ?? Buffer.of();
   }
 
   async rows(): Promise<readonly Row[]> {
-    return this.items ?? JSON.parse(`[${await this.json()}]`);
+    return this.items ?? JSON.parse((await this.json()).toString());
   }
 
   /** Makes a packed copy and lets go of the rows. The text stays until it is dropped. */
   pack(): Promise<void> {
-    this.packing ??= this.json().then(async (text) => {
-      this.items = null;
-      this.packed = await deflate(Buffer.from(text), { level: 1 });
+    this.packing ??= deflate(this.writeText().text ?? Buffer.of(), { level: 1 }).then((packed) => {
+      this.packed = packed;
     });
     return this.packing;
   }

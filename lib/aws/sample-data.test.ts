@@ -9,12 +9,13 @@ const aws = await startAws({ "us-east-1": {}, "eu-west-1": {} }, SAMPLE);
 
 it("is said of the scopes", async () => {
   expect(await (await scopes()).json()).toEqual({
-    accounts: [{ id: ACCOUNT, name: null, arn: SAMPLE }],
+    accounts: [{ id: ACCOUNT, name: null, arn: SAMPLE, regions: ["us-east-1", "eu-west-1"], error: null }],
     regions: ["us-east-1", "eu-west-1"],
     scopes: [
       { account: ACCOUNT, region: "us-east-1" },
       { account: ACCOUNT, region: "eu-west-1" },
     ],
+    accountNames: {},
     credentials: "AWS SDK default chain",
     sampleData: true,
   });

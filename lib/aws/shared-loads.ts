@@ -38,7 +38,9 @@ export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>,
     { milliseconds: loadMs },
     (outcome) => {
       if (running.get(key) === load) running.delete(key);
-      if (outcome === "complete") keptRows.put(key, { pages: load.pages, readAt: load.readAt }, cacheMs);
+      // One that was refreshed meanwhile may end after the newer one.
+      const isNewest = load.readAt >= (keptRows.get(key)?.readAt ?? "");
+      if (outcome === "complete" && isNewest) keptRows.put(key, { pages: load.pages, readAt: load.readAt }, cacheMs);
     },
   );
   running.set(key, load);
