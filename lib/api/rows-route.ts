@@ -1,6 +1,6 @@
 import "server-only";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/chosen-scopes";
-import { readScopes, type ScopeReading } from "@/lib/aws/read-scopes";
+import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/read-scopes";
 import type { Reader } from "@/lib/aws/reader";
 import { sharedReading } from "@/lib/aws/shared-loads";
 import { parseReadRequest } from "@/lib/read-request";
@@ -23,8 +23,8 @@ export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: R
       const request = parseReadRequest(resource, new URL(http.url).searchParams);
       const scopes = await chosenScopes(request);
       if (request.dryRun && reader.dryRun !== null) return await dryRunResponse(resource, reader.dryRun, scopes, http.signal);
-      const readings = scopes.map((chosen) => readingOf(resource, reader, chosen));
-      const events = await checkStartingToken(request, readScopes(readings, http.signal));
+      const sources = scopes.map((chosen) => sourceOf(resource, reader, chosen));
+      const events = await checkStartingToken(request, readScopes(sources, http.signal));
       if (request.format === "csv") return await csvResponse(resource, events, request.allowPartial);
       return request.format === "json" ? jsonResponse(events) : ndjsonResponse(events);
     } catch (error) {
@@ -34,10 +34,12 @@ export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: R
   };
 }
 
-function readingOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, request, refusal }: ChosenScope): ScopeReading<Row> {
-  if (refusal === null) return { scope, ...sharedReading(resource, reader, scope, request) };
+function sourceOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, request, refusal }: ChosenScope): ScopeSource<Row> {
+  return { scope, open: () => (refusal === null ? sharedReading(resource, reader, scope, request) : failing(refusal)) };
+}
+
+function failing<Row>(refusal: unknown): ScopeReading<Row> {
   return {
-    scope,
     readAt: new Date().toISOString(),
     // biome-ignore lint/correctness/useYield: it fails before it gives anything
     async *follow() {

@@ -5,9 +5,15 @@ import { toScopeError } from "./aws-errors";
 import { interleave } from "./interleave";
 import type { RowPage } from "./row-page";
 
+/** Where the rows of one scope come from. */
+export interface ScopeSource<Row> {
+  scope: Scope;
+  /** Begins to read, or joins those who do. What it gives has to be followed. */
+  open: () => ScopeReading<Row>;
+}
+
 /** The rows of one scope, and since when they are known. */
 export interface ScopeReading<Row> {
-  scope: Scope;
   /** ISO 8601. */
   readAt: string;
   follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
@@ -22,10 +28,15 @@ export type ReadEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: 
  *
  * @throws whatever the signal was aborted with. A failing scope never throws.
  */
-export async function* readScopes<Row>(readings: readonly ScopeReading<Row>[], signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+  const readings = sources.map(({ scope, open }) => ({ scope, ...open() }));
   const leaving = new AbortController();
   const merged = interleave(
-    readings.map((reading) => (own) => readScope(reading, own)),
+    readings.map(
+      ({ scope, follow }) =>
+        (own) =>
+          readScope(scope, follow(own), own),
+    ),
     readings.length,
     AbortSignal.any([signal, leaving.signal]),
   );
@@ -52,12 +63,12 @@ export async function* readScopes<Row>(readings: readonly ScopeReading<Row>[], s
   }
 }
 
-async function* readScope<Row>({ scope, follow }: ScopeReading<Row>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+async function* readScope<Row>(scope: Scope, reading: AsyncGenerator<RowPage<Row>>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
   let pages = 0;
   let rows = 0;
   let nextToken: string | null = null;
   try {
-    for await (const page of follow(signal)) {
+    for await (const page of reading) {
       pages += 1;
       rows += page.count;
       nextToken = page.nextToken;

@@ -5,14 +5,9 @@ import type { Resource } from "@/lib/resources/resource";
 import { type Scope, scopeKey } from "@/lib/scope";
 import { keptRows } from "./kept-rows";
 import { Load } from "./load";
+import type { ScopeReading } from "./read-scopes";
 import type { Reader } from "./reader";
 import type { RowPage } from "./row-page";
-
-/** Rows of a scope, and since when they are known. */
-export interface SharedReading<Row> {
-  readAt: string;
-  follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
-}
 
 /** Those who press “refresh” within this time of each other get one reading. */
 const TOGETHER_MS = 1_000;
@@ -23,7 +18,7 @@ const running = new Map<string, Load<unknown>>();
  * The rows of a scope, read once for everybody who asks for the same: kept ones where there are any, those
  * of a reading that is under way, or those of a new one. `refresh` reads anew.
  */
-export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): SharedReading<Row> {
+export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): ScopeReading<Row> {
   const key = keyOf(resource, scope, request);
   // A key names the resource, so that what is found under it has the resource's rows.
   const current = running.get(key) as Load<Row> | undefined;
@@ -47,7 +42,7 @@ export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>,
   return following(load);
 }
 
-const following = <Row>(load: Load<Row>): SharedReading<Row> => ({ readAt: load.readAt, follow: (signal) => load.follow(signal) });
+const following = <Row>(load: Load<Row>): ScopeReading<Row> => ({ readAt: load.readAt, follow: (signal) => load.follow(signal) });
 
 async function* replay<Row>(pages: readonly RowPage<Row>[]): AsyncGenerator<RowPage<Row>> {
   yield* pages;
