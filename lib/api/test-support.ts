@@ -3,6 +3,7 @@ import type { Call } from "@/lib/aws-emulator/answering";
 import { type Emulator, startEmulator } from "@/lib/aws-emulator/server";
 import { emptyRegion, type RegionWorld, type World } from "@/lib/aws-emulator/world";
 import type { RowEvent, ScopeFailure } from "@/lib/row-events";
+import { type Scope, scopeKey } from "@/lib/scope";
 
 export type Row = Record<string, unknown>;
 export type Line = RowEvent<Row>;
@@ -27,13 +28,21 @@ export interface Aws extends Emulator {
 export async function startAws(regions: Record<string, Partial<RegionWorld>>, arn = READER): Promise<Aws> {
   const world: World = { account: ACCOUNT, arn, regions: {} };
   for (const [name, region] of Object.entries(regions)) world.regions[name] = { ...emptyRegion(), ...region };
+  return startWorld(world);
+}
+
+/** Starts an endpoint with a world of any number of accounts, each of which is read through a role. */
+export async function startWorld(world: World): Promise<Aws> {
   const emulator = await startEmulator({ world });
   afterAll(() => emulator.close());
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: emulator.url,
     AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
     AWS_SECRET_ACCESS_KEY: "example",
-    LEDGER_REGIONS: Object.keys(regions).join(","),
+    LEDGER_REGIONS: Object.keys(world.regions).join(","),
+    LEDGER_ROLE_ARNS: Object.keys(world.members ?? {})
+      .map(roleArn)
+      .join(","),
     // A test changes the world between two reads. Those about keeping rows set their own time.
     LEDGER_CACHE_SECONDS: "0",
   });
@@ -48,6 +57,8 @@ export async function startAws(regions: Record<string, Partial<RegionWorld>>, ar
   };
 }
 
+export const roleArn = (account: string): string => `arn:aws:iam::${account}:role/ami-ledger`;
+
 /** A request to a route, with the query alone: `region=us-east-1&max-items=2`. */
 export function request(query = "", signal?: AbortSignal): Request {
   return new Request(`http://ledger.test/api/rows?${query}`, signal ? { signal } : {});
@@ -58,6 +69,8 @@ export interface Reading {
   lines: Line[];
   rows: Row[];
   rowsIn(region: string): Row[];
+  /** The rows of one scope, as text in order, to compare. */
+  rowsOf(scope: Scope): string[];
   done: Extract<Line, { type: "done" }>[];
   failures: ScopeFailure[];
   end: Line | undefined;
@@ -71,6 +84,12 @@ export async function read(GET: Handler, query = ""): Promise<Reading> {
     lines,
     rows: pages.flatMap((page) => page.rows),
     rowsIn: (region) => pages.filter((page) => page.scope.region === region).flatMap((page) => page.rows),
+    rowsOf: (scope) =>
+      pages
+        .filter((page) => scopeKey(page.scope) === scopeKey(scope))
+        .flatMap((page) => page.rows)
+        .map((row) => JSON.stringify(row))
+        .sort(),
     done: lines.filter((line) => line.type === "done"),
     failures: lines.filter((line) => line.type === "failed").map(({ scope, error }) => ({ scope, error })),
     end: lines.at(-1),

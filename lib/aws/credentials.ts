@@ -9,10 +9,10 @@ import { defaultRegion } from "./default-region";
 
 type Provider = IdentityProvider<AwsCredentialIdentity>;
 
-/** Each account's credentials, and when they were last asked for anew. */
+/** Each account's credentials, and their last renewal. */
 interface Held {
   provider: Provider;
-  renewedAt: number;
+  renewal: { begunAt: number; ended: Promise<unknown> } | null;
 }
 
 const held = new Map<string, Held>();
@@ -23,12 +23,18 @@ const held = new Map<string, Held>();
  */
 export const credentialsOf = (account: string | null): Provider => holdingOf(account).provider;
 
-/** Asks for new credentials, unless somebody has since the failed call was sent, in milliseconds since 1970. */
+/**
+ * Asks for new credentials, or takes part in a renewal that began after the failed call was sent, in
+ * milliseconds since 1970.
+ *
+ * @throws what keeps the role from being assumed.
+ */
 export async function renewCredentials({ account }: Scope, sentAt: number): Promise<void> {
   const holding = holdingOf(account);
-  if (holding.renewedAt > sentAt) return;
-  holding.renewedAt = Date.now();
-  await holding.provider({ forceRefresh: true });
+  if (holding.renewal === null || holding.renewal.begunAt < sentAt) {
+    holding.renewal = { begunAt: Date.now(), ended: holding.provider({ forceRefresh: true }) };
+  }
+  await holding.renewal.ended;
 }
 
 function holdingOf(account: string | null): Held {
@@ -36,7 +42,7 @@ function holdingOf(account: string | null): Held {
   const key = role?.arn ?? "";
   const known = held.get(key);
   if (known !== undefined) return known;
-  const created = { provider: shared(role === undefined ? fromNodeProviderChain() : assumed(role.arn)), renewedAt: 0 };
+  const created = { provider: shared(role === undefined ? fromNodeProviderChain() : assumed(role.arn)), renewal: null };
   held.set(key, created);
   return created;
 }
