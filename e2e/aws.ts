@@ -16,6 +16,9 @@ export interface Aws {
   calls(): Promise<Call[]>;
 }
 
+/** Calls that follow each other closer than this belong to one page. */
+const SILENCE_MS = 80;
+
 /** Playwright's `test`, on the app and the endpoint of the worker that runs it. No page may log an error or throw one. */
 export const test = base.extend<{ aws: Aws }>({
   baseURL: async ({ baseURL }, use, { parallelIndex }) => use(baseURL && addresses(parallelIndex).appUrl),
@@ -35,13 +38,17 @@ export const test = base.extend<{ aws: Aws }>({
         const answer = await request.put(`${awsUrl}/_faults`, { data: [...faults, ...REGION_FAULTS] });
         if (!answer.ok()) throw new Error(await answer.text());
       };
+      const calls = async (): Promise<Call[]> => (await request.get(`${awsUrl}/_calls`)).json();
       await fail();
-      await request.delete(`${awsUrl}/_calls`);
-      await use({
-        fail,
-        recover: () => fail(),
-        calls: async () => (await request.get(`${awsUrl}/_calls`)).json(),
-      });
+      // What the page of the test before had under way when it was left may still be on its way here.
+      await expect
+        .poll(async () => {
+          await request.delete(`${awsUrl}/_calls`);
+          await new Promise((resolve) => setTimeout(resolve, SILENCE_MS));
+          return calls();
+        })
+        .toEqual([]);
+      await use({ fail, recover: () => fail(), calls });
       await fail();
     },
     { auto: true },
