@@ -1,7 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { useNow } from "@/components/ui/use-now";
 import { fastLaunchFindings } from "@/lib/findings/fast-launch-findings";
@@ -9,13 +10,16 @@ import { sortFindings } from "@/lib/findings/finding";
 import { importFindings } from "@/lib/findings/import-findings";
 import { licenseFindings } from "@/lib/findings/license-findings";
 import { reportFindings } from "@/lib/findings/report-findings";
-import { isComplete } from "@/lib/query/row-set";
-import { rowsQuery } from "@/lib/query/rows-query";
+import { retryFailed } from "@/lib/query/retry-failed";
+import { isComplete, type RowSet } from "@/lib/query/row-set";
+import { refreshRows, rowsQuery } from "@/lib/query/rows-query";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import type { Resource } from "@/lib/resources/resource";
+import type { Scoped } from "@/lib/scope";
 import { scopeSearch } from "@/lib/view/url-state";
 import { FindingList } from "./overview/finding-list";
 import { OverviewCharts } from "./overview/overview-charts";
@@ -25,33 +29,40 @@ import { OverviewHeader } from "./overview/overview-header";
 export function OverviewView() {
   const search = scopeSearch(new URLSearchParams(useSearchParams())).slice(1);
   const now = useNow();
+  const client = useQueryClient();
+  const part = <Row extends object>(resource: Resource<Row>) => ({
+    title: resource.title,
+    actions: resource.actions,
+    refresh: () => refreshRows(client, resource, search),
+    retry: () => void retryFailed(client, resource, search),
+  });
   const reports = useQuery(rowsQuery<ImageUsageReport>(imageUsageReports, search));
   const entries = useQuery(rowsQuery<ImageUsageReportEntry>(imageUsageReportEntries, search));
   const fastLaunch = useQuery(rowsQuery<FastLaunchImage>(fastLaunchImages, search));
   const imports = useQuery(rowsQuery<ImportImageTask>(importImageTasks, search));
   const licenses = useQuery(rowsQuery<LicenseConfiguration>(licenseConfigurations, search));
   const parts = [
-    { ...part(imageUsageReports), query: reports },
-    { ...part(imageUsageReportEntries), query: entries },
-    { ...part(fastLaunchImages), query: fastLaunch },
-    { ...part(importImageTasks), query: imports },
-    { ...part(licenseConfigurations), query: licenses },
+    { ...part<ImageUsageReport>(imageUsageReports), query: reports },
+    { ...part<ImageUsageReportEntry>(imageUsageReportEntries), query: entries },
+    { ...part<FastLaunchImage>(fastLaunchImages), query: fastLaunch },
+    { ...part<ImportImageTask>(importImageTasks), query: imports },
+    { ...part<LicenseConfiguration>(licenseConfigurations), query: licenses },
   ];
   const findings = sortFindings([
-    ...licenseFindings(licenses.data?.table.rows ?? []),
-    ...fastLaunchFindings(fastLaunch.data?.table.rows ?? []),
-    ...importFindings(imports.data?.table.rows ?? []),
-    ...reportFindings(reports.data?.table.rows ?? [], now),
+    ...licenseFindings(useRows(licenses.data)),
+    ...fastLaunchFindings(useRows(fastLaunch.data)),
+    ...importFindings(useRows(imports.data)),
+    ...reportFindings(useRows(reports.data), now),
   ]);
   const unread = parts.filter(({ query }) => !query.isFetching && !(query.data && isComplete(query.data)));
   const arrived = parts.some(({ query }) => query.data && (query.data.length > 0 || isComplete(query.data)));
   return (
     <div className="h-full overflow-y-auto">
       <OverviewHeader parts={parts} />
-      {unread.map(({ title, actions, query }) =>
+      {unread.map(({ title, actions, query, retry }) =>
         query.data && query.data.failures.length > 0 ? (
           <section key={title} aria-label={`${title} not complete`}>
-            <ScopeFailures failures={query.data.failures} actions={actions} what={title} />
+            <ScopeFailures failures={query.data.failures} actions={actions} what={title} kept={query.data.kept} onRetry={retry} />
           </section>
         ) : (
           <p key={title} role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
@@ -77,4 +88,4 @@ export function OverviewView() {
   );
 }
 
-const part = ({ title, actions }: { title: string; actions: readonly string[] }) => ({ title, actions });
+const useRows = <Row extends object>(set: RowSet<Row> | undefined): Scoped<Row>[] => useMemo(() => [...(set?.table.rows() ?? [])], [set]);

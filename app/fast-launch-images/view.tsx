@@ -8,6 +8,7 @@ import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-lau
 import type { Tone } from "@/lib/resources/resource";
 import { formatCount } from "@/lib/view/format";
 import { sumBars } from "@/lib/view/group";
+import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = fastLaunchImages.columns.state.tones;
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
@@ -18,11 +19,11 @@ export function FastLaunchImagesView() {
 }
 
 function FastLaunchCharts({ view }: { view: ResourceView<FastLaunchImage> }) {
-  const { state, targetResourceCount } = view.set.table.columns;
+  const { state, targetResourceCount } = view.table.columns;
   if (!state || !targetResourceCount) return null;
   const question = { indices: view.matching("state"), by: state, split: state, top: 8 };
-  const images = sumBars({ ...question, measure: null });
-  const targets = sumBars({ ...question, measure: targetResourceCount });
+  const images = finish(sumBars({ ...question, measure: null }));
+  const targets = finish(sumBars({ ...question, measure: targetResourceCount }));
   const shared = {
     ready: view.settled,
     splitColor: color,

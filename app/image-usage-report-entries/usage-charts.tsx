@@ -1,24 +1,29 @@
+import { memo, useCallback } from "react";
 import { seriesColor } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
+import { LATER, useSliced } from "@/components/ui/use-sliced";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import type { View } from "@/lib/view/compute-view";
 import { formatAccount, formatCount } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
+import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
+import type { Sliced } from "@/lib/view/slices";
 
 const TOP = 8;
 const TYPE_LABELS: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
 
-interface UsageChartsProps {
-  view: ResourceView<ImageUsageReportEntry>;
+interface UsageChartsProps extends Pick<ResourceView<ImageUsageReportEntry>, "found" | "settled" | "choices" | "toggle"> {
   /** Null while, or where, the reports are not all known. */
   counted: { images: number; unknown: number } | null;
   everyReport: boolean;
 }
 
-/** Who uses the images most, and which image is used most. Never over two reports of one image. */
-export function UsageCharts({ view, counted, everyReport }: UsageChartsProps) {
-  const { accountId, imageId, resourceType, usageCount } = view.set.table.columns;
-  if (!accountId || !imageId || !resourceType || !usageCount) return null;
+/** Who uses the images most, and which image is used most. Never over two reports of one image. Not drawn again while somebody types. */
+export const UsageCharts = memo(function UsageCharts({ found, settled, choices, toggle, counted, everyReport }: UsageChartsProps) {
+  const sums = useSliced(
+    useCallback(() => usageSums(settled && !everyReport ? found : null), [settled, everyReport, found]),
+    LATER,
+  );
   if (everyReport) {
     return (
       <p className="text-muted lg:col-span-2">
@@ -26,16 +31,14 @@ export function UsageCharts({ view, counted, everyReport }: UsageChartsProps) {
       </p>
     );
   }
-  const shared = { split: resourceType, measure: usageCount, top: TOP };
-  const byAccount = sumBars({ ...shared, indices: view.matching("accountId"), by: accountId, label: formatAccount });
-  const byImage = sumBars({ ...shared, indices: view.matching("imageId"), by: imageId });
+  const { byAccount, byImage } = sums ?? { byAccount: NO_BARS, byImage: NO_BARS };
   const basis = [
     "References in the newest available report of each image.",
     unknownText(counted),
     byAccount.unknown > 0 ? `${formatCount(byAccount.unknown, ["entry", "entries"])} without a count.` : "",
   ];
   const common = {
-    ready: view.settled,
+    ready: settled && sums !== null,
     summary: basis.filter((sentence) => sentence !== "").join(" "),
     splitColor: seriesColor,
     splitLabel: (type: string) => TYPE_LABELS[type] ?? type,
@@ -48,8 +51,8 @@ export function UsageCharts({ view, counted, everyReport }: UsageChartsProps) {
         lines={10}
         data={byAccount}
         otherNoun="accounts"
-        selected={view.choices.accountId ?? []}
-        onSelect={(text) => view.toggle("accountId", text)}
+        selected={choices.accountId ?? []}
+        onSelect={(text) => toggle("accountId", text)}
       />
       <LazyBarChart
         {...common}
@@ -57,11 +60,22 @@ export function UsageCharts({ view, counted, everyReport }: UsageChartsProps) {
         lines={10}
         data={byImage}
         otherNoun="images"
-        selected={view.choices.imageId ?? []}
-        onSelect={(text) => view.toggle("imageId", text)}
+        selected={choices.imageId ?? []}
+        onSelect={(text) => toggle("imageId", text)}
       />
     </>
   );
+});
+
+function* usageSums(found: View<ImageUsageReportEntry> | null): Sliced<{ byAccount: Bars; byImage: Bars } | null> {
+  // What is on screen may still be that of every report, for a moment after the choice.
+  if (found === null || !found.isRestricted) return null;
+  const { accountId, imageId, resourceType, usageCount } = found.table.columns;
+  const { accountId: ofAccounts, imageId: ofImages } = found.matching;
+  if (!accountId || !imageId || !resourceType || !usageCount || !ofAccounts || !ofImages) return null;
+  const shared = { split: resourceType, measure: usageCount, top: TOP };
+  const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: accountId, label: formatAccount });
+  return { byAccount, byImage: yield* sumBars({ ...shared, indices: ofImages, by: imageId }) };
 }
 
 function unknownText(counted: UsageChartsProps["counted"]): string {

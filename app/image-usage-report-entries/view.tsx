@@ -6,11 +6,14 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
-import { isComplete, type RowSet } from "@/lib/query/row-set";
+import { isComplete } from "@/lib/query/row-set";
 import { rowsQuery } from "@/lib/query/rows-query";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
-import { countReportedImages, newestReportIds } from "@/lib/view/newest-reports";
+import type { Restriction } from "@/lib/view/compute-view";
+import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/view/newest-reports";
+import type { RowTable } from "@/lib/view/row-table";
+import type { Sliced } from "@/lib/view/slices";
 import { UsageCharts } from "./usage-charts";
 
 /** What the entries and the reports can both be asked with. */
@@ -23,17 +26,32 @@ export function ImageUsageReportEntriesView() {
   const reports = useQuery(rowsQuery<ImageUsageReport>(imageUsageReports, search));
   const everyReport = which === "all";
 
+  const reportRows = useMemo(() => [...(reports.data?.table.rows() ?? [])], [reports.data]);
   const restrict = useCallback(
-    (entries: RowSet<ImageUsageReportEntry>) =>
-      everyReport ? null : { column: "reportId", allowed: [...newestReportIds(reports.data?.table.rows ?? [], entries.table.rows)] },
-    [reports.data, everyReport],
+    function* (table: RowTable<ImageUsageReportEntry>, length: number): Sliced<Restriction> {
+      if (everyReport) return null;
+      return { column: "reportId", allowed: [...newestReportIds(reportRows, yield* reportedEntries(table, length))] };
+    },
+    [reportRows, everyReport],
   );
   const view = useResourceView<ImageUsageReportEntry>(imageUsageReportEntries, restrict);
-  const counted = useMemo(() => countReportedImages(reports.data?.table.rows ?? []), [reports.data]);
+  const counted = useMemo(() => countReportedImages(reportRows), [reportRows]);
   const reportsKnown = reports.data !== undefined && isComplete(reports.data);
 
   return (
-    <ResourcePage view={view} charts={<UsageCharts view={view} counted={reportsKnown ? counted : null} everyReport={everyReport} />}>
+    <ResourcePage
+      view={view}
+      charts={
+        <UsageCharts
+          found={view.found}
+          settled={view.settled}
+          choices={view.choices}
+          toggle={view.toggle}
+          counted={reportsKnown ? counted : null}
+          everyReport={everyReport}
+        />
+      }
+    >
       <label
         className="flex cursor-pointer items-center gap-2"
         title="Two reports on one image count the same use twice, so only the newest available one of each image is shown"

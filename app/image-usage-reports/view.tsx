@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
@@ -10,6 +11,7 @@ import type { Tone } from "@/lib/resources/resource";
 import { expiryBars } from "@/lib/view/expiry-bars";
 import { formatCount } from "@/lib/view/format";
 import { sumBars } from "@/lib/view/group";
+import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = imageUsageReports.columns.state.tones;
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
@@ -21,14 +23,11 @@ export function ImageUsageReportsView() {
 
 function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {
   const now = useNow();
-  const { state } = view.set.table.columns;
-  if (!state) return null;
+  const { state } = view.table.columns;
   const indices = view.matching("state");
-  const byState = sumBars({ indices, by: state, split: state, measure: null, top: 8 });
-  const byExpiry = expiryBars(
-    [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []),
-    now,
-  );
+  const byExpiry = useMemo(() => expiryBars([...view.table.rows(view.filtered)], now), [view.table, view.filtered, now]);
+  if (!state) return null;
+  const byState = finish(sumBars({ indices, by: state, split: state, measure: null, top: 8 }));
   const shared = { ready: view.settled, splitColor: color };
   return (
     <>

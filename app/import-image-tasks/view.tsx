@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
@@ -8,6 +9,7 @@ import { type ImportImageTask, importImageTasks, importOutcome, importProgress }
 import type { Tone } from "@/lib/resources/resource";
 import { formatCount, formatPercent } from "@/lib/view/format";
 import { type Bars, sumBars } from "@/lib/view/group";
+import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = importImageTasks.columns.outcome.tones;
 const color = (outcome: string): string => TONE_COLORS[tones[outcome] ?? "neutral"];
@@ -19,10 +21,10 @@ export function ImportImageTasksView() {
 }
 
 function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
-  const { outcome } = view.set.table.columns;
+  const { outcome } = view.table.columns;
+  const tasks = useMemo(() => [...view.table.rows(view.filtered)], [view.table, view.filtered]);
   if (!outcome) return null;
   const indices = view.matching("outcome");
-  const tasks = [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []);
   const running = tasks.filter((task) => importProgress(task) !== null && importOutcome(task) !== "completed");
   const steps = new Map(running.map((task) => [task.importTaskId ?? "", task.statusMessage ?? "step not said"]));
   const shared = { ready: view.settled };
@@ -33,7 +35,7 @@ function ImportCharts({ view }: { view: ResourceView<ImportImageTask> }) {
         title="How did the imports end?"
         lines={4}
         summary={`${formatCount(indices.length, importImageTasks.noun)} by outcome. AWS has no state for failure: “failed” and “cancelled” are read from the message.`}
-        data={sumBars({ indices, by: outcome, split: outcome, measure: null, top: 8 })}
+        data={finish(sumBars({ indices, by: outcome, split: outcome, measure: null, top: 8 }))}
         splitColor={color}
         otherNoun="outcomes"
         selected={view.choices.outcome ?? []}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
@@ -9,6 +10,7 @@ import type { Tone } from "@/lib/resources/resource";
 import { formatCount } from "@/lib/view/format";
 import { sumBars } from "@/lib/view/group";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
+import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
 const color = (standing: string): string => TONE_COLORS[standing === AT_OR_NEAR ? "warning" : (tones[standing] ?? "neutral")];
@@ -20,10 +22,10 @@ export function LicenseConfigurationsView() {
 }
 
 function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
-  const { standing } = view.set.table.columns;
+  const { standing } = view.table.columns;
+  const rows = useMemo(() => [...view.table.rows(view.filtered)], [view.table, view.filtered]);
   if (!standing) return null;
   const indices = view.matching("standing");
-  const rows = [...view.filtered].flatMap((row) => view.set.table.rows[row] ?? []);
   const texts = new Map(rows.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const more = rows.length > MOST ? ` The ${MOST} fullest of ${rows.length}.` : "";
   return (
@@ -44,7 +46,7 @@ function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
         title="Where do the configurations stand?"
         lines={5}
         summary={`${formatCount(indices.length, licenseConfigurations.noun)} by standing. Over a soft limit is allowed; a hard one blocks launches.`}
-        data={sumBars({ indices, by: standing, split: standing, measure: null, top: 8 })}
+        data={finish(sumBars({ indices, by: standing, split: standing, measure: null, top: 8 }))}
         splitColor={color}
         otherNoun="standings"
         selected={view.choices.standing ?? []}

@@ -1,51 +1,40 @@
 import { parseAsString, useQueryState } from "nuqs";
+import { memo, useCallback } from "react";
 import { seriesColor } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
+import { LATER, useSliced } from "@/components/ui/use-sliced";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
+import type { View } from "@/lib/view/compute-view";
 import { countingTypes, rowsCountedBy } from "@/lib/view/counting-types";
 import { formatAccount, formatCount } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
+import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
+import type { Sliced } from "@/lib/view/slices";
 
-interface LicenseUseChartsProps {
-  view: ResourceView<LicenseUse>;
+interface LicenseUseChartsProps extends Pick<ResourceView<LicenseUse>, "found" | "settled" | "choices" | "toggle"> {
   configurations: ReadonlyMap<string, LicenseConfiguration>;
 }
 
 /** Who consumes licenses, and with what. One counting type at a time: cores and instances do not add up. */
-export function LicenseUseCharts({ view, configurations }: LicenseUseChartsProps) {
+export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUseChartsProps) {
   const [wanted, setWanted] = useQueryState("counted", parseAsString);
-  const { resourceOwnerId, resourceType, consumedLicenses, licenseConfigurationArn } = view.set.table.columns;
-  if (!resourceOwnerId || !resourceType || !consumedLicenses || !licenseConfigurationArn) return null;
-  const types = countingTypes(view.set.length, licenseConfigurationArn, configurations);
-  const type = types.find(({ name }) => name === wanted)?.name ?? types[0]?.name;
-  if (view.set.length > 0 && type === undefined) {
+  const { found, settled, choices, toggle, configurations } = props;
+  const uses = useSliced(
+    useCallback(() => licenseUses(found, configurations, wanted, settled), [found, configurations, wanted, settled]),
+    LATER,
+  );
+  const { types, type, byAccount, byType } = uses ?? NO_USES;
+  if (uses !== null && uses.rows > 0 && type === undefined) {
     return (
       <p className="text-muted lg:col-span-2">
         The configurations could not be read, so it is not known in which unit each one counts: there are no totals.
       </p>
     );
   }
-  const counted = (indices: Uint32Array) => rowsCountedBy(type ?? "", indices, licenseConfigurationArn, configurations);
-  const byAccount = sumBars({
-    indices: counted(view.matching("resourceOwnerId")),
-    by: resourceOwnerId,
-    split: resourceType,
-    measure: consumedLicenses,
-    top: 8,
-    label: formatAccount,
-  });
-  const byType = sumBars({
-    indices: counted(view.matching("resourceType")),
-    by: resourceType,
-    split: resourceType,
-    measure: consumedLicenses,
-    top: 8,
-  });
   const unknown = byAccount.unknown === 0 ? "" : ` ${formatCount(byAccount.unknown, ["resource", "resources"])} without a number.`;
   const common = {
-    ready: view.settled && type !== undefined,
+    ready: settled && uses?.isSummed === true,
     summary: `Licenses counted by ${type ?? "…"}, now.${unknown}`,
     splitColor: seriesColor,
   };
@@ -68,8 +57,8 @@ export function LicenseUseCharts({ view, configurations }: LicenseUseChartsProps
         lines={10}
         data={byAccount}
         otherNoun="accounts"
-        selected={view.choices.resourceOwnerId ?? []}
-        onSelect={(text) => view.toggle("resourceOwnerId", text)}
+        selected={choices.resourceOwnerId ?? []}
+        onSelect={(text) => toggle("resourceOwnerId", text)}
       />
       <LazyBarChart
         {...common}
@@ -77,9 +66,41 @@ export function LicenseUseCharts({ view, configurations }: LicenseUseChartsProps
         lines={10}
         data={byType}
         otherNoun="types"
-        selected={view.choices.resourceType ?? []}
-        onSelect={(text) => view.toggle("resourceType", text)}
+        selected={choices.resourceType ?? []}
+        onSelect={(text) => toggle("resourceType", text)}
       />
     </>
   );
+});
+
+interface Uses {
+  /** Of so many rows. */
+  rows: number;
+  types: { name: string; rows: number }[];
+  type: string | undefined;
+  byAccount: Bars;
+  byType: Bars;
+  isSummed: boolean;
+}
+
+const NO_USES: Uses = { rows: 0, types: [], type: undefined, byAccount: NO_BARS, byType: NO_BARS, isSummed: false };
+
+function* licenseUses(
+  found: View<LicenseUse> | null,
+  configurations: LicenseUseChartsProps["configurations"],
+  wanted: string | null,
+  settled: boolean,
+): Sliced<Uses> {
+  const { resourceOwnerId, resourceType, consumedLicenses: measure, licenseConfigurationArn } = found?.table.columns ?? {};
+  if (!found || !resourceOwnerId || !resourceType || !measure || !licenseConfigurationArn) return NO_USES;
+  const rows = found.length;
+  const types = yield* countingTypes(rows, licenseConfigurationArn, configurations);
+  const type = types.find(({ name }) => name === wanted)?.name ?? types[0]?.name;
+  if (!settled || type === undefined) return { ...NO_USES, rows, types, type };
+  const counted = (indices = found.filtered) => rowsCountedBy(type, indices, licenseConfigurationArn, configurations);
+  const shared = { split: resourceType, measure, top: 8 };
+  const ofAccounts = yield* counted(found.matching.resourceOwnerId);
+  const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: resourceOwnerId, label: formatAccount });
+  const byType = yield* sumBars({ ...shared, indices: yield* counted(found.matching.resourceType), by: resourceType });
+  return { rows, types, type, byAccount, byType, isSummed: true };
 }

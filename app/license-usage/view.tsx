@@ -16,14 +16,28 @@ export function LicenseUsageView() {
   const params = useSearchParams();
   const view = useResourceView<LicenseUse>(licenseUsage);
   const { data } = useQuery(rowsQuery<LicenseConfiguration>(licenseConfigurations, scopeSearch(new URLSearchParams(params)).slice(1)));
-  const configurations = useMemo(() => new Map(data?.table.rows.map((row) => [row.licenseConfigurationArn ?? "", row])), [data]);
+  const configurations = useMemo(
+    () => new Map([...(data?.table.rows() ?? [])].map((row) => [row.licenseConfigurationArn ?? "", row])),
+    [data],
+  );
   const names = useMemo(
     () => new Map([...configurations].flatMap(([arn, { name }]) => (name === null ? [] : [[arn, name] as const]))),
     [configurations],
   );
   return (
     <NamesProvider value={names}>
-      <ResourcePage view={view} charts={<LicenseUseCharts view={view} configurations={configurations} />} />
+      <ResourcePage
+        view={view}
+        charts={
+          <LicenseUseCharts
+            found={view.found}
+            settled={view.settled}
+            choices={view.choices}
+            toggle={view.toggle}
+            configurations={configurations}
+          />
+        }
+      />
     </NamesProvider>
   );
 }

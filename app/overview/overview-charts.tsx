@@ -1,18 +1,21 @@
+import { useCallback, useMemo } from "react";
 import { seriesColor, TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { useSliced } from "@/components/ui/use-sliced";
 import { isComplete, type Reading, type RowSet } from "@/lib/query/row-set";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
+import type { Scoped } from "@/lib/scope";
 import { filterRows } from "@/lib/view/filter";
 import { formatAccount, formatCount } from "@/lib/view/format";
-import { type Bars, sumBars } from "@/lib/view/group";
+import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
-import { countReportedImages, newestReportIds } from "@/lib/view/newest-reports";
+import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/view/newest-reports";
+import { finish, type Sliced } from "@/lib/view/slices";
 
-const NONE: Bars = { bars: [], other: null, splits: [], unknown: 0 };
 const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) =>
   TONE_COLORS[state === AT_OR_NEAR ? "warning" : (tones[state] ?? "neutral")];
 const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
@@ -28,9 +31,11 @@ interface OverviewChartsProps {
 
 /** The shape of the whole: who uses the images, how full the licenses are, how fast launch does. */
 export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading }: OverviewChartsProps) {
-  const configurations = licenses?.table.rows ?? [];
+  const configurations = useMemo(() => rowsOf(licenses), [licenses]);
+  const reportRows = useMemo(() => rowsOf(reports), [reports]);
   const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
-  const images = countReportedImages(reports?.table.rows ?? []);
+  const images = countReportedImages(reportRows);
+  const byAccount = useSliced(useCallback(() => accountBars(hasSettled(entries) ? entries : undefined, reportRows), [entries, reportRows]));
   const known =
     reports && isComplete(reports)
       ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.`
@@ -38,12 +43,12 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
   return (
     <div className="grid gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-2">
       <LazyBarChart
-        ready={hasSettled(entries)}
+        ready={hasSettled(entries) && byAccount !== null}
         empty={entries?.end || !reading ? "No entry of a usage report arrived." : null}
         title="Which accounts use our images most?"
         lines={12}
         summary={`References in the newest available report of each image. ${known}${entries && isComplete(entries) ? "" : " Not all entries could be read."}`}
-        data={accountBars(entries, reports)}
+        data={byAccount ?? NO_BARS}
         splitColor={seriesColor}
         splitLabel={(type) => typeLabels[type] ?? type}
         otherNoun="accounts"
@@ -78,17 +83,25 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
 
 const hasSettled = (set: Reading | undefined): boolean => set !== undefined && set.end !== null && set.length > 0;
 
-function accountBars(entries: RowSet<ImageUsageReportEntry> | undefined, reports: RowSet<ImageUsageReport> | undefined): Bars {
-  if (entries === undefined) return NONE;
-  const { accountId, resourceType, usageCount } = entries.table.columns;
-  if (!accountId || !resourceType || !usageCount) return NONE;
-  const choices = { reportId: [...newestReportIds(reports?.table.rows ?? [], entries.table.rows)] };
-  const indices = filterRows(entries.length, { search: "", choices }, entries.table.columns, entries.table.resource.columns);
-  return sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label: formatAccount });
+const rowsOf = <Row extends object>(set: RowSet<Row> | undefined): Scoped<Row>[] => [...(set?.table.rows() ?? [])];
+
+/** Null while entries are still arriving. */
+function* accountBars(
+  entries: RowSet<ImageUsageReportEntry> | undefined,
+  reports: readonly Scoped<ImageUsageReport>[],
+): Sliced<Bars | null> {
+  if (entries === undefined) return null;
+  const { table, length } = entries;
+  const { accountId, resourceType, usageCount } = table.columns;
+  if (!accountId || !resourceType || !usageCount) return null;
+  const choices = { reportId: [...newestReportIds(reports, yield* reportedEntries(table, length))] };
+  const indices = yield* filterRows(length, { search: "", choices }, table.columns, table.resource.columns);
+  return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label: formatAccount });
 }
 
 function stateBars(set: RowSet<FastLaunchImage> | undefined): Bars {
   const state = set?.table.columns.state;
-  if (!set || !state) return NONE;
-  return sumBars({ indices: Uint32Array.from({ length: set.length }, (_, row) => row), by: state, split: state, measure: null, top: 8 });
+  if (!set || !state) return NO_BARS;
+  const indices = Uint32Array.from({ length: set.length }, (_, row) => row);
+  return finish(sumBars({ indices, by: state, split: state, measure: null, top: 8 }));
 }

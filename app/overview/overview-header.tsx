@@ -4,7 +4,8 @@ import type { Reading } from "@/lib/query/row-set";
 import { formatCount } from "@/lib/view/format";
 
 interface Part {
-  query: { data: Reading | undefined; isFetching: boolean; refetch: () => Promise<unknown> };
+  query: { data: Reading | undefined; isFetching: boolean };
+  refresh: () => Promise<void>;
 }
 
 /** The overview's name, how much of it has been read, and how old the oldest of it is. */
@@ -27,7 +28,7 @@ export function OverviewHeader({ parts }: { parts: readonly Part[] }) {
         type="button"
         className="button ml-auto"
         disabled={isFetching}
-        onClick={() => void Promise.all(parts.map(({ query }) => query.refetch()))}
+        onClick={() => void Promise.all(parts.map(({ refresh }) => refresh()))}
       >
         <RefreshCw aria-hidden className="size-3.5" /> Refresh
       </button>

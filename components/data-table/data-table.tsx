@@ -1,14 +1,14 @@
 "use client";
 
 import { columnVisibilityFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Column } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
 import type { SortKey } from "@/lib/view/sort";
 import { HeaderCell } from "./header-cell";
 import { gridTemplate, tableWidth } from "./layout";
 import { TableRow } from "./table-row";
+import { useRowWindow } from "./use-row-window";
 
 const ROW_HEIGHT = 33;
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });
@@ -38,14 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const focusNext = useRef(false);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollPaddingStart: ROW_HEIGHT,
-  });
-  const items = virtualizer.getVirtualItems();
+  const { places, height, top, base, scrollTo } = useRowWindow(scroller, count, ROW_HEIGHT);
 
   const definitions = useMemo(
     () =>
@@ -57,7 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       })),
     [columns],
   );
-  const onScreen = useMemo(() => items.flatMap(({ index }) => rowAt(index) ?? []), [items, rowAt]);
+  const onScreen = useMemo(() => places.flatMap((place) => rowAt(place) ?? []), [places, rowAt]);
   const sorting = useMemo(() => sort.map(({ column, direction }) => ({ id: column, desc: direction === "desc" })), [sort]);
   const table = useTable({
     features,
@@ -82,9 +75,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       const place = Math.max(0, Math.min(count - 1, to));
       focusNext.current = true;
       setActive(place);
-      virtualizer.scrollToIndex(place);
+      scrollTo(place);
     },
-    [count, virtualizer],
+    [count, scrollTo],
   );
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.closest("[data-row]") === null) return;
@@ -107,7 +100,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
 
   const current = Math.min(active, Math.max(0, count - 1));
-  const isOnScreen = items.some(({ index }) => index === current);
+  const isOnScreen = places.includes(current);
 
   // Whatever showed the open row has taken the focus with it: the row gets it back.
   const lastOpen = useRef(openKey);
@@ -116,10 +109,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     lastOpen.current = openKey;
     if (closed === null || openKey !== null || document.activeElement !== document.body) return;
     const place =
-      items.find(({ index }) => {
+      places.find((index) => {
         const row = rowAt(index);
         return row !== null && rowKey(row) === closed;
-      })?.index ?? current;
+      }) ?? current;
     scroller.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus({ preventScroll: true });
   });
   return (
@@ -144,20 +137,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tr>
           ))}
         </thead>
-        <tbody className="relative grid" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, start, key }) => {
+        <tbody className="relative grid" style={{ height, "--rows-top": `${top}px` } as CSSProperties}>
+          {places.map((index) => {
             const row = rowAt(index);
             if (row === null) return null;
             const identity = rowKey(row);
             return (
               <TableRow
-                key={key}
+                key={index}
                 row={row}
                 index={index}
-                start={start}
+                start={(index - base) * ROW_HEIGHT}
                 columns={shown}
                 template={template}
-                tabbable={index === current || (!isOnScreen && index === items[0]?.index)}
+                tabbable={index === current || (!isOnScreen && index === places[0])}
                 open={identity === openKey}
                 onFocus={() => setActive(index)}
                 onOpen={() => onOpen(identity)}

@@ -7,7 +7,7 @@ import type { Scoped } from "@/lib/scope";
 interface TableRowProps<Row> {
   row: Scoped<Row>;
   index: number;
-  /** Distance from the top of the table's body, in pixels. */
+  /** Distance from where the rows on screen begin, in pixels. */
   start: number;
   columns: readonly { id: string; column: Column<Row> }[];
   template: string;
@@ -33,7 +33,7 @@ function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus,
         onOpen();
       }}
       className={`group absolute inset-x-0 grid h-[33px] cursor-pointer items-center border-b focus-visible:-outline-offset-2 ${open ? "bg-accent-soft" : "hover:bg-hover"}`}
-      style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+      style={{ gridTemplateColumns: template, top: "var(--rows-top)", transform: `translateY(${start}px)` }}
     >
       {columns.map(({ id, column }) => {
         const value = column.value(row);

@@ -7,9 +7,9 @@ import type { ResourceView } from "./use-resource-view";
 
 /** Why the table has no rows: still reading, refused, nothing there, or nothing that matches. */
 export function EmptyState<Row extends object>({ view }: { view: ResourceView<Row> }) {
-  const { set, query, resource, clear, search } = view;
-  // Rows that match are drawn a moment after they are found.
-  if (view.shown.length > 0 || (query.isFetching && set.length === 0)) return <TableSkeleton />;
+  const { set, found, query, resource, clear, search } = view;
+  // Rows are looked through a moment after they arrive.
+  if (found === null || (found.length === 0 && set.length > 0) || (query.isFetching && set.length === 0)) return <TableSkeleton />;
   if (set.length > 0) {
     return (
       <Words

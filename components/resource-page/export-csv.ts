@@ -1,23 +1,42 @@
 import { isComplete } from "@/lib/query/row-set";
+import { pauses } from "@/lib/view/slices";
 import type { ResourceView } from "./use-resource-view";
 
-const LINES_AT_ONCE = 5_000;
+const LINES_AT_ONCE = 500;
+/** Of text held before the browser takes it: millions of characters are long to copy at once. */
+const PART_LENGTH = 1_000_000;
+
+interface Exported<Row extends object> extends Pick<ResourceView<Row>, "resource" | "set" | "table" | "shown"> {
+  /** Those on screen. */
+  columns: readonly string[];
+}
 
 /**
- * Saves what is on screen as a file: its rows, in its order, its columns. The name says when it is not
- * all there was. Loaded when first wanted.
+ * What is on screen as a file: its rows, in its order, its columns. The name says when it is not all
+ * there was. Lets the page answer meanwhile, and says how far it is from 0 to 1.
  */
-export async function exportCsv<Row extends object>({ resource, set, shown, view }: ResourceView<Row>, sampleData: boolean): Promise<void> {
+export async function csvFile<Row extends object>(
+  { resource, set, table, shown, columns: visible }: Exported<Row>,
+  sampleData: boolean,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<File> {
+  // Only who wants a file loads what makes it.
   const { csvFileName, csvHeader, csvLines } = await import("@/lib/csv");
-  const columns = Object.fromEntries(Object.entries(resource.columns).filter(([name]) => view.columns.includes(name)));
-  const parts = [csvHeader(columns)];
+  const columns = Object.fromEntries(Object.entries(resource.columns).filter(([name]) => visible.includes(name)));
+  const pauseWhenDue = pauses();
+  const parts: Blob[] = [];
+  let text = csvHeader(columns);
   for (let from = 0; from < shown.length; from += LINES_AT_ONCE) {
-    const rows = [...shown.subarray(from, from + LINES_AT_ONCE)].flatMap((index) => set.table.rows[index] ?? []);
-    parts.push(csvLines(columns, rows));
+    signal.throwIfAborted();
+    text += csvLines(columns, [...table.rows(shown.subarray(from, from + LINES_AT_ONCE))]);
+    if (text.length > PART_LENGTH) {
+      parts.push(new Blob([text]));
+      text = "";
+      onProgress(from / shown.length);
+    }
+    await pauseWhenDue();
   }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type: "text/csv;charset=utf-8" }));
-  link.download = csvFileName(resource.title, new Date(), { partial: !isComplete(set), sampleData });
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const name = csvFileName(resource.title, new Date(), { partial: !isComplete(set), sampleData });
+  return new File([...parts, text], name, { type: "text/csv;charset=utf-8" });
 }

@@ -3,11 +3,13 @@
 import { useMemo, useState } from "react";
 import { useNames } from "@/components/ui/names";
 import type { Column } from "@/lib/resources/resource";
-import { type FacetValue, facetCounts } from "@/lib/view/filter";
+import type { FacetValue } from "@/lib/view/filter";
 import { formatNumber, formatValue } from "@/lib/view/format";
 import type { ResourceView } from "./use-resource-view";
 
 const FEW = 6;
+/** A list of thousands takes longer to draw than anyone waits for, or reads. */
+const MORE = 250;
 
 /** What the rows can be narrowed to, with counts. A column whose rows are all alike offers nothing. */
 export function Facets<Row extends object>({ view }: { view: ResourceView<Row> }) {
@@ -23,26 +25,29 @@ export function Facets<Row extends object>({ view }: { view: ResourceView<Row> }
   );
 }
 
+const moreText = (count: number, shown: number): string =>
+  count <= shown + MORE ? `Show all ${formatNumber(count)}` : `Show ${MORE} more of ${formatNumber(count)}`;
+
 const mostFirst = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.text < b.text ? -1 : 1);
 
 /** Ids and accounts have many values: those with few are looked for first. */
 const isIdentity = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === "id" || kind === "account";
 
 function Facet<Row extends object>({ view, name, column }: { view: ResourceView<Row>; name: string; column: Column<Row> }) {
-  const { set, matching, toggle, settled } = view;
-  const [all, setAll] = useState(false);
+  const { found, toggle, settled } = view;
+  const [most, setMost] = useState(FEW);
   const names = useNames();
   const chosen = view.choices[name] ?? [];
   const counts = useMemo(() => {
-    const coded = set.table.columns[name];
-    const all = coded ? facetCounts(matching(name), coded) : [];
+    const all = found?.facets[name] ?? [];
     // While rows arrive the most frequent change places; then the order of arrival does not jump.
-    return settled ? all.sort(mostFirst) : all;
-  }, [set, matching, name, settled]);
+    return settled ? all.toSorted(mostFirst) : all;
+  }, [found, name, settled]);
   const vanished = chosen.filter((text) => !counts.some((value) => value.text === text)).map((text) => ({ text, count: 0 }));
   const values = [...vanished, ...counts];
   if (values.length < 2 && chosen.length === 0) return null;
-  const shown = all ? values : values.filter(({ text }, place) => place < FEW || chosen.includes(text));
+  const shown = values.filter(({ text }, place) => place < most || chosen.includes(text));
+  const isAll = most >= values.length;
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 font-semibold">{column.label}</legend>
@@ -58,8 +63,8 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
         ))}
       </div>
       {values.length > FEW && (
-        <button type="button" className="link mt-1 text-xs" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? "Show fewer" : `Show all ${formatNumber(values.length)}`}
+        <button type="button" className="link mt-1 text-xs" aria-expanded={most > FEW} onClick={() => setMost(isAll ? FEW : most + MORE)}>
+          {isAll ? "Show fewer" : moreText(values.length, most)}
         </button>
       )}
     </fieldset>

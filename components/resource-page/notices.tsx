@@ -3,6 +3,7 @@
 import { RequestRefused } from "@/lib/query/fetch-events";
 import type { Reading } from "@/lib/query/row-set";
 import { formatNumber } from "@/lib/view/format";
+import { StillWaiting } from "./still-waiting";
 
 interface NoticesProps {
   set: Reading;
@@ -11,19 +12,23 @@ interface NoticesProps {
   onRefresh: () => void;
 }
 
-/** What is wrong with the reading as a whole: refused, cut short, or never begun. */
+/** What is wrong with the reading as a whole: refused, cut short, or never begun. And what it is still waiting for. */
 export function Notices({ set, fetching, error, onRefresh }: NoticesProps) {
   const text = noticeText(set, fetching, error);
-  if (text === null) return null;
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-bad-soft px-4 py-2 sm:px-6">
-      <p className="min-w-0 break-words">{text}</p>
-      {!(error instanceof RequestRefused) && (
-        <button type="button" className="link" onClick={onRefresh}>
-          Read again
-        </button>
+    <>
+      {text !== null && (
+        <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-bad-soft px-4 py-2 sm:px-6">
+          <p className="min-w-0 break-words">{text}</p>
+          {!(error instanceof RequestRefused) && (
+            <button type="button" className="link" onClick={onRefresh}>
+              Read again
+            </button>
+          )}
+        </div>
       )}
-    </div>
+      {fetching && <StillWaiting set={set} />}
+    </>
   );
 }
 

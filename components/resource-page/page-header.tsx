@@ -12,10 +12,12 @@ interface PageHeaderProps {
   fetching: boolean;
   onRefresh: () => void;
   onExport?: () => void;
+  /** How much of the file is made, from 0 to 1. Null while none is. */
+  exported?: number | null;
 }
 
 /** The page's name, how much has arrived and how old it is, and what can be done with all of it. */
-export function PageHeader({ title, noun, set, fetching, onRefresh, onExport }: PageHeaderProps) {
+export function PageHeader({ title, noun, set, fetching, onRefresh, onExport, exported = null }: PageHeaderProps) {
   return (
     <header className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
       <h1 className="text-lg font-semibold">{title}</h1>
@@ -25,8 +27,8 @@ export function PageHeader({ title, noun, set, fetching, onRefresh, onExport }: 
           <RefreshCw aria-hidden className="size-3.5" /> Refresh
         </button>
         {onExport && (
-          <button type="button" className="button" onClick={onExport} disabled={set.length === 0}>
-            <Download aria-hidden className="size-3.5" /> Export CSV
+          <button type="button" className="button tabular-nums" onClick={onExport} disabled={set.length === 0 || exported !== null}>
+            <Download aria-hidden className="size-3.5" /> {exported === null ? "Export CSV" : `Exporting ${Math.floor(100 * exported)} %`}
           </button>
         )}
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
 import { ColumnPicker } from "@/components/data-table/column-picker";
 import { DataTable } from "@/components/data-table/data-table";
 import { useSampleData } from "@/components/shell/sample-data";
@@ -10,7 +10,6 @@ import type { Scoped } from "@/lib/scope";
 import { formatNumber } from "@/lib/view/format";
 import { formatSort } from "@/lib/view/sort";
 import { EmptyState } from "./empty-state";
-import { exportCsv } from "./export-csv";
 import { Facets } from "./facets";
 import { FilterDialog } from "./filter-dialog";
 import { Notices } from "./notices";
@@ -19,6 +18,8 @@ import { RequestChips } from "./request-chips";
 import { RowPanel } from "./row-panel";
 import { ScopeFailures } from "./scope-failures";
 import { SearchField } from "./search-field";
+import { useExport } from "./use-export";
+import { useOpenRow } from "./use-open-row";
 import type { ResourceView } from "./use-resource-view";
 
 interface ResourcePageProps<Row extends object> {
@@ -31,14 +32,13 @@ interface ResourcePageProps<Row extends object> {
 
 /** A resource's page: what is missing, the charts, the facets, the table, the open row. */
 export function ResourcePage<Row extends object>({ view, charts, children }: ResourcePageProps<Row>) {
-  const { resource, set, query, shown } = view;
+  const { resource, set, query, shown, table, refresh } = view;
   const sampleData = useSampleData();
   const [facetsOpen, setFacetsOpen] = useState(false);
-  const refresh = useCallback(() => void query.refetch(), [query.refetch]);
   const open = view.view.row;
-  const openRow = useMemo(() => (open === null ? null : set.table.find(open)), [open, set]);
-  const rows = useDeferredValue(shown);
-  const rowAt = useCallback((place: number): Scoped<Row> | null => set.table.rows[rows[place] ?? -1] ?? null, [set.table, rows]);
+  const { row: openRow, isMissing } = useOpenRow(view);
+  const { exported, startExport } = useExport(view, sampleData);
+  const rowAt = useCallback((place: number): Scoped<Row> | null => table.row(shown[place] ?? -1), [table, shown]);
   const rowIdentity = useCallback((row: Scoped<Row>) => rowKey(resource as Resource<Row>, row), [resource]);
   return (
     <div className="flex h-full min-w-0">
@@ -49,10 +49,11 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
           set={set}
           fetching={query.isFetching}
           onRefresh={refresh}
-          onExport={() => void exportCsv(view, sampleData)}
+          onExport={startExport}
+          exported={exported}
         />
         <Notices set={set} fetching={query.isFetching} error={query.error} onRefresh={refresh} />
-        <ScopeFailures failures={set.failures} actions={resource.actions} />
+        <ScopeFailures failures={set.failures} actions={resource.actions} kept={set.kept} onRetry={view.retry} retrying={view.retrying} />
         <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">{resource.summary}</p>
         <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || query.isFetching) && charts}</div>
         <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
@@ -74,13 +75,13 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
               <FilterDialog resource={resource} />
               <ColumnPicker columns={resource.columns} visible={view.view.columns} onChange={(columns) => view.setView({ columns })} />
               {children}
-              {open !== null && openRow === null && view.settled && (
+              {isMissing && (
                 <p role="status" className="text-warning">
                   The row that this link opens is not among these rows.
                 </p>
               )}
               <p className="ml-auto text-muted tabular-nums" aria-live="polite">
-                {formatNumber(shown.length)} of {formatNumber(set.length)}
+                {formatNumber(shown.length)} of {formatNumber(view.found?.length ?? 0)}
               </p>
               <RequestChips view={view} />
             </div>
@@ -89,7 +90,7 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
                 label={resource.title}
                 columns={resource.columns}
                 visible={view.view.columns}
-                count={rows.length}
+                count={shown.length}
                 rowAt={rowAt}
                 rowKey={rowIdentity}
                 sort={view.sort}

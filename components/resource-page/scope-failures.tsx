@@ -1,55 +1,65 @@
 "use client";
 
-import { CircleX } from "lucide-react";
-import type { FailureKind, ScopeFailure } from "@/lib/row-events";
-import { scopeKey } from "@/lib/scope";
+import { RotateCw } from "lucide-react";
+import { useState } from "react";
+import type { ScopeFailure } from "@/lib/row-events";
+import { type Scope, scopeKey } from "@/lib/scope";
+import { formatCount } from "@/lib/view/format";
+import { failureGroups } from "./failure-groups";
+import { FailureLine } from "./failure-line";
 
-const HINTS = {
-  denied: "The role that reads AWS lacks a permission, or the region is not enabled.",
-  throttled: "AWS is limiting requests. Read again in a minute.",
-  unreachable: "AWS did not answer. Read again; if it stays so, look at the server's network.",
-  expired: "The server's AWS session has expired and must be renewed.",
-  invalid: "AWS did not accept the request. Check the ids and filters.",
-  unexpected: "Read again; if it stays so, report it with the request id.",
-} satisfies Record<FailureKind, string>;
+/** Beyond this many lines only the first few are shown. */
+const MANY = 4;
+const FEW = 3;
 
 interface ScopeFailuresProps {
   failures: readonly ScopeFailure[];
-  /** The IAM action to ask for where one is missing. */
+  /** The IAM actions to ask for where AWS does not name the one that is missing. */
   actions: readonly string[];
   /** Which list it is, where several are on one page. */
   what?: string;
+  /** Reads the failed scopes once more, and no other. */
+  onRetry?: () => void;
+  retrying?: boolean;
+  /** Failed scopes whose rows of an earlier reading are still shown, and when that was. */
+  kept?: readonly { scope: Scope; readAt: string }[];
 }
 
-/** What is missing from the rows on screen, and why, with AWS's code and request id. */
-export function ScopeFailures({ failures, actions, what }: ScopeFailuresProps) {
+/** What is missing from the rows on screen, why, and what can be done: a line for each account and cause. */
+export function ScopeFailures({ failures, actions, what, onRetry, retrying = false, kept = [] }: ScopeFailuresProps) {
+  const [all, setAll] = useState(false);
   if (failures.length === 0) return null;
+  const groups = failureGroups(failures, actions);
+  const shown = all || groups.length <= MANY ? groups : groups.slice(0, FEW);
+  const keptAt = new Map(kept.map(({ scope, readAt }) => [scopeKey(scope), readAt]));
   return (
     <div role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
+      {groups.length > MANY && (
+        <p className="font-semibold">
+          {what && `${what}: `}
+          {formatCount(failures.length, ["region of an account is", "regions of accounts are"])} not complete.
+        </p>
+      )}
       <ul>
-        {failures.map(({ scope, error }) => (
-          <li key={scopeKey(scope)} className="flex gap-2 py-0.5">
-            <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0 text-bad" />
-            <p className="min-w-0 break-words">
-              <strong className="font-semibold">
-                {what && `${what}: `}
-                {scope.region} is not complete.
-              </strong>{" "}
-              {HINTS[error.kind]}
-              {error.kind === "denied" && (
-                <>
-                  {" "}
-                  Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.
-                </>
-              )}{" "}
-              <span className="text-muted">
-                {error.code}: {error.message}
-                {error.requestId !== null && <> Request id {error.requestId}.</>}
-              </span>
-            </p>
-          </li>
+        {shown.map((group) => (
+          <FailureLine key={group.key} group={group} keptAt={keptAt} {...(what !== undefined && { what })} />
         ))}
       </ul>
+      {(groups.length > MANY || onRetry) && (
+        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+          {onRetry && (
+            <button type="button" className="button h-7 px-2.5" onClick={onRetry} disabled={retrying}>
+              <RotateCw aria-hidden className={`size-3.5 ${retrying ? "motion-safe:animate-spin" : ""}`} />
+              {retrying ? "Retrying…" : failures.length === 1 ? "Retry this" : "Retry these"}
+            </button>
+          )}
+          {groups.length > MANY && (
+            <button type="button" className="link min-h-6" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? "Show fewer" : `Show ${groups.length - FEW} more`}
+            </button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

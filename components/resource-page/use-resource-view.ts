@@ -1,29 +1,37 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useIsMutating, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import type { RowSet } from "@/lib/query/row-set";
+import { useAccountNames } from "@/components/ui/account-names";
+import { useSliced } from "@/components/ui/use-sliced";
+import { retryFailed, retryKey } from "@/lib/query/retry-failed";
 import { emptyRowSet } from "@/lib/query/row-set";
-import { rowsQuery } from "@/lib/query/rows-query";
+import { refreshRows, rowsQuery } from "@/lib/query/rows-query";
 import type { Resource } from "@/lib/resources/resource";
-import { type Choices, filterRows } from "@/lib/view/filter";
-import { parseSort, sortRows } from "@/lib/view/sort";
+import { computeView, type ViewQuestion, viewLength } from "@/lib/view/compute-view";
+import { parseSort } from "@/lib/view/sort";
 import { facetParameter, facetParsers, requestSearch, toChoices, viewParsers } from "@/lib/view/url-state";
 
 /** Everything a page needs of a resource: its rows, what of them is shown, and how to change that. */
 export type ResourceView<Row extends object> = ReturnType<typeof useResourceView<Row>>;
 
-/** Rows that a page leaves out before anything else, by the values of a column. Null leaves out none. */
-export type Restriction = { column: string; allowed: readonly string[] } | null;
+const NO_ROWS = new Uint32Array();
 
-export function useResourceView<Row extends object>(resource: Resource<Row>, restrict?: (set: RowSet<Row>) => Restriction) {
+export function useResourceView<Row extends object>(resource: Resource<Row>, restrict?: ViewQuestion<Row>["restrict"]) {
+  const client = useQueryClient();
+  const accountNames = useAccountNames();
   const params = useSearchParams();
   const search = useMemo(() => requestSearch(new URLSearchParams(params)), [params]);
   const query = useQuery(rowsQuery(resource, search));
   const [nothing] = useState(() => emptyRowSet(resource));
   const set = query.data ?? nothing;
+  const retrying = useIsMutating({ mutationKey: retryKey(resource, search) }) > 0;
+  const refresh = useCallback(() => void refreshRows(client, resource, search), [client, resource, search]);
+  const retry = useCallback(() => void retryFailed(client, resource, search), [client, resource, search]);
+  /** Sums over rows that are still arriving would jump, and say “most” of what is not all there. */
+  const isRead = set.length > 0 && (set.end !== null || !query.isFetching);
 
   const [view, setView] = useQueryStates(
     useMemo(() => viewParsers(resource), [resource]),
@@ -34,24 +42,17 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
     { history: "replace" },
   );
   const choices = useMemo(() => toChoices(facets), [facets]);
-  const restriction = useMemo(() => restrict?.(set) ?? null, [restrict, set]);
-
-  const rowsMatching = useCallback(
-    (kept: Choices): Uint32Array => {
-      const all =
-        restriction === null ? kept : { ...kept, [restriction.column]: meet(restriction.allowed, kept[restriction.column] ?? []) };
-      return filterRows(set.length, { search: view.q, choices: all }, set.table.columns, resource.columns);
-    },
-    [set, view.q, restriction, resource],
-  );
-  const filtered = useMemo(() => rowsMatching(choices), [rowsMatching, choices]);
-  /** Row numbers that match, with the choices of one column left aside: what its facet and its chart count. */
-  const matching = useCallback(
-    (without: string): Uint32Array => ((choices[without] ?? []).length === 0 ? filtered : rowsMatching({ ...choices, [without]: [] })),
-    [choices, filtered, rowsMatching],
-  );
   const sort = useMemo(() => parseSort(view.sort, resource.columns), [view.sort, resource]);
-  const shown = useMemo(() => sortRows(filtered, sort, set.table.columns, resource.columns), [filtered, sort, set, resource]);
+  const { table } = set;
+  const length = viewLength(set.length, isRead);
+  const found = useSliced(
+    useCallback(
+      () => computeView({ table, length, search: view.q, accountNames, choices, sort, restrict }),
+      [table, length, view.q, accountNames, choices, sort, restrict],
+    ),
+  );
+  /** Row numbers that match, with the choices of one column left aside: what its facet and its chart count. */
+  const matching = useCallback((column: string): Uint32Array => found?.matching[column] ?? found?.filtered ?? NO_ROWS, [found]);
 
   const choose = useCallback(
     (column: string, texts: readonly string[]) => setFacets({ [facetParameter(column)]: texts.length === 0 ? null : [...texts] }),
@@ -66,31 +67,28 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   );
   const clear = useCallback(() => Promise.all([setFacets(null), setView({ q: null })]), [setFacets, setView]);
 
-  /** Sums over rows that are still arriving would jump, and say “most” of what is not all there. */
-  const settled = set.length > 0 && (set.end !== null || !query.isFetching);
-
   return {
     resource,
     search,
     query,
     set,
-    settled,
+    refresh,
+    retry,
+    retrying,
+    /** What is on screen is of all rows that were read. After a refresh the rows before it stay until the new ones are found. */
+    settled: isRead && found !== null && (found.table !== table || found.length === set.length),
+    /** The rows that the numbers below are of. */
+    table: found?.table ?? table,
     view,
     setView,
     choices,
+    found,
     matching,
-    filtered,
-    shown,
+    filtered: found?.filtered ?? NO_ROWS,
+    shown: found?.shown ?? NO_ROWS,
     sort,
     choose,
     toggle,
     clear,
-    restriction,
   };
-}
-
-/** No choice lets everything through, so what is left of a restriction must name at least one text. */
-function meet(allowed: readonly string[], chosen: readonly string[]): readonly string[] {
-  const both = chosen.length === 0 ? allowed : allowed.filter((text) => chosen.includes(text));
-  return both.length === 0 ? ["\u0000nothing"] : both;
 }

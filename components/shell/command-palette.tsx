@@ -3,7 +3,8 @@
 import { Command, defaultFilter } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { formatAccount } from "@/lib/view/format";
+import { type AccountNames, accountLabel } from "@/components/ui/account-label";
+import { useAccountNames } from "@/components/ui/account-names";
 import { scopeSearch } from "@/lib/view/url-state";
 import { NAV } from "./nav";
 
@@ -22,6 +23,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
     setText("");
     router.push(href);
   };
+  const names = useAccountNames();
   const kept = scopeSearch(new URLSearchParams(params));
   const pages = NAV.flatMap(({ items }) => items).map(({ href, label }) => ({ label, href: `${href}${kept}` }));
   const item = "flex cursor-pointer items-center rounded px-3 py-2 data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent";
@@ -42,7 +44,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
       />
       <Command.List className="max-h-80 overflow-y-auto p-2">
         <Command.Empty className="px-3 py-2 text-muted">No page has this name, and it is no id.</Command.Empty>
-        {destinations(text.trim()).map(({ label, href }) => (
+        {destinations(text.trim(), names).map(({ label, href }) => (
           <Command.Item key={href} value={`${text} ${label}`} onSelect={() => go(href)} className={item}>
             {label}
           </Command.Item>
@@ -58,7 +60,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
 }
 
 /** Where a pasted id leads. */
-function destinations(text: string): Destination[] {
+function destinations(text: string, names: AccountNames): Destination[] {
   const id = encodeURIComponent(text);
   const digits = text.replaceAll("-", "");
   if (/^ami-[0-9a-f]{8,17}$/.test(text)) {
@@ -72,9 +74,10 @@ function destinations(text: string): Destination[] {
     return [{ label: `What ${text} counted`, href: `/image-usage-report-entries?report-id=${id}&reports=all` }];
   if (/^import-ami-[0-9a-z]+$/.test(text)) return [{ label: `Import ${text}`, href: `/import-image-tasks?import-task-id=${id}` }];
   if (/^\d{12}$/.test(digits)) {
+    const account = accountLabel(names, digits);
     return [
-      { label: `Which images does ${formatAccount(digits)} use?`, href: `/image-usage-report-entries?filter.account-id=${digits}` },
-      { label: `Licenses that ${formatAccount(digits)} consumes`, href: `/license-usage?filter.resourceAccount=${digits}` },
+      { label: `Which images does ${account} use?`, href: `/image-usage-report-entries?filter.account-id=${digits}` },
+      { label: `Licenses that ${account} consumes`, href: `/license-usage?filter.resourceAccount=${digits}` },
     ];
   }
   return [];

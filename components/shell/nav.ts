@@ -4,6 +4,7 @@ import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { importImageTasks } from "@/lib/resources/import-image-tasks";
 import { licenseConfigurations } from "@/lib/resources/license-configurations";
 import { licenseUsage } from "@/lib/resources/license-usage";
+import { permissionChecks } from "@/lib/resources/permission-checks";
 
 export interface NavItem {
   href: string;
@@ -17,4 +18,5 @@ export const NAV: readonly { heading: string | null; items: readonly NavItem[] }
   { heading: null, items: [{ href: "/", label: "Overview" }] },
   { heading: "AMI sharing", items: [imageUsageReportEntries, imageUsageReports, fastLaunchImages, importImageTasks].map(item) },
   { heading: "Licenses", items: [licenseConfigurations, licenseUsage].map(item) },
+  { heading: "Access to AWS", items: [permissionChecks].map(item) },
 ];

@@ -2,6 +2,7 @@
 
 import type { CellValue, Column } from "@/lib/resources/resource";
 import { formatValue } from "@/lib/view/format";
+import { Account } from "./account-names";
 import { useNames } from "./names";
 import { StateLabel } from "./state-label";
 import { Time } from "./time";
@@ -15,6 +16,7 @@ export function CellValueView<Row>({ column, value }: { column: Column<Row>; val
   const text = formatValue(column.kind, value);
   if (column.kind === "state") return <StateLabel tone={column.tones?.[String(value)] ?? "neutral"}>{text}</StateLabel>;
   if (text === "") return <Absent reason="AWS gave an empty text" />;
+  if (column.kind === "account") return <Account id={String(value)} />;
   if (column.kind === "id") return <Id text={text} />;
   return (
     <span className="truncate" title={text}>

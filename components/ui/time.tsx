@@ -17,6 +17,17 @@ export function absoluteTime(iso: string): string {
         .replace("Z", " UTC")}`;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const dayAndClock = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** `10:32` of the last 24 hours, `Nov 28, 10:32` before. Local. */
+export function clockTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return (Date.now() - date.getTime() < DAY_MS ? clock : dayAndClock).format(date);
+}
+
 /** How long ago, or how soon. A text that is no time is shown as it is. */
 function relativeTime(iso: string, now: number): string {
   const date = new Date(iso);

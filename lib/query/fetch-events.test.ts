@@ -12,7 +12,6 @@ const encoder = new TextEncoder();
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.useRealTimers();
 });
 
 describe("the lines of a stream", () => {
@@ -22,69 +21,57 @@ describe("the lines of a stream", () => {
 
     await fc.assert(
       fc.asyncProperty(texts, cuts, async (rows, places) => {
-        const events = [START, ...rows.map(row), END];
-        answerWith(...split(encoder.encode(events.map(line).join("")), places));
+        const sent = [START, ...rows.map(row), END];
+        answerWith(...split(encoder.encode(sent.map(line).join("")), places));
 
-        expect((await batches()).flat()).toEqual(events);
+        expect(await events()).toEqual(sent);
       }),
       { numRuns: 50 },
     );
   });
 
   it("arrive whole when every byte comes alone", async () => {
-    const events = [START, row("日本 😀 ü"), END];
+    const sent = [START, row("日本 😀 ü"), END];
     answerWith(
       ...split(
-        encoder.encode(events.map(line).join("")),
+        encoder.encode(sent.map(line).join("")),
         Array.from({ length: 400 }, (_, place) => place),
       ),
     );
 
-    expect((await batches()).flat()).toEqual(events);
+    expect(await events()).toEqual(sent);
   });
 
-  it("are handed on at once when the first ones come", async () => {
+  it("are handed on at once, each by itself", async () => {
     const { send, next } = listen();
     send(START, row("a"));
 
-    expect(await next()).toEqual({ done: false, value: [START, row("a")] });
+    expect(await next()).toEqual({ done: false, value: START });
+    expect(await next()).toEqual({ done: false, value: row("a") });
+    send(END);
+    expect(await next()).toEqual({ done: false, value: END });
   });
 
-  it("are handed on at once when they are the first rows, though the start has just been", async () => {
-    const { send, next } = listen();
-    send(START);
-    await next();
-    send(row("a"));
-
-    expect(await next()).toEqual({ done: false, value: [row("a")] });
-  });
-
-  it("are handed on together if they come within a fifth of a second", async () => {
-    const { send, next } = listen();
-    send(START, row("first"));
-    await next();
-    const later = next();
-    const handedOn = vi.fn();
-    later.then(handedOn);
-    send(row("a"));
-    await vi.advanceTimersByTimeAsync(100);
-    send(row("b"));
-    await vi.advanceTimersByTimeAsync(99);
-
-    expect(handedOn).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await later).toEqual({ done: false, value: [row("a"), row("b")] });
-  });
-
-  it("are not held back for others at the end of the stream", async () => {
+  it("end with the stream", async () => {
     const { send, next, close } = listen();
-    send(START);
-    await next();
     send(END);
     close();
 
-    expect(await next()).toEqual({ done: false, value: [END] });
+    expect(await next()).toEqual({ done: false, value: END });
     expect(await next()).toEqual({ done: true, value: undefined });
+  });
+
+  it("let everything else run meanwhile, however many have arrived at once", async () => {
+    const sent = [START, ...Array.from({ length: 300 }, (_, place) => row(String(place))), END];
+    answerWith(encoder.encode(sent.map(line).join("")));
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+    }, 1);
+    for await (const _ of fetchEvents<string>("/api/rows", new AbortController().signal)) work(1);
+    clearInterval(ticking);
+
+    expect(ticks).toBeGreaterThan(5);
   });
 });
 
@@ -96,7 +83,7 @@ describe("a stream that is cut", () => {
   ])("has no last line: %s", async (_, text) => {
     answerWith(encoder.encode(line(START) + text));
 
-    expect((await batches()).flat()).toEqual([START, row("a")]);
+    expect(await events()).toEqual([START, row("a")]);
   });
 
   it("gives the lines that came before, and then fails", async () => {
@@ -105,10 +92,9 @@ describe("a stream that is cut", () => {
     await next();
     const later = next();
     send(row("a"));
-    await vi.advanceTimersByTimeAsync(10);
-    fail(new TypeError("terminated"));
 
-    expect(await later).toEqual({ done: false, value: [row("a")] });
+    expect(await later).toEqual({ done: false, value: row("a") });
+    fail(new TypeError("terminated"));
     await expect(next()).rejects.toThrow(new TypeError("terminated"));
   });
 
@@ -123,9 +109,9 @@ describe("a stream that is cut", () => {
 const row = (text: string): Event => ({ type: "rows", scope, rows: [text] });
 const line = (event: Event): string => `${JSON.stringify(event)}\n`;
 
-async function batches(): Promise<Event[][]> {
-  const all: Event[][] = [];
-  for await (const batch of fetchEvents<string>("/api/rows", new AbortController().signal)) all.push(batch);
+async function events(): Promise<Event[]> {
+  const all: Event[] = [];
+  for await (const event of fetchEvents<string>("/api/rows", new AbortController().signal)) all.push(event);
   return all;
 }
 
@@ -139,21 +125,26 @@ function answerWith(...chunks: Uint8Array[]): void {
   vi.stubGlobal("fetch", async () => new Response(stream));
 }
 
+/** Keeps the thread busy. */
+function work(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
 function split(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
   const cuts = [0, ...places.map((place) => Math.min(place, bytes.length)), bytes.length].toSorted((a, b) => a - b);
   return cuts.slice(1).map((end, index) => bytes.slice(cuts[index], end));
 }
 
-/** A stream whose lines are sent by hand, at times that do not pass by themselves. */
+/** A stream whose lines are sent by hand. */
 function listen() {
-  vi.useFakeTimers();
   const pipe = new TransformStream<Uint8Array, Uint8Array>(undefined, undefined, { highWaterMark: 100 });
   const writer = pipe.writable.getWriter();
   vi.stubGlobal("fetch", async () => new Response(pipe.readable));
-  const events = fetchEvents<string>("/api/rows", new AbortController().signal);
+  const lines = fetchEvents<string>("/api/rows", new AbortController().signal);
   return {
-    next: () => events.next(),
-    send: (...lines: Event[]) => writer.write(encoder.encode(lines.map(line).join(""))),
+    next: () => lines.next(),
+    send: (...sent: Event[]) => writer.write(encoder.encode(sent.map(line).join(""))),
     close: () => writer.close(),
     fail: (error: Error) => writer.abort(error),
   };

@@ -1,4 +1,5 @@
 import type { RowEvent } from "@/lib/row-events";
+import { pauses } from "@/lib/view/slices";
 
 /** The server refused the request, and says which parameter is wrong. */
 export class RequestRefused extends Error {
@@ -12,66 +13,34 @@ export class RequestRefused extends Error {
   }
 }
 
-/** Lines are handed on at most this often, so that a fast stream does not draw the page for each. */
-const BATCH_MS = 200;
-
 /**
- * Reads a rows route line by line and hands the lines on in batches: at once up to the first rows, then
- * whatever arrived in a fifth of a second.
+ * Reads a rows route line by line. Between two lines the page can answer, whatever is done with each:
+ * a fast stream would otherwise hold it until its end.
  *
  * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
  */
-export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<RowEvent<Row>[]> {
+export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<RowEvent<Row>> {
   const response = await fetch(url, { signal });
   if (!response.ok || response.body === null) throw await refusal(response);
-  const lines = new LineReader<Row>(response.body.getReader());
-  let due = 0;
-  for (;;) {
-    const batch = await lines.until(due);
-    if (batch === null) return;
-    yield batch;
-    if (batch.some(({ type }) => type === "rows")) due = performance.now() + BATCH_MS;
-  }
-}
-
-class LineReader<Row> {
-  private readonly decoder = new TextDecoder();
-  private rest = "";
-  private reading: Promise<ReadableStreamReadResult<Uint8Array>> | null = null;
-
-  constructor(private readonly reader: ReadableStreamDefaultReader<Uint8Array>) {}
-
-  /**
-   * At least one line, and all that arrive before the time is due. Null at the end of the stream. Where
-   * the connection is cut, the lines before come first, and the error the next time.
-   */
-  async until(due: number): Promise<RowEvent<Row>[] | null> {
-    const events: RowEvent<Row>[] = [];
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  const pauseWhenDue = pauses();
+  let begun: string[] = [];
+  try {
     for (;;) {
-      this.reading ??= this.reader.read();
-      const wait = due - performance.now();
-      const result = events.length === 0 ? await this.reading : await within(wait, this.reading).catch(() => null);
-      if (result === null) return events;
-      this.reading = null;
-      if (result.done) return events.length === 0 ? null : events;
-      this.parse(this.decoder.decode(result.value, { stream: true }), events);
-      if (wait <= 0 && events.length > 0) return events;
+      const { done, value } = await reader.read();
+      if (done) return;
+      const [first = "", ...others] = decoder.decode(value, { stream: true }).split("\n");
+      begun.push(first);
+      for (const next of others) {
+        yield JSON.parse(begun.join(""));
+        begun = [next];
+        await pauseWhenDue();
+      }
     }
+  } finally {
+    void reader.cancel().catch(() => null);
   }
-
-  private parse(text: string, events: RowEvent<Row>[]): void {
-    const lines = (this.rest + text).split("\n");
-    this.rest = lines.pop() ?? "";
-    for (const line of lines) events.push(JSON.parse(line));
-  }
-}
-
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, milliseconds), null);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function refusal(response: Response): Promise<RequestRefused> {

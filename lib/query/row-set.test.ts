@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import type { RowEvent } from "@/lib/row-events";
-import { applyEvents, emptyRowSet, isComplete } from "./row-set";
+import { applyEvent, emptyRowSet, isComplete, type RowSet } from "./row-set";
 
 type Event = RowEvent<FastLaunchImage>;
 
@@ -14,7 +14,7 @@ describe("a row set", () => {
   it("is empty and not complete before the first line", () => {
     const set = emptyRowSet(fastLaunchImages);
 
-    expect(set).toMatchObject({ length: 0, scopes: [], done: [], failures: [], readAt: null, end: null });
+    expect(set).toMatchObject({ length: 0, scopes: [], done: [], failures: [], kept: [], readAt: null, end: null });
     expect(isComplete(set)).toBe(false);
   });
 
@@ -26,7 +26,7 @@ describe("a row set", () => {
     const set = fold(start, rows(ohio, "ami-1", "ami-2"), rows(paris, "ami-3"), rows(paris));
 
     expect(set.length).toBe(3);
-    expect(set.table.rows.map(({ imageId, scope }) => [imageId, scope.region])).toEqual([
+    expect([...set.table.rows()].map(({ imageId, scope }) => [imageId, scope.region])).toEqual([
       ["ami-1", "us-east-2"],
       ["ami-2", "us-east-2"],
       ["ami-3", "eu-west-3"],
@@ -55,7 +55,7 @@ describe("a row set", () => {
     const set = fold(start, rows(ohio, "ami-1"), { type: "failed", scope: ohio, error: denied }, { type: "end", complete: false, rows: 1 });
 
     expect(set.length).toBe(1);
-    expect(applyEvents(set, [{ type: "failed", scope: paris, error: denied }]).failures).toEqual([
+    expect(applyEvent(set, { type: "failed", scope: paris, error: denied }).failures).toEqual([
       { scope: ohio, error: denied },
       { scope: paris, error: denied },
     ]);
@@ -70,23 +70,23 @@ describe("a row set", () => {
       { type: "failed", scope: paris, error: denied },
       { type: "end", complete: false, rows: 1 },
     );
-    const after = applyEvents(before, [start, rows(ohio, "ami-2")]);
+    const after = applyEvent(applyEvent(before, start), rows(ohio, "ami-2"));
 
-    expect(after.table.rows.map(({ imageId }) => imageId)).toEqual(["ami-2"]);
+    expect([...after.table.rows()].map(({ imageId }) => imageId)).toEqual(["ami-2"]);
     expect(after).toMatchObject({ length: 1, failures: [], end: null });
-    expect(before.table.rows.map(({ imageId }) => imageId)).toEqual(["ami-1"]);
+    expect([...before.table.rows()].map(({ imageId }) => imageId)).toEqual(["ami-1"]);
     expect(before).toMatchObject({ length: 1, end: { complete: false, rows: 1 } });
   });
 
-  it("is another object after each batch, so that a page sees the change", () => {
+  it("is another object after each line, so that a page sees the change", () => {
     const set = fold(start);
 
-    expect(applyEvents(set, [rows(ohio, "ami-1")])).not.toBe(set);
+    expect(applyEvent(set, rows(ohio, "ami-1"))).not.toBe(set);
     expect(set.length).toBe(0);
   });
 });
 
-const fold = (...events: Event[]) => applyEvents(emptyRowSet(fastLaunchImages), events);
+const fold = (...events: Event[]) => events.reduce<RowSet<FastLaunchImage>>(applyEvent, emptyRowSet(fastLaunchImages));
 const done = (scope: typeof ohio, count: number): Event => ({ type: "done", scope, pages: 1, rows: count, nextToken: null });
 
 function rows(scope: typeof ohio, ...imageIds: string[]): Event {

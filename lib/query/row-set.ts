@@ -1,6 +1,6 @@
 import type { Resource } from "@/lib/resources/resource";
 import type { RowEvent, ScopeFailure } from "@/lib/row-events";
-import type { Scope } from "@/lib/scope";
+import { type Scope, scopeKey } from "@/lib/scope";
 import { RowTable } from "@/lib/view/row-table";
 
 /** How far a reading has come: what has arrived, and what is known about the rest. */
@@ -11,34 +11,56 @@ export interface Reading {
   /** Scopes read to their end. */
   done: Scope[];
   failures: ScopeFailure[];
-  /** When the server began to read, ISO 8601. Null before the first line. */
+  /** Scopes whose newest reading failed, so that the rows are still those of one before, and when that was. */
+  kept: KeptScope[];
+  /** When the oldest of these rows were read, ISO 8601. Null before the first line. */
   readAt: string | null;
   /** Null until the last line: without it the stream was cut. */
   end: { complete: boolean; rows: number } | null;
+}
+
+/** Rows of a scope that are older than the others. */
+interface KeptScope {
+  scope: Scope;
+  /** ISO 8601. */
+  readAt: string;
 }
 
 /** A reading with its rows. */
 export interface RowSet<Row extends object> extends Reading {
   /** Grows in place; `length` says how much of it belongs to this set. */
   table: RowTable<Row>;
+  /** When the rows of each scope were read, by its key. */
+  readTimes: Readonly<Record<string, string>>;
 }
 
 export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet<Row> {
-  return { table: new RowTable(resource), length: 0, scopes: [], done: [], failures: [], readAt: null, end: null };
+  return {
+    table: new RowTable(resource),
+    length: 0,
+    scopes: [],
+    done: [],
+    failures: [],
+    kept: [],
+    readAt: null,
+    readTimes: {},
+    end: null,
+  };
 }
 
-/** Folds a batch of lines into the set. A start line begins anew. The set is a new object, its table is not. */
-export function applyEvents<Row extends object>(set: RowSet<Row>, events: readonly RowEvent<Row>[]): RowSet<Row> {
-  return events.reduce(applyEvent, set);
-}
-
-function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent<Row>): RowSet<Row> {
+/** Folds a line into the set. A start line begins anew. The set is a new object, its table is not. */
+export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent<Row>): RowSet<Row> {
   switch (event.type) {
     case "start":
-      return { ...emptyRowSet(set.table.resource), scopes: event.scopes, readAt: event.readAt };
+      return {
+        ...emptyRowSet(set.table.resource),
+        scopes: event.scopes,
+        readAt: event.readAt,
+        readTimes: Object.fromEntries(event.scopes.map((scope) => [scopeKey(scope), event.readAt])),
+      };
     case "rows":
       set.table.append(event.scope, event.rows);
-      return { ...set, length: set.table.rows.length };
+      return { ...set, length: set.table.length };
     case "done":
       return { ...set, done: [...set.done, event.scope] };
     case "failed":

@@ -1,23 +1,23 @@
-import { queryOptions, experimental_streamedQuery as streamedQuery } from "@tanstack/react-query";
+import { type QueryClient, type QueryFunctionContext, queryOptions } from "@tanstack/react-query";
 import type { Resource } from "@/lib/resources/resource";
-import { fetchEvents } from "./fetch-events";
-import { applyEvents, emptyRowSet, type RowSet } from "./row-set";
+import { finishInSlices } from "@/lib/view/slices";
+import { refreshed } from "./merge-row-sets";
+import { readRows } from "./read-rows";
+import type { RowSet } from "./row-set";
 
 const FRESH_MS = 5 * 60_000;
 
+/** What a reading is known by: the resource and what is asked of its route. */
+export const rowsKey = <Row>({ path }: Resource<Row>, search: string): readonly [string, string] => [path, search];
+
 /**
  * The one way a browser gets rows: `useQuery(rowsQuery(fastLaunchImages, "region=us-east-1"))`. Rows show
- * as they stream in; a refresh keeps the old ones until it is complete.
+ * as they stream in; a later reading keeps the old ones until it has ended.
  */
 export function rowsQuery<Row extends object>(resource: Resource<Row>, search: string) {
   return queryOptions<RowSet<Row>>({
-    queryKey: [resource.path, search],
-    queryFn: streamedQuery({
-      streamFn: ({ signal }) => fetchEvents<Row>(`/api${resource.path}${search === "" ? "" : `?${search}`}`, signal),
-      reducer: applyEvents<Row>,
-      initialValue: emptyRowSet(resource),
-      refetchMode: "replace",
-    }),
+    queryKey: rowsKey(resource, search),
+    queryFn: (context) => load(resource, search, context),
     structuralSharing: false,
     retry: false,
     refetchOnWindowFocus: false,
@@ -25,4 +25,29 @@ export function rowsQuery<Row extends object>(resource: Resource<Row>, search: s
     // A stream that was left before its last line is not a result to keep.
     staleTime: (query) => (query.state.data?.end ? FRESH_MS : 0),
   });
+}
+
+/**
+ * Reads anew because somebody wants to know: the server does not answer with what it has at hand. What
+ * became of it stands in the query, so that this never fails.
+ */
+export async function refreshRows<Row extends object>(client: QueryClient, resource: Resource<Row>, search: string): Promise<void> {
+  const anew = new URLSearchParams(search);
+  anew.set("refresh", "true");
+  await client
+    .fetchQuery({
+      ...rowsQuery(resource, search),
+      queryFn: (context) => load(resource, anew.toString(), context),
+      staleTime: 0,
+    })
+    .catch(() => null);
+}
+
+async function load<Row extends object>(resource: Resource<Row>, search: string, context: QueryFunctionContext): Promise<RowSet<Row>> {
+  const { client, queryKey, signal } = context;
+  const old = client.getQueryData<RowSet<Row>>(queryKey);
+  if (old === undefined) return readRows(resource, search, signal, (set) => client.setQueryData(queryKey, set));
+  const fresh = await readRows(resource, search, signal);
+  if (fresh.end === null) throw new TypeError("The connection was cut before everything had arrived.");
+  return finishInSlices(refreshed(old, fresh), signal);
 }

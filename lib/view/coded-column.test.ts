@@ -37,6 +37,40 @@ describe("a coded column", () => {
     expect(coded([0, null, "", "0", false, 0, null]).values).toEqual([0, null, "", "0", false]);
   });
 
+  it.each([
+    ["one byte for up to 256 values", 256, 1],
+    ["two for one more", 257, 2],
+    ["two for up to 65,536", 65_536, 2],
+    ["four for one more", 65_537, 4],
+  ])("needs %s", (_, distinct, bytes) => {
+    const column = coded(Array.from({ length: distinct }, (_, row) => row));
+
+    expect(column.codes.BYTES_PER_ELEMENT).toBe(bytes);
+    expect(Array.from({ length: distinct }, (_, row) => column.at(row))).toEqual(Array.from({ length: distinct }, (_, row) => row));
+  });
+
+  it("has room for at most half as many rows again, once it is large", () => {
+    const column = coded(Array.from({ length: 100_000 }, () => "same"));
+
+    expect(column.codes.byteLength).toBeLessThanOrEqual(150_000);
+  });
+
+  it("leaves the codes that it has handed out as they are when it grows", () => {
+    const column = coded(["a", "b"]);
+    const { codes } = column;
+    for (let row = 2; row < 5_000; row += 1) column.set(row, row);
+
+    expect([codes[0], codes[1]]).toEqual([0, 1]);
+  });
+
+  it("has a copy that goes its own way", () => {
+    const column = coded(["a", "b"]);
+    const copy = column.copy();
+    copy.set(1, "c");
+
+    expect([copy.at(0), copy.at(1), column.at(1)]).toEqual(["a", "c", "b"]);
+  });
+
   it("has no value in a row beyond its room", () => {
     expect(coded(["a"]).at(9_999_999)).toBeNull();
   });

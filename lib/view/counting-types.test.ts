@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CodedColumn } from "./coded-column";
 import { countingTypes, rowsCountedBy } from "./counting-types";
+import { finish } from "./slices";
 
 const configurations = new Map([
   ["arn:cores", { licenseCountingType: "Core" }],
@@ -12,20 +13,20 @@ const arns = ["arn:instances", "arn:cores", "arn:more-cores", "arn:untyped", "ar
 
 describe("counting types", () => {
   it("are those of the rows' configurations, with the most rows first", () => {
-    expect(countingTypes(arns.length, coded(arns), configurations)).toEqual([
+    expect(finish(countingTypes(arns.length, coded(arns), configurations))).toEqual([
       { name: "Core", rows: 2 },
       { name: "Instance", rows: 1 },
     ]);
   });
 
   it("are none where no configuration is known", () => {
-    expect(countingTypes(arns.length, coded(arns), new Map())).toEqual([]);
+    expect(finish(countingTypes(arns.length, coded(arns), new Map()))).toEqual([]);
   });
 });
 
 describe("rows counted by one type", () => {
   it("hold no row of another type, nor one whose type is unknown", () => {
-    const rows = (type: string) => [...rowsCountedBy(type, Uint32Array.of(0, 1, 2, 3, 4), coded(arns), configurations)];
+    const rows = (type: string) => [...finish(rowsCountedBy(type, Uint32Array.of(0, 1, 2, 3, 4), coded(arns), configurations))];
 
     expect(rows("Core")).toEqual([1, 2]);
     expect(rows("Instance")).toEqual([0]);
@@ -33,7 +34,7 @@ describe("rows counted by one type", () => {
   });
 
   it("are among those that are given", () => {
-    expect([...rowsCountedBy("Core", Uint32Array.of(2, 0), coded(arns), configurations)]).toEqual([2]);
+    expect([...finish(rowsCountedBy("Core", Uint32Array.of(2, 0), coded(arns), configurations))]).toEqual([2]);
   });
 });
 

@@ -1,23 +1,39 @@
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { CodedColumn } from "./coded-column";
+import { SLICE_ROWS, type Sliced } from "./slices";
 
 type Configurations = ReadonlyMap<string, Pick<LicenseConfiguration, "licenseCountingType">>;
 
 /** The counting types that rows of license usage are in, with their number of rows, most first. */
-export function countingTypes(length: number, arns: CodedColumn, configurations: Configurations): { name: string; rows: number }[] {
+export function* countingTypes(
+  length: number,
+  arns: CodedColumn,
+  configurations: Configurations,
+): Sliced<{ name: string; rows: number }[]> {
+  const types = typesByCode(arns, configurations);
   const rows = new Map<string, number>();
   for (let row = 0; row < length; row += 1) {
-    const name = typeOf(arns, row, configurations);
-    if (name !== null) rows.set(name, (rows.get(name) ?? 0) + 1);
+    const name = types[arns.codes[row] ?? 0];
+    if (name) rows.set(name, (rows.get(name) ?? 0) + 1);
+    if (row % SLICE_ROWS === 0) yield;
   }
   return [...rows].map(([name, count]) => ({ name, rows: count })).sort((a, b) => b.rows - a.rows);
 }
 
 /** Those of the rows whose licenses are counted by the type. */
-export function rowsCountedBy(type: string, indices: Uint32Array, arns: CodedColumn, configurations: Configurations): Uint32Array {
-  return indices.filter((row) => typeOf(arns, row, configurations) === type);
+export function* rowsCountedBy(type: string, indices: Uint32Array, arns: CodedColumn, configurations: Configurations): Sliced<Uint32Array> {
+  const types = typesByCode(arns, configurations);
+  const counted = new Uint32Array(indices.length);
+  let count = 0;
+  for (let from = 0; from < indices.length; from += SLICE_ROWS) {
+    for (const row of indices.subarray(from, from + SLICE_ROWS)) {
+      counted[count] = row;
+      count += Number(types[arns.codes[row] ?? 0] === type);
+    }
+    yield;
+  }
+  return counted.slice(0, count);
 }
 
-function typeOf(arns: CodedColumn, row: number, configurations: Configurations): string | null {
-  return configurations.get(String(arns.at(row)))?.licenseCountingType ?? null;
-}
+const typesByCode = (arns: CodedColumn, configurations: Configurations): (string | null)[] =>
+  arns.values.map((arn) => configurations.get(String(arn))?.licenseCountingType ?? null);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { CodedColumn } from "./coded-column";
 import { choiceText, facetCounts, filterRows, NO_VALUE } from "./filter";
 import { RowTable } from "./row-table";
+import { finish, SLICE_ROWS } from "./slices";
 
 const everything = { search: "", choices: {} };
 
@@ -19,6 +21,18 @@ describe("rows that match a search", () => {
     ["are none where no row holds it", "no such text", []],
     ["do not hold a missing value as a word", "null", []],
   ])("%s", (_, search, rows) => expect(filtered({ ...everything, search })).toEqual(rows));
+});
+
+describe("rows that match the name of an account", () => {
+  const accountNames = { "111122223333": "Payments (production)", "ami-b": "no account" };
+
+  it("are found by it, in any case", () => {
+    expect(filtered({ search: "payments", choices: {}, accountNames })).toEqual([0]);
+  });
+
+  it("are not those of another value that is called so", () => {
+    expect(filtered({ search: "no account", choices: {}, accountNames })).toEqual([]);
+  });
 });
 
 describe("rows that match choices", () => {
@@ -41,14 +55,38 @@ describe("a filter", () => {
   it("looks at no row beyond the length that it is given", () => {
     const { columns, resource } = table();
 
-    expect([...filterRows(2, everything, columns, resource.columns)]).toEqual([0, 1]);
+    expect([...finish(filterRows(2, everything, columns, resource.columns))]).toEqual([0, 1]);
+  });
+});
+
+describe("rows of several slices", () => {
+  it("are found in all of them, to the last", () => {
+    const length = SLICE_ROWS * 2 + 3;
+    const n = new CodedColumn();
+    for (let row = 0; row < length; row += 1) n.set(row, row % SLICE_ROWS);
+    const columns = { n: { label: "", kind: "number", value: () => null } } as const;
+
+    expect([...finish(filterRows(length, { search: "", choices: { n: ["2"] } }, { n }, columns))]).toEqual([
+      2,
+      SLICE_ROWS + 2,
+      2 * SLICE_ROWS + 2,
+    ]);
+    expect(finish(filterRows(length, everything, { n }, columns))).toHaveLength(length);
+  });
+
+  it("are counted in all of them", () => {
+    const n = new CodedColumn();
+    const rows = Uint32Array.from({ length: SLICE_ROWS * 2 + 3 }, (_, row) => row);
+    for (const row of rows) n.set(row, "all");
+
+    expect(finish(facetCounts(rows, n))).toEqual([{ text: "all", count: rows.length }]);
   });
 });
 
 describe("counts of a facet", () => {
   it("are those of the rows that are given, without values that none of them holds", () => {
     const { columns } = table();
-    const counts = (...rows: number[]) => columns.imageId && facetCounts(Uint32Array.from(rows), columns.imageId);
+    const counts = (...rows: number[]) => columns.imageId && finish(facetCounts(Uint32Array.from(rows), columns.imageId));
 
     expect(counts(0, 1, 2)).toEqual([
       { text: "ami-a", count: 2 },
@@ -61,7 +99,7 @@ describe("counts of a facet", () => {
   it("count rows without a value under a name of their own", () => {
     const { accountId } = table().columns;
 
-    expect(accountId && facetCounts(Uint32Array.of(3), accountId)).toEqual([{ text: "no value", count: 1 }]);
+    expect(accountId && finish(facetCounts(Uint32Array.of(3), accountId))).toEqual([{ text: "no value", count: 1 }]);
   });
 });
 
@@ -75,8 +113,8 @@ describe("the name of a choice", () => {
 });
 
 function filtered(question: Parameters<typeof filterRows>[1]): number[] {
-  const { columns, resource, rows } = table();
-  return [...filterRows(rows.length, question, columns, resource.columns)];
+  const { columns, resource, length } = table();
+  return [...finish(filterRows(length, question, columns, resource.columns))];
 }
 
 function table(): RowTable<ImageUsageReportEntry> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CellValue } from "@/lib/resources/resource";
 import { CodedColumn } from "./coded-column";
 import { splitsOf, sumBars } from "./group";
+import { finish } from "./slices";
 
 describe("bars", () => {
   it("add up a measure by one column, split by another, the largest first", () => {
@@ -126,14 +127,16 @@ describe("the parts of bars", () => {
 type Row = [by: CellValue, split: CellValue, amount: number | null];
 
 function ask(rows: Row[], { top = 10, measure = true, rows: indices = rows.map((_, row) => row), label = (text: string) => text } = {}) {
-  return sumBars({
-    indices: Uint32Array.from(indices),
-    by: coded(rows.map(([by]) => by)),
-    split: coded(rows.map(([, split]) => split)),
-    measure: measure ? coded(rows.map(([, , amount]) => amount)) : null,
-    top,
-    label,
-  });
+  return finish(
+    sumBars({
+      indices: Uint32Array.from(indices),
+      by: coded(rows.map(([by]) => by)),
+      split: coded(rows.map(([, split]) => split)),
+      measure: measure ? coded(rows.map(([, , amount]) => amount)) : null,
+      top,
+      label,
+    }),
+  );
 }
 
 function coded(values: readonly CellValue[]): CodedColumn {

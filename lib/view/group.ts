@@ -1,5 +1,6 @@
 import type { CodedColumn } from "./coded-column";
 import { choiceText } from "./filter";
+import { SLICE_ROWS, type Sliced } from "./slices";
 
 /** One bar: a value of the column that is asked about, split into parts. */
 export interface Bar {
@@ -21,7 +22,11 @@ export interface Bars {
   unknown: number;
 }
 
-interface Question {
+/** Bars of nothing. */
+export const NO_BARS: Bars = { bars: [], other: null, splits: [], unknown: 0 };
+
+/** What is to be added up. */
+export interface Question {
   indices: Uint32Array;
   by: CodedColumn;
   split: CodedColumn;
@@ -32,15 +37,18 @@ interface Question {
 }
 
 /** Adds up a measure by the values of one column, split by another: the largest bars, and the rest as one. */
-export function sumBars({ indices, by, split, measure, top, label = (text) => text }: Question): Bars {
+export function* sumBars({ indices, by, split, measure, top, label = (text) => text }: Question): Sliced<Bars> {
   const width = split.values.length;
   const sums = new Float64Array(by.values.length * width);
   let unknown = 0;
-  for (const row of indices) {
-    const amount = measure === null ? 1 : measure.at(row);
-    const place = (by.codes[row] ?? 0) * width + (split.codes[row] ?? 0);
-    if (typeof amount === "number") sums[place] = (sums[place] ?? 0) + amount;
-    else unknown += 1;
+  for (let from = 0; from < indices.length; from += SLICE_ROWS) {
+    for (const row of indices.subarray(from, from + SLICE_ROWS)) {
+      const amount = measure === null ? 1 : measure.at(row);
+      const place = (by.codes[row] ?? 0) * width + (split.codes[row] ?? 0);
+      if (typeof amount === "number") sums[place] = (sums[place] ?? 0) + amount;
+      else unknown += 1;
+    }
+    yield;
   }
   const all = by.values
     .map((value, code) => toBar(choiceText(value), label, split, sums.subarray(code * width, (code + 1) * width)))

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { countReportedImages, newestReportIds } from "./newest-reports";
+import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { countReportedImages, newestReportIds, reportedEntries } from "./newest-reports";
+import { RowTable } from "./row-table";
+import { finish } from "./slices";
 
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
@@ -25,6 +28,22 @@ describe("the report of an image whose entries are added up", () => {
 
   it("is the newest that has entries where the reports are not known", () => {
     expect([...newestReportIds([], [entry("new", 2), entry("old", 1), entry("new", 2)])]).toEqual(["new"]);
+  });
+});
+
+describe("one entry of each report", () => {
+  it("says of all entries which reports there are", () => {
+    const table = new RowTable(imageUsageReportEntries);
+    table.append(ohio, [wholeEntry("old", 1), wholeEntry("new", 2), wholeEntry("old", 1)]);
+    table.append(paris, [wholeEntry("old", 1), wholeEntry("new", 2)]);
+    const reported = finish(reportedEntries(table, 4));
+
+    expect(reported.map(({ scope, reportId }) => [scope.region, reportId])).toEqual([
+      ["us-east-2", "old"],
+      ["us-east-2", "new"],
+      ["eu-west-3", "old"],
+    ]);
+    expect(finish(reportedEntries(table, 5))).toHaveLength(4);
   });
 });
 
@@ -63,3 +82,10 @@ function report(reportId: string | null, { day = 1, state = "available", imageId
 function entry(reportId: string, day: number) {
   return { scope: ohio, imageId: "ami-1", reportId, reportCreationTime: `2026-11-0${day}T00:00:00.000Z` };
 }
+
+const wholeEntry = (reportId: string, day: number) => ({
+  ...entry(reportId, day),
+  resourceType: "ec2:Instance",
+  usageCount: 1,
+  accountId: "111122223333",
+});

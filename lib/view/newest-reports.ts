@@ -2,6 +2,9 @@ import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-e
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { Scoped } from "@/lib/scope";
 import { scopeKey } from "@/lib/scope";
+import { DistinctRows } from "./distinct-rows";
+import type { RowTable } from "./row-table";
+import type { Sliced } from "./slices";
 
 type Report = Pick<Scoped<ImageUsageReport>, "scope" | "imageId" | "reportId" | "state" | "creationTime">;
 type Entry = Pick<Scoped<ImageUsageReportEntry>, "scope" | "imageId" | "reportId" | "reportCreationTime">;
@@ -14,7 +17,7 @@ const imageKey = ({ scope, imageId }: Pick<Report, "scope" | "imageId">): string
  *
  * Where the reports are not known, the newest that has entries stands in.
  */
-export function newestReportIds(reports: readonly Report[], entries: readonly Entry[]): Set<string> {
+export function newestReportIds(reports: Iterable<Report>, entries: Iterable<Entry>): Set<string> {
   const newest = new Map<string, { reportId: string; time: string }>();
   const offer = (key: string, reportId: string | null, time: string | null): void => {
     const known = newest.get(key);
@@ -34,4 +37,16 @@ export function countReportedImages(reports: readonly Report[]): { images: numbe
   const available = new Set(reports.filter(({ state }) => state === "available").map(imageKey));
   const images = new Set(reports.map(imageKey));
   return { images: images.size, unknown: images.size - available.size };
+}
+
+type EntryTable = RowTable<ImageUsageReportEntry>;
+const REPORT_COLUMNS = ["imageId", "reportId", "reportCreationTime"] satisfies (keyof Entry)[];
+const distinctOf = new WeakMap<EntryTable, DistinctRows>();
+
+/** One entry of each report: what `newestReportIds` needs to know of all entries, in far fewer. */
+export function* reportedEntries(table: EntryTable, length: number): Sliced<Entry[]> {
+  const distinct =
+    distinctOf.get(table) ?? new DistinctRows(() => [table.scopeKeys, ...REPORT_COLUMNS.flatMap((name) => table.columns[name] ?? [])]);
+  distinctOf.set(table, distinct);
+  return [...table.rows(yield* distinct.until(length))];
 }

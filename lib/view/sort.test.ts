@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CellValue, Column } from "@/lib/resources/resource";
 import { CodedColumn } from "./coded-column";
+import { finish } from "./slices";
 import { formatSort, parseSort, sortRows } from "./sort";
 
 describe("a sort in the URL", () => {
@@ -93,13 +94,13 @@ describe("rows sorted by several columns", () => {
             .find((difference) => difference !== 0) ?? 0;
         const all = Array.from(rows, (_, index) => index);
 
-        expect([...sortRows(Uint32Array.from(all), keys, coded, { a: number, b: number })]).toEqual(all.toSorted(compare));
+        expect([...finish(sortRows(Uint32Array.from(all), keys, coded, { a: number, b: number }))]).toEqual(all.toSorted(compare));
       }),
     );
   });
 
   it("are as they were where the column is unknown", () => {
-    expect([...sortRows(Uint32Array.of(2, 0, 1), [{ column: "none", direction: "asc" }], {}, {})]).toEqual([2, 0, 1]);
+    expect([...finish(sortRows(Uint32Array.of(2, 0, 1), [{ column: "none", direction: "asc" }], {}, {}))]).toEqual([2, 0, 1]);
   });
 });
 
@@ -108,7 +109,7 @@ describe("a part of the rows", () => {
     const coded = { n: codedColumn([5, 4, 3, 2, 1]) };
     const columns: Record<string, Column<unknown>> = { n: { label: "", kind: "number", value: () => null } };
 
-    expect([...sortRows(Uint32Array.of(0, 2, 4), [{ column: "n", direction: "asc" }], coded, columns)]).toEqual([4, 2, 0]);
+    expect([...finish(sortRows(Uint32Array.of(0, 2, 4), [{ column: "n", direction: "asc" }], coded, columns))]).toEqual([4, 2, 0]);
   });
 });
 
@@ -116,7 +117,7 @@ function sorted(values: readonly CellValue[], direction: "asc" | "desc", column:
   const coded = codedColumn(values);
   const columns: Record<string, Column<unknown>> = { only: { label: "", value: () => null, ...column } };
   const indices = Uint32Array.from(values, (_, row) => row);
-  return Array.from(sortRows(indices, [{ column: "only", direction }], { only: coded }, columns), (row) => coded.at(row));
+  return Array.from(finish(sortRows(indices, [{ column: "only", direction }], { only: coded }, columns)), (row) => coded.at(row));
 }
 
 function codedColumn(values: readonly CellValue[]): CodedColumn {

@@ -1,5 +1,7 @@
 import type { CellValue, Column } from "@/lib/resources/resource";
-import type { CodedColumn } from "./coded-column";
+import type { CodedColumn, Codes } from "./coded-column";
+import { ordered } from "./order";
+import { SLICE_ROWS, type Sliced } from "./slices";
 
 export interface SortKey {
   column: string;
@@ -25,32 +27,32 @@ const SEVERITY = { bad: 4, warning: 3, busy: 2, neutral: 1, good: 0 } as const;
  * Row numbers in order. Stable: the first key decides, the next ones among equals, then arrival. Rows
  * without a value come last whichever way a column runs. Each key takes one pass over the rows.
  */
-export function sortRows<Row>(
+export function* sortRows<Row>(
   indices: Uint32Array,
   keys: readonly SortKey[],
   coded: Readonly<Record<string, CodedColumn>>,
   columns: Readonly<Record<string, Column<Row>>>,
-): Uint32Array {
-  return keys.toReversed().reduce((sorted, { column, direction }) => {
+): Sliced<Uint32Array> {
+  let sorted = indices;
+  for (const { column, direction } of keys.toReversed()) {
     const codes = coded[column];
     const definition = columns[column];
-    return codes && definition ? countingSort(sorted, codes.codes, ranks(codes.values, definition, direction)) : sorted;
-  }, indices);
+    if (codes && definition) sorted = yield* countingSort(sorted, codes.codes, yield* ranks(codes.values, definition, direction));
+  }
+  return sorted;
 }
 
 /** For each code, its place among the distinct values. */
-function ranks<Row>(values: readonly CellValue[], column: Column<Row>, direction: SortKey["direction"]): Uint32Array {
+function* ranks<Row>(values: readonly CellValue[], column: Column<Row>, direction: SortKey["direction"]): Sliced<Uint32Array> {
   const compare = comparison(values, column);
   const sign = direction === "asc" ? 1 : -1;
-  const order = values
-    .map((_, code) => code)
-    .sort((left, right) => {
-      const a = values[left] ?? null;
-      const b = values[right] ?? null;
-      if (a === null || b === null) return Number(a === null) - Number(b === null);
-      return sign * compare(a, b);
-    });
-  const rank = new Uint32Array(values.length);
+  const order = yield* ordered(values.length, (left, right) => {
+    const a = values[left] ?? null;
+    const b = values[right] ?? null;
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sign * compare(a, b);
+  });
+  const rank = new Uint32Array(order.length);
   order.forEach((code, place) => {
     rank[code] = place;
   });
@@ -73,13 +75,19 @@ function comparison<Row>(values: readonly CellValue[], { kind, tones }: Column<R
 
 const byCodeUnits: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-function countingSort(indices: Uint32Array, codes: Uint32Array, rank: Uint32Array): Uint32Array {
+function* countingSort(indices: Uint32Array, codes: Codes, rank: Uint32Array): Sliced<Uint32Array> {
   const starts = new Uint32Array(rank.length + 1);
   const rankOf = (index: number): number => rank[codes[index] ?? 0] ?? 0;
-  for (const index of indices) bump(starts, rankOf(index) + 1);
+  for (let from = 0; from < indices.length; from += SLICE_ROWS) {
+    for (const index of indices.subarray(from, from + SLICE_ROWS)) bump(starts, rankOf(index) + 1);
+    yield;
+  }
   for (let place = 1; place < starts.length; place += 1) starts[place] = (starts[place] ?? 0) + (starts[place - 1] ?? 0);
   const sorted = new Uint32Array(indices.length);
-  for (const index of indices) sorted[bump(starts, rankOf(index))] = index;
+  for (let from = 0; from < indices.length; from += SLICE_ROWS) {
+    for (const index of indices.subarray(from, from + SLICE_ROWS)) sorted[bump(starts, rankOf(index))] = index;
+    yield;
+  }
   return sorted;
 }
 

@@ -1,0 +1,62 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useMemo, useReducer } from "react";
+import { drawnHeight, rowsOffset, scrollOffset, TALLEST } from "./tall";
+
+/** The virtualizer remembers where each of its items is: of a million rows that is most of what a page would hold. */
+const ROWS_AN_ITEM = 5;
+
+/** Beyond what is seen, so that scrolling finds rows. */
+const MARGIN = 8;
+
+/** Rows stand below one of so many, so that positions stay small and rows need not move for each that is scrolled by. */
+const ROWS_A_BASE = 500;
+
+/** Which rows are on screen, or near it, and where, if all are of one height and below a heading of that height. */
+export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number) {
+  const rows = count * rowHeight;
+  const height = drawnHeight({ rows });
+  const virtualizer = useVirtualizer({
+    count: Math.ceil(count / ROWS_AN_ITEM),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROWS_AN_ITEM * rowHeight * (rows === 0 ? 1 : height / rows),
+    overscan: 0,
+  });
+  useRedrawOnScroll(scroller, rows > TALLEST);
+  const view = Math.max(0, (virtualizer.scrollRect?.height ?? 0) - rowHeight);
+  const scrolled = virtualizer.scrollOffset ?? 0;
+  const offset = rowsOffset(scrolled, { rows, view });
+  // A step at a time, as the virtualizer draws: the same rows are the same list.
+  const seen = Math.floor(offset / (ROWS_AN_ITEM * rowHeight)) * ROWS_AN_ITEM;
+  const first = Math.max(0, Math.min(seen, count - 1) - MARGIN);
+  const end = Math.min(count, seen + Math.ceil(view / rowHeight) + ROWS_AN_ITEM + MARGIN);
+  const places = useMemo(
+    () => Array.from({ length: view === 0 ? 0 : Math.max(0, end - first) }, (_, place) => first + place),
+    [first, end, view],
+  );
+  const base = Math.floor(first / ROWS_A_BASE) * ROWS_A_BASE;
+  const scrollTo = useCallback(
+    (place: number) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const heights = { rows, view: element.clientHeight - rowHeight };
+      const highest = place * rowHeight;
+      const lowest = highest + rowHeight - heights.view;
+      const now = rowsOffset(element.scrollTop, heights);
+      const next = Math.max(lowest, Math.min(highest, now));
+      if (next !== now) element.scrollTop = scrollOffset(next, heights);
+    },
+    [scroller, rows, rowHeight],
+  );
+  return { places, height, top: base * rowHeight - (offset - scrolled), base, scrollTo };
+}
+
+/** Where rows stand depends on how far the table is scrolled only if it is too tall to be drawn. */
+function useRedrawOnScroll(scroller: RefObject<HTMLElement | null>, active: boolean): void {
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!active || element === null) return;
+    element.addEventListener("scroll", redraw, { passive: true });
+    return () => element.removeEventListener("scroll", redraw);
+  }, [scroller, active]);
+}

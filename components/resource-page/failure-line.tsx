@@ -1,0 +1,160 @@
+"use client";
+
+import { CircleX } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { accountLabel } from "@/components/ui/account-label";
+import { useAccountNames } from "@/components/ui/account-names";
+import { CopyButton } from "@/components/ui/copy-button";
+import { absoluteTime, clockTime } from "@/components/ui/time";
+import { permissionChecks } from "@/lib/resources/permission-checks";
+import type { FailureKind, ScopeFailure } from "@/lib/row-events";
+import { scopeKey } from "@/lib/scope";
+import { formatCount } from "@/lib/view/format";
+import { type FailureGroup, fewNames, shared } from "./failure-groups";
+
+const HINTS = {
+  denied: "AWS refused these credentials there: the region may not be enabled for the account.",
+  throttled: "AWS is limiting requests. Wait a minute, then retry.",
+  unreachable: "AWS did not answer. Retry; if it stays so, look at the server's network and its endpoint settings.",
+  expired: "Retry; if it stays so, the server's AWS credentials must be renewed.",
+  invalid: "AWS did not accept a value. Correct the id or filter that it names.",
+  unexpected: "Retry; if it stays so, report it with the request id.",
+} satisfies Record<FailureKind, string>;
+
+const REFUSED = "A permission is missing there.";
+const NOT_ENTERED =
+  "The role in this account cannot be entered: its trust policy must let the server in, and the server must be allowed to.";
+const ENTER = "sts:AssumeRole";
+
+interface FailureLineProps {
+  group: FailureGroup;
+  /** Which list it is. */
+  what?: string;
+  /** When the rows that are still shown were read, by the key of their scope. */
+  keptAt: ReadonlyMap<string, string>;
+}
+
+/** One account and cause: what is not complete, what to do, and AWS's own words. */
+export function FailureLine({ group, what, keptAt }: FailureLineProps) {
+  const names = useAccountNames();
+  const pathname = usePathname();
+  const { account, failures, actions, kind } = group;
+  const [only] = failures.length === 1 ? failures : [];
+  const regions = failures.map(({ scope }) => scope.region);
+  const who = account === null ? "" : `${accountLabel(names, account)}${only ? "," : ":"} `;
+  return (
+    <li className="flex gap-2 py-0.5">
+      <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0 text-bad" />
+      <div className="min-w-0 flex-1 break-words">
+        <p>
+          <strong className="font-semibold">
+            {what && `${what}: `}
+            {who}
+            {fewNames(regions, 3)} {only ? "is" : "are"} not complete.
+          </strong>{" "}
+          {hint(group)}
+          {actions.length > 0 && (
+            <>
+              {" "}
+              Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.
+            </>
+          )}
+          <KeptNote failures={failures} keptAt={keptAt} /> {only && <AwsWords failure={only} />}
+          {kind === "denied" && pathname !== permissionChecks.path && (
+            <>
+              {" "}
+              <Link href={permissionsOf(account, regions)} className="link">
+                Check its permissions
+              </Link>
+            </>
+          )}
+        </p>
+        {!only && <Answers failures={failures} keptAt={keptAt} />}
+      </div>
+    </li>
+  );
+}
+
+function hint({ kind, actions, code, failures }: FailureGroup): string {
+  if (actions.includes(ENTER)) return NOT_ENTERED;
+  if (actions.length > 0) return REFUSED;
+  if (/^(?:Credentials|Token)ProviderError$/.test(code)) return failures[0]?.error.message ?? HINTS[kind];
+  return HINTS[kind];
+}
+
+function permissionsOf(account: string | null, regions: readonly string[]): string {
+  const params = new URLSearchParams(account === null ? {} : { account });
+  for (const region of regions) params.append("region", region);
+  return `${permissionChecks.path}?${params}`;
+}
+
+function KeptNote({ failures, keptAt }: { failures: readonly ScopeFailure[]; keptAt: FailureLineProps["keptAt"] }) {
+  const times = failures.flatMap(({ scope }) => keptAt.get(scopeKey(scope)) ?? []);
+  if (times.length === 0) return null;
+  const time = shared(times, (iso) => iso);
+  const whose = times.length === failures.length ? "The rows" : `The rows of ${formatCount(times.length, ["region", "regions"])}`;
+  return (
+    <>
+      {" "}
+      {time === null ? (
+        `${whose} are shown as read before.`
+      ) : (
+        <>
+          {whose} are shown as read at <KeptTime iso={time} />.
+        </>
+      )}
+    </>
+  );
+}
+
+const KeptTime = ({ iso }: { iso: string }) => (
+  <time dateTime={iso} title={absoluteTime(iso)}>
+    {clockTime(iso)}
+  </time>
+);
+
+/** What AWS answered in each region. */
+function Answers({ failures, keptAt }: { failures: readonly ScopeFailure[]; keptAt: FailureLineProps["keptAt"] }) {
+  return (
+    <details>
+      <summary className="text-muted">What AWS answered in each region</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that it must be reached by keys too */}
+      <ul aria-label="AWS's answers" tabIndex={0} className="mt-1 mb-2 max-h-56 overflow-y-auto border-l border-line-strong pl-3">
+        {failures.map((failure) => {
+          const readAt = keptAt.get(scopeKey(failure.scope));
+          return (
+            <li key={scopeKey(failure.scope)} className="py-0.5">
+              <span className="font-medium">{failure.scope.region}</span>
+              {readAt !== undefined && (
+                <>
+                  {" "}
+                  shown as read at <KeptTime iso={readAt} />
+                </>
+              )}{" "}
+              <AwsWords failure={failure} />
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+/** AWS's code, message and request id, as support asks for them. */
+function AwsWords({ failure: { error } }: { failure: ScopeFailure }) {
+  return (
+    <span className="text-muted">
+      {error.code}: {sentence(error.message)}
+      {error.requestId !== null && (
+        <>
+          {" "}
+          Request id <span className="font-mono text-xs">{error.requestId}</span>
+          <CopyButton text={error.requestId} what="request id" className="-my-1 inline-grid align-middle" />
+        </>
+      )}
+    </span>
+  );
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

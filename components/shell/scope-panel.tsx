@@ -1,0 +1,139 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRef, useState } from "react";
+import { accountLabel, accountOrUnknown } from "@/components/ui/account-label";
+import { Account, useAccountNames } from "@/components/ui/account-names";
+import type { ConfiguredScopes } from "@/lib/query/scopes-query";
+import { formatCount } from "@/lib/view/format";
+import { choiceOf, choiceTexts, everything, fault, lastUsed, matches, type ScopeChoice, scopeCount } from "./scope-choice";
+import { type ScopeItem, ScopeList } from "./scope-list";
+
+interface ScopePanelProps {
+  configured: ConfiguredScopes;
+  chosen: ScopeChoice;
+  onApply: (choice: ScopeChoice) => void;
+}
+
+/** Accounts and regions with check marks. Nothing is read before it is applied, and a choice of nothing cannot be. */
+export function ScopePanel({ configured, chosen, onApply }: ScopePanelProps) {
+  const [draft, setDraft] = useState(chosen);
+  const [text, setText] = useState("");
+  const lists = useRef<HTMLDivElement>(null);
+  const accounts = useAccountItems(configured);
+  const wrong = fault(configured, draft);
+  const found = ({ search }: ScopeItem): boolean => matches(search, text);
+  const keys = draft.accounts.map((id) => id ?? UNKNOWN);
+  const choose = (next: readonly string[]) =>
+    setDraft({ ...draft, accounts: everything(configured).accounts.filter((id) => next.includes(id ?? UNKNOWN)) });
+  return (
+    <form
+      className="flex min-h-0 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wrong === null) onApply(draft);
+      }}
+    >
+      <div className="relative border-b p-2">
+        <Search aria-hidden className="pointer-events-none absolute top-4 left-4.5 size-4 text-muted" />
+        <input
+          type="search"
+          aria-label="Search accounts and regions"
+          placeholder="Name, digits or region"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+            event.preventDefault();
+            lists.current?.querySelector<HTMLElement>("input[tabindex='0']")?.focus();
+          }}
+          className="field pl-8"
+        />
+      </div>
+      <LastUsed configured={configured} onApply={onApply} />
+      <div ref={lists} className="grid min-h-0 gap-x-4 gap-y-3 overflow-y-auto p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <ScopeList legend="Accounts" one="account" items={accounts.filter(found)} total={accounts.length} chosen={keys} onChoose={choose} />
+        <ScopeList
+          legend="Regions"
+          one="region"
+          items={regionItems(configured, draft).filter(found)}
+          total={configured.regions.length}
+          chosen={draft.regions}
+          onChoose={(next) => setDraft({ ...draft, regions: configured.regions.filter((region) => next.includes(region)) })}
+        />
+      </div>
+      <div className="flex flex-wrap items-center gap-2 border-t bg-sunken px-3 py-2">
+        <p aria-live="polite" className={`min-w-40 flex-1 ${wrong === null ? "text-muted" : "text-warning"}`}>
+          {wrong ?? `Reads ${formatCount(scopeCount(configured, draft), ["account-region pair", "account-region pairs"])}`}
+        </p>
+        <div className="ml-auto flex gap-2">
+          <button type="button" className="button" onClick={() => setDraft(everything(configured))}>
+            Everything
+          </button>
+          <button type="submit" className="button button-primary disabled:border-line disabled:bg-transparent" disabled={wrong !== null}>
+            Apply
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** Stands for the account whose id is not known, which no account can be called. */
+const UNKNOWN = "";
+
+function useAccountItems({ accounts, regions }: ConfiguredScopes): ScopeItem[] {
+  const names = useAccountNames();
+  return accounts.map(({ id, arn, regions: own, error }) => ({
+    key: id ?? UNKNOWN,
+    label: id === null ? accountOrUnknown(names, id) : <Account id={id} />,
+    search: id === null ? accountOrUnknown(names, id) : accountLabel(names, id),
+    title: arn === null ? "" : `Read as ${arn}`,
+    note: own.length === regions.length || error !== null ? null : formatCount(own.length, ["region", "regions"]),
+    problem: error && `Could not be entered. ${error.code}: ${error.message}`,
+  }));
+}
+
+function regionItems({ accounts, regions }: ConfiguredScopes, draft: ScopeChoice): ScopeItem[] {
+  const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
+  return regions.map((region) => {
+    const isOffered = chosen.length === 0 || chosen.some((account) => account.regions.includes(region));
+    return { key: region, label: region, search: region, title: "", note: isOffered ? null : "not in these", problem: null };
+  });
+}
+
+/** The choices made here before. One press reads them again. */
+function LastUsed({ configured, onApply }: Pick<ScopePanelProps, "configured" | "onApply">) {
+  const names = useAccountNames();
+  const [searches] = useState(() => lastUsed(localStorage));
+  const choices = searches
+    .map((search) => ({ search, choice: choiceOf(configured, new URLSearchParams(search)) }))
+    .filter(({ choice }) => fault(configured, choice) === null);
+  if (choices.length === 0) return null;
+  return (
+    <div className="border-b px-3 py-2">
+      <p className="mb-1 text-xs text-muted" id="last-used">
+        Last used
+      </p>
+      <ul aria-labelledby="last-used" className="flex flex-wrap gap-1.5">
+        {choices.map(({ search, choice }) => {
+          const { accounts, regions } = choiceTexts(configured, choice, names);
+          const region = choice.regions.length === 1 ? choice.regions[0] : regions;
+          return (
+            <li key={search} className="max-w-full min-w-0">
+              <button
+                type="button"
+                onClick={() => onApply(choice)}
+                className="block max-w-full truncate rounded bg-accent-soft px-2 py-1 text-xs text-accent hover:underline"
+              >
+                {accounts} · {region}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** Does something at most so often. What is asked for in between is done once, when it is due. */
+export function paced(milliseconds: number, work: () => void): { ask: () => void; askNow: () => void; stop: () => void } {
+  let due = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const askNow = () => {
+    stop();
+    due = performance.now() + milliseconds;
+    work();
+  };
+  const ask = () => {
+    timer ??= setTimeout(askNow, Math.max(0, due - performance.now()));
+  };
+  return { ask, askNow, stop };
+}

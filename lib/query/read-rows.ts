@@ -1,0 +1,41 @@
+import type { Resource } from "@/lib/resources/resource";
+import { fetchEvents } from "./fetch-events";
+import { paced } from "./paced";
+import { applyEvent, emptyRowSet, type RowSet } from "./row-set";
+
+/** Rows are shown at most this often, so that a fast stream does not draw the page for each line. */
+const SHOW_MS = 200;
+
+/**
+ * Reads a route to the end of its stream. Shows what there is at once up to the first rows, then every
+ * fifth of a second. A stream that was cut gives a set without an end.
+ *
+ * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
+ */
+export async function readRows<Row extends object>(
+  resource: Resource<Row>,
+  search: string,
+  signal: AbortSignal,
+  show: (set: RowSet<Row>) => void = () => {},
+): Promise<RowSet<Row>> {
+  let set = emptyRowSet(resource);
+  const shown = paced(SHOW_MS, () => {
+    if (!signal.aborted && set.readAt !== null) show(set);
+  });
+  try {
+    for await (const event of fetchEvents<Row>(`/api${resource.path}${search === "" ? "" : `?${search}`}`, signal)) {
+      signal.throwIfAborted();
+      const hadRows = set.length > 0;
+      set = applyEvent(set, event);
+      if (hadRows) shown.ask();
+      else shown.askNow();
+    }
+    return set;
+  } catch (error) {
+    // What came before the fault is not lost for it.
+    shown.askNow();
+    throw error;
+  } finally {
+    shown.stop();
+  }
+}
