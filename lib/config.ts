@@ -50,55 +50,60 @@ const seconds = (fallback: number, min: number, max: number) => {
     .trim()
     .default("")
     .transform((text) => (text === "" ? String(fallback) : text))
-    .pipe(z.string().regex(/^\d+$/, { error, abort: true }).transform(Number).pipe(z.number().min(min, { error }).max(max, { error })))
+    .pipe(
+      z
+        .string()
+        .regex(/^\d{1,9}$/, { error, abort: true })
+        .transform(Number)
+        .pipe(z.number().min(min, { error }).max(max, { error })),
+    )
     .transform((value) => value * 1000);
 };
 
-const schema = z
-  .object({
-    LEDGER_REGIONS: list()
-      .pipe(
-        z.array(
-          z.string().refine((region) => region === "all" || REGION.test(region), {
-            error: (issue) => `expected region names such as us-east-1,eu-west-1, or all, not “${issue.input}”`,
-          }),
-        ),
-      )
-      .transform((regions) => (regions.includes("all") ? ("all" as const) : regions)),
-    LEDGER_ROLE_ARNS: list().pipe(
+const schema = z.object({
+  LEDGER_REGIONS: list()
+    .pipe(
       z.array(
+        z.string().refine((region) => region === "all" || REGION.test(region), {
+          error: (issue) => `expected region names such as us-east-1,eu-west-1, or all, not “${issue.input}”`,
+        }),
+      ),
+    )
+    .transform((regions) => (regions.includes("all") ? ("all" as const) : regions)),
+  LEDGER_ROLE_ARNS: list().pipe(
+    z
+      .array(
         z
           .string()
           .regex(ROLE_ARN, {
             error: (issue) => `expected role ARNs such as arn:aws:iam::111122223333:role/ami-ledger, not “${issue.input}”`,
           })
           .transform((arn): Role => ({ arn, account: ROLE_ARN.exec(arn)?.[1] ?? "" })),
-      ),
-    ),
-    LEDGER_EXTERNAL_ID: z
-      .string()
-      .trim()
-      .default("")
-      .refine((id) => id === "" || EXTERNAL_ID.test(id), {
-        error: "expected 2 to 1,224 letters, digits and characters of _+=,.@:/-",
-      })
-      .transform((id) => (id === "" ? null : id)),
-    LEDGER_ACCOUNT_NAMES: list().pipe(
-      z
-        .array(z.string().regex(ACCOUNT_NAME, { error: (issue) => `expected pairs such as 111122223333=payments, not “${issue.input}”` }))
-        .transform((pairs) => Object.fromEntries(pairs.map((pair) => ACCOUNT_NAME.exec(pair)?.slice(1) ?? []))),
-    ),
-    LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
-    LEDGER_CALL_SECONDS: seconds(10, 1, 300),
-    LEDGER_LOAD_SECONDS: seconds(600, 1, 3_600),
-  })
-  .check(({ value, issues }) => {
-    const accounts = value.LEDGER_ROLE_ARNS.map(({ account }) => account);
-    for (const twice of new Set(accounts.filter((account, index) => accounts.indexOf(account) !== index))) {
-      const message = `expected one role for each account, but ${twice} has several`;
-      issues.push({ code: "custom", input: value, path: ["LEDGER_ROLE_ARNS"], message });
-    }
-  });
+      )
+      .check(({ value, issues }) => {
+        const accounts = value.map(({ account }) => account);
+        for (const twice of new Set(accounts.filter((account, index) => accounts.indexOf(account) !== index))) {
+          issues.push({ code: "custom", input: value, message: `expected one role for each account, but ${twice} has several` });
+        }
+      }),
+  ),
+  LEDGER_EXTERNAL_ID: z
+    .string()
+    .trim()
+    .default("")
+    .refine((id) => id === "" || EXTERNAL_ID.test(id), {
+      error: "expected 2 to 1,224 letters, digits and characters of _+=,.@:/-",
+    })
+    .transform((id) => (id === "" ? null : id)),
+  LEDGER_ACCOUNT_NAMES: list().pipe(
+    z
+      .array(z.string().regex(ACCOUNT_NAME, { error: (issue) => `expected pairs such as 111122223333=payments, not “${issue.input}”` }))
+      .transform((pairs) => Object.fromEntries(pairs.map((pair) => ACCOUNT_NAME.exec(pair)?.slice(1) ?? []))),
+  ),
+  LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
+  LEDGER_CALL_SECONDS: seconds(10, 1, 300),
+  LEDGER_LOAD_SECONDS: seconds(600, 1, 3_600),
+});
 
 /** What is wrong with the environment: one line per fault. */
 export class InvalidConfig extends Error {

@@ -20,6 +20,7 @@ describe("a read request", () => {
       maxItems: null,
       startingToken: null,
       dryRun: false,
+      refresh: false,
       format: "ndjson",
       allowPartial: false,
     });
@@ -88,6 +89,8 @@ describe("a read request", () => {
   it.each([
     ["dry-run=true", { dryRun: true }],
     ["dry-run=false", { dryRun: false }],
+    ["refresh=true", { refresh: true }],
+    ["refresh=false", { refresh: false }],
     ["format=json", { format: "json" }],
     ["format=csv&partial=allow", { format: "csv", allowPartial: true }],
   ])("takes %s", (query, expected) => expect(reports(query)).toMatchObject(expected));

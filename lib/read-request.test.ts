@@ -80,6 +80,9 @@ describe("a read request", () => {
     ["two formats", reports, "format=csv&format=json", "format"],
     ["a dry run that is neither true nor false", reports, "dry-run=yes", "dry-run"],
     ["a dry run of License Manager", configurations, "dry-run=true", "dry-run"],
+    ["a refresh that is neither true nor false", reports, "refresh=now", "refresh"],
+    ["an empty refresh", reports, "refresh=", "refresh"],
+    ["two refreshes", reports, "refresh=true&refresh=true", "refresh"],
     ["partial with anything but allow", reports, "format=csv&partial=yes", "partial"],
     ["partial with a format that always says what is missing", reports, "partial=allow", "partial"],
     ["a number of items over several listings of ids", reports, `max-items=5&${IMAGES}`, "max-items"],
@@ -111,6 +114,7 @@ describe("a read request", () => {
     ["what a value looks like", reports, "image-id=x", /^image-id must be an AMI id such as ami-0abcdef1234567890, not “x”\.$/],
     ["the range of a number", images, "page-size=201", /^page-size must be a whole number from 1 to 200, not 201\.$/],
     ["the formats there are", reports, "format=xml", /^format must be ndjson or json or csv, not “xml”\.$/],
+    ["what a refresh may be", reports, "refresh=1", /^refresh must be true or false, not “1”\.$/],
     ["how often a parameter came", reports, "format=csv&format=csv", /^format must be given once, not 2 times\.$/],
     ["a long value in part", reports, `image-id=${"x".repeat(500)}`, /not “x{80}…”\.$/],
   ])("that is refused says %s", (_, ask, query, message) => expect(() => ask(query)).toThrow(message));

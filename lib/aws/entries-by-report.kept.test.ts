@@ -101,6 +101,19 @@ describe("entries that are not kept", () => {
     expect(new Set(reportsAsked())).toEqual(new Set([reportId(0), reportId(12)]));
   });
 
+  it("are missed by nobody once their report has become available", async () => {
+    const [report] = region().imageUsageReports;
+    if (report !== undefined) report.State = "pending";
+    const all = entries().filter(({ ReportId }) => ReportId !== reportId(0));
+    const [last] = all.slice(-1);
+    region().imageUsageReportEntries = all;
+    await read("page-size=50");
+    if (report !== undefined) report.State = "available";
+    region().imageUsageReportEntries = [...all, { ...last, ReportId: reportId(0) }];
+
+    expect(await read("page-size=50")).toEqual(rowsOf(entries()));
+  });
+
   it("are those that were filtered", async () => {
     const query = "page-size=50&filter.resource-type=ec2:Instance";
     const instances = rowsOf(entries().filter(({ ResourceType }) => ResourceType === "ec2:Instance"));

@@ -83,6 +83,12 @@ describe("the plain form of an answer", () => {
     );
   });
 
+  it("is left to the SDK where it has two tokens", () => {
+    const tokens = ["<nextToken>t</nextToken>", "<nextToken>t</nextToken>"];
+
+    expect(readEntriesXml(envelope(tokens.join("<imageUsageReportEntrySet></imageUsageReportEntrySet>")))).toBeNull();
+  });
+
   it("is read directly where there is no entry", async () => {
     const xml = envelope("<imageUsageReportEntrySet></imageUsageReportEntrySet><nextToken>t</nextToken>");
 

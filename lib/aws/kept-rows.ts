@@ -14,8 +14,8 @@ interface Entry {
   timer: NodeJS.Timeout;
 }
 
-/** Beyond a month no timer is needed, and none can be set. */
-const LONGEST_MS = 24 * 60 * 60_000;
+/** Timers go no further than 24 days. Of what could be kept for longer, a day more or less does not matter. */
+const LONGEST_MS = 24 * 24 * 60 * 60_000;
 
 /** Finished rows, by what was asked. Bounded by rows: the oldest go first. */
 export class KeptRows {

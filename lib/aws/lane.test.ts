@@ -1,37 +1,10 @@
-import { setMaxListeners } from "node:events";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { TokenBuckets } from "@/lib/aws-emulator/token-bucket";
 import { Lane } from "./lane";
+import { ending, endpoint, LATENCY_MS, LIMIT, stay, times, withOwnTime } from "./lane.test-support";
 
-// Fake timers do not reach the promises of node:timers: these stand on the global timer, which they do reach.
-vi.mock("node:timers/promises", () => ({
-  setTimeout: (milliseconds: number, value: unknown, { signal }: { signal: AbortSignal }) =>
-    new Promise((resolve, reject) => {
-      const leave = () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", leave);
-        resolve(value);
-      }, milliseconds);
-      signal.addEventListener("abort", leave, { once: true });
-    }),
-}));
-
-const LIMIT = { burst: 100, perSecond: 20 };
-const LATENCY_MS = 40;
-const stay = new AbortController().signal;
-setMaxListeners(0, stay);
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.spyOn(Math, "random").mockReturnValue(0.999);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+vi.mock("node:timers/promises", async () => (await import("./lane.test-support")).timersPromises);
+withOwnTime();
 
 describe("a lane that AWS does not throttle", () => {
   it("lets any number of calls go at once, beyond the documented rate", async () => {
@@ -163,107 +136,9 @@ describe("throttling", () => {
   });
 });
 
-describe("throttling that does not end", () => {
-  it("is thrown to all that waited, at most 11.2 seconds and seven tries after it began", async () => {
-    const aws = endpoint(() => false);
-    const lane = new Lane(LIMIT);
-    const startedAt = performance.now();
-    const endings = times(8, () => lane.run(aws.call, stay).catch((error: Error) => ({ at: performance.now(), error: error.message })));
-    await vi.advanceTimersByTimeAsync(60_000);
-
-    const ended = await Promise.all(endings);
-    expect(ended.map(({ error }) => error)).toEqual(Array(8).fill("slow down"));
-    for (const { at } of ended) expect(at - startedAt).toBeLessThanOrEqual(11_200 + 8 * LATENCY_MS);
-    expect(aws.throttled).toBe(8 + 6);
-  });
-
-  it("does not keep newcomers from trying", async () => {
-    let open = false;
-    const aws = endpoint(() => open);
-    const lane = new Lane(LIMIT);
-    const given = expect(lane.run(aws.call, stay)).rejects.toThrow("slow down");
-    await vi.advanceTimersByTimeAsync(60_000);
-    await given;
-    open = true;
-
-    expect(await ending(lane.run(aws.call, stay))).toBe("rows");
-  });
-});
-
-describe("leaving a lane", () => {
-  it("while waiting is at once, and sends nothing", async () => {
-    const lane = new Lane(LIMIT);
-    const leaving = new AbortController();
-    const call = endpoint(() => false);
-    const left = expect(lane.run(call.call, leaving.signal)).rejects.toThrow("left");
-    await vi.advanceTimersByTimeAsync(LATENCY_MS + 1);
-    const leftAt = performance.now();
-
-    leaving.abort(new Error("left"));
-
-    await left;
-    expect(performance.now()).toBe(leftAt);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(call.throttled).toBe(1);
-  });
-
-  it("before it was entered sends nothing", async () => {
-    const call = vi.fn();
-
-    await expect(new Lane(LIMIT).run(call, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
-    expect(call).not.toHaveBeenCalled();
-  });
-
-  it("as the one that goes alone lets another go alone", async () => {
-    let open = false;
-    const aws = endpoint(() => open);
-    const lane = new Lane(LIMIT);
-    const leaving = new AbortController();
-    const first = lane.run(() => aws.abortable(leaving.signal), leaving.signal).catch((error: Error) => error.message);
-    const second = lane.run(aws.call, stay);
-    await vi.advanceTimersByTimeAsync(200 + LATENCY_MS + 1);
-    open = true;
-    leaving.abort(new Error("left"));
-
-    expect(await ending(second)).toBe("rows");
-    expect(await first).toBe("left");
-  });
-});
-
-/** An answer after a while: rows where `allows` says so, throttling elsewhere. */
-function endpoint(allows: () => boolean) {
-  const state = { answered: 0, throttled: 0, most: 0 };
-  let underWay = 0;
-  const call = async () => {
-    underWay += 1;
-    state.most = Math.max(state.most, underWay);
-    const allowed = allows();
-    await new Promise((resolve) => setTimeout(resolve, LATENCY_MS));
-    underWay -= 1;
-    state[allowed ? "answered" : "throttled"] += 1;
-    if (!allowed) throw Object.assign(new Error("slow down"), { name: "RequestLimitExceeded", $metadata: {} });
-    return "rows";
-  };
-  const abortable = (signal: AbortSignal) =>
-    Promise.race([call(), new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)))]);
-  return Object.assign(state, { call, abortable, forget: () => Object.assign(state, { answered: 0, throttled: 0, most: 0 }) });
-}
-
 function bucketOf(capacity: number, refillPerSecond: number): () => boolean {
   const buckets = new TokenBuckets();
   return () => buckets.take("", { capacity, refillPerSecond }, performance.now());
-}
-
-/** Lets time go on until something has ended. */
-async function ending<T>(result: Promise<T>): Promise<T> {
-  let ended = false;
-  const end = (): void => {
-    ended = true;
-  };
-  result.then(end, end);
-  await vi.advanceTimersByTimeAsync(0);
-  while (!ended) await vi.advanceTimersToNextTimerAsync();
-  return result;
 }
 
 /** So many calls, six of them under way at a time. */
@@ -276,5 +151,3 @@ function sixCallers(calls: number, send: () => Promise<unknown>): Promise<unknow
 }
 
 const perSecond = (calls: number, since: number): number => (calls * 1000) / (performance.now() - since);
-
-const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { collect } from "@/lib/api/test-support";
 import type { Scope } from "@/lib/scope";
 import { LoadTimeLimit } from "./load";
-import { type ReadEvent, readScopes, type ScopeReading } from "./read-scopes";
+import { type ReadEvent, readScopes, type ScopeSource } from "./read-scopes";
 import { RowPage } from "./row-page";
 
 const ohio: Scope = { account: "001122223333", region: "us-east-2" };
@@ -30,7 +30,8 @@ describe("reading several scopes", () => {
   });
 
   it("fails a scope by a fault of our own, whose words stay here", async () => {
-    const events = await readAll([ohio], () => {
+    // biome-ignore lint/correctness/useYield: it fails before it gives anything
+    const events = await readAll([ohio], async function* () {
       throw new TypeError("Cannot read /home/someone/secret");
     });
 
@@ -69,8 +70,8 @@ describe("reading several scopes", () => {
 
   it("says where a scope that was cut goes on", async () => {
     const events = await readAll([ohio], async function* () {
-      yield new RowPage(["a"], { more: true, nextToken: null });
-      yield new RowPage(["b"], { more: false, nextToken: "after b" });
+      yield new RowPage(["a"]).placed({ more: true, nextToken: null });
+      yield new RowPage(["b"]).placed({ more: false, nextToken: "after b" });
     });
 
     expect(events).toContainEqual({ type: "done", scope: ohio, pages: 2, rows: 2, nextToken: "after b" });
@@ -80,8 +81,8 @@ describe("reading several scopes", () => {
     const [start] = await collect(
       readScopes(
         [
-          { scope: paris, readAt: "2026-11-21T12:00:05.000Z", follow: nothing },
-          { scope: ohio, readAt: READ_AT, follow: nothing },
+          { scope: paris, open: () => ({ readAt: "2026-11-21T12:00:05.000Z", follow: nothing }) },
+          { scope: ohio, open: () => ({ readAt: READ_AT, follow: nothing }) },
         ],
         new AbortController().signal,
       ),
@@ -90,10 +91,24 @@ describe("reading several scopes", () => {
     expect(start).toEqual({ type: "start", scopes: [paris, ohio], readAt: READ_AT });
   });
 
+  it("begins no reading before anybody takes a line", async () => {
+    const opened: string[] = [];
+    const open = () => {
+      opened.push("opened");
+      return { readAt: READ_AT, follow: nothing };
+    };
+    const events = readScopes([{ scope: ohio, open }], new AbortController().signal);
+    expect(opened).toEqual([]);
+
+    await events.next();
+    expect(opened).toEqual(["opened"]);
+    await events.return(undefined);
+  });
+
   it("begins every reading with the first line, and is one page ahead of whoever takes the lines, not more", async () => {
     let made = 0;
     const events = readScopes(
-      readings([ohio, paris], async function* () {
+      sources([ohio, paris], async function* () {
         for (;;) yield page(++made);
       }),
       new AbortController().signal,
@@ -129,7 +144,7 @@ describe("leaving", () => {
     ["the first rows", 2, [ohio, paris]],
   ])("after %s aborts what every scope has under way", async (_, lines, scopes) => {
     const signals: AbortSignal[] = [];
-    const events = readScopes(readings(scopes, noting(signals)), new AbortController().signal);
+    const events = readScopes(sources(scopes, noting(signals)), new AbortController().signal);
     for (let line = 0; line < lines; line += 1) await events.next();
 
     await events.return(undefined);
@@ -142,7 +157,7 @@ describe("leaving", () => {
     const leaving = new AbortController();
     const seen: string[] = [];
     const reading = async () => {
-      for await (const event of readScopes(readings([ohio, paris], noting([])), leaving.signal)) {
+      for await (const event of readScopes(sources([ohio, paris], noting([])), leaving.signal)) {
         seen.push(event.type);
         if (event.type === "rows") leaving.abort(new Error("left"));
       }
@@ -168,10 +183,10 @@ function noting(signals: AbortSignal[]): Follow<unknown> {
 
 const page = <Row>(row: Row): RowPage<Row> => new RowPage([row]);
 
-const readings = <Row>(scopes: Scope[], follow: Follow<Row>): ScopeReading<Row>[] =>
-  scopes.map((scope) => ({ scope, readAt: READ_AT, follow: (signal) => follow(scope, signal) }));
+const sources = <Row>(scopes: Scope[], follow: Follow<Row>): ScopeSource<Row>[] =>
+  scopes.map((scope) => ({ scope, open: () => ({ readAt: READ_AT, follow: (signal) => follow(scope, signal) }) }));
 
-const readAll = <Row>(scopes: Scope[], follow: Follow<Row>) => collect(readScopes(readings(scopes, follow), new AbortController().signal));
+const readAll = <Row>(scopes: Scope[], follow: Follow<Row>) => collect(readScopes(sources(scopes, follow), new AbortController().signal));
 
 async function rowsOf<Row>(events: ReadEvent<Row>[], scope: Scope): Promise<Row[]> {
   const rows = events.map(async (event) => (event.type === "rows" && event.scope === scope ? event.page.rows() : []));

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Fingerprints } from "./fingerprints";
 import { RowPage } from "./row-page";
 
 const row = fc.record({
@@ -14,7 +15,7 @@ describe("a page of rows", () => {
       fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (rows) => {
         const page = new RowPage(rows);
         const expected = JSON.stringify(rows);
-        const looks = async () => ({ rows: JSON.stringify(await page.rows()), json: `[${await page.json()}]`, count: page.count });
+        const looks = async () => ({ rows: JSON.stringify(await page.rows()), json: (await page.json()).toString(), count: page.count });
         const look = { rows: expected, json: expected, count: rows.length };
 
         expect(await looks()).toEqual(look);
@@ -43,9 +44,9 @@ describe("a page of rows", () => {
     const packing = page.pack();
     page.dropText();
 
-    expect(await page.json()).toBe('{"id":"a"}');
+    expect((await page.json()).toString()).toBe('[{"id":"a"}]');
     await packing;
-    expect(await page.json()).toBe('{"id":"a"}');
+    expect((await page.json()).toString()).toBe('[{"id":"a"}]');
   });
 
   it("lets go of the rows that it was made of once it is packed", async () => {
@@ -60,7 +61,21 @@ describe("a page of rows", () => {
 
   it("is the last of its listing unless it says otherwise", () => {
     expect(new RowPage([])).toMatchObject({ count: 0, more: false, nextToken: null });
-    expect(new RowPage(["a"], { more: true, nextToken: null })).toMatchObject({ count: 1, more: true });
-    expect(new RowPage(["a"], { more: false, nextToken: "t" })).toMatchObject({ nextToken: "t" });
+    expect(new RowPage(["a"]).placed({ more: true, nextToken: null })).toMatchObject({ count: 1, more: true });
+    expect(new RowPage(["a"]).placed({ more: false, nextToken: "t" })).toMatchObject({ nextToken: "t" });
+  });
+
+  it("is given without what has been given already, as often as it was, and stays in its place", async () => {
+    const given = new Fingerprints();
+    for (const id of ["a", "b"]) given.add(id);
+    const place = { more: true, nextToken: "t" };
+    const page = new RowPage([{ id: "a" }, { id: "a" }, { id: "c" }]).placed(place);
+
+    const others = await page.without(given, ({ id }) => id);
+
+    expect(await others.rows()).toEqual([{ id: "a" }, { id: "c" }]);
+    expect(others).toMatchObject({ count: 2, ...place });
+    expect(await new RowPage([{ id: "b" }, { id: "b" }]).without(given, ({ id }) => id).then((rest) => rest.rows())).toEqual([{ id: "b" }]);
+    expect(await page.without(given, ({ id }) => id)).toBe(page);
   });
 });
