@@ -39,8 +39,7 @@ export function PageHeader({ title, noun, set, fetching, onRefresh, onExport, ex
 
 function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" | "fetching">) {
   const finished = set.done.length + set.failures.length;
-  const scopes =
-    set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, ["region", "regions"])}`;
+  const scopes = set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, scopeNoun(set))}`;
   const isRefresh = fetching && set.end !== null;
   return (
     <p className="text-muted tabular-nums" aria-live="polite">
@@ -63,6 +62,10 @@ function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" 
     </p>
   );
 }
+
+/** Of one account, its scopes are its regions. */
+const scopeNoun = ({ scopes }: Pick<Reading, "scopes">): readonly [string, string] =>
+  new Set(scopes.map(({ account }) => account)).size > 1 ? ["scope", "scopes"] : ["region", "regions"];
 
 /** Scopes finished of all. While a refresh runs its share is not known, so the bar only moves. */
 function ProgressBar({ set, fetching }: Pick<PageHeaderProps, "set" | "fetching">) {
