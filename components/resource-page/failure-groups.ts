@@ -16,7 +16,7 @@ export interface FailureGroup {
 const REFUSED_ACTION = /not authorized to perform: ([\w-]+:\w+)/;
 
 /** The action that AWS says is missing. */
-export const refusedAction = (message: string): string | null => REFUSED_ACTION.exec(message)?.[1] ?? null;
+const refusedAction = (message: string): string | null => REFUSED_ACTION.exec(message)?.[1] ?? null;
 
 /**
  * Failures by account and cause, in the order in which they came. `usual` are the actions that the rows

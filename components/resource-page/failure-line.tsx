@@ -64,7 +64,7 @@ export function FailureLine({ group, what, keptAt }: FailureLineProps) {
           {kind === "denied" && pathname !== permissionChecks.path && (
             <>
               {" "}
-              <Link href={permissionsOf(account, regions)} className="link">
+              <Link href={permissionsOf(account, regions)} className="link underline underline-offset-3">
                 Check its permissions
               </Link>
             </>

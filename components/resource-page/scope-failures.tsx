@@ -37,7 +37,7 @@ export function ScopeFailures({ failures, actions, what, onRetry, retrying = fal
       {groups.length > MANY && (
         <p className="font-semibold">
           {what && `${what}: `}
-          {formatCount(failures.length, ["region of an account is", "regions of accounts are"])} not complete.
+          {formatCount(failures.length, ["scope is", "scopes are"])} not complete.
         </p>
       )}
       <ul>

@@ -2,7 +2,7 @@ import { type AccountNames, accountOrUnknown } from "@/components/ui/account-lab
 import { formatCount } from "@/lib/view/format";
 
 /** What of an account matters for choosing. */
-export interface ChoosableAccount {
+interface ChoosableAccount {
   /** Null where AWS has not said whose credentials these are: it can only be read together with all others. */
   id: string | null;
   regions: readonly string[];

@@ -126,7 +126,7 @@ function Item({ item: { label, title, note, problem }, checked, tabIndex, onFocu
       {problem !== null && (
         <p id={problemId} className="mb-1 ml-5.5 flex gap-1 text-xs text-bad">
           <CircleX aria-hidden className="mt-0.5 size-3 shrink-0" />
-          <span className="line-clamp-2 min-w-0 break-words" title={problem}>
+          <span className="line-clamp-4 min-w-0 break-words" title={problem}>
             {problem}
           </span>
         </p>

@@ -66,7 +66,7 @@ export function ScopePanel({ configured, chosen, onApply }: ScopePanelProps) {
       </div>
       <div className="flex flex-wrap items-center gap-2 border-t bg-sunken px-3 py-2">
         <p aria-live="polite" className={`min-w-40 flex-1 ${wrong === null ? "text-muted" : "text-warning"}`}>
-          {wrong ?? `Reads ${formatCount(scopeCount(configured, draft), ["account-region pair", "account-region pairs"])}`}
+          {wrong ?? `Reads ${formatCount(scopeCount(configured, draft), ["scope", "scopes"])}: accounts, each in its regions`}
         </p>
         <div className="ml-auto flex gap-2">
           <button type="button" className="button" onClick={() => setDraft(everything(configured))}>
@@ -92,7 +92,7 @@ function useAccountItems({ accounts, regions }: ConfiguredScopes): ScopeItem[] {
     search: id === null ? accountOrUnknown(names, id) : accountLabel(names, id),
     title: arn === null ? "" : `Read as ${arn}`,
     note: own.length === regions.length || error !== null ? null : formatCount(own.length, ["region", "regions"]),
-    problem: error && `Could not be entered. ${error.code}: ${error.message}`,
+    problem: error && `Cannot be read now. ${error.code}: ${error.message}`,
   }));
 }
 

@@ -3,7 +3,7 @@ import type { ScopeError } from "@/lib/row-events";
 import type { Scope } from "@/lib/scope";
 
 /** An account that is read. */
-export interface ScopeAccount {
+interface ScopeAccount {
   /** 12 digits, or null where AWS has not said whose credentials these are. */
   id: string | null;
   name: string | null;

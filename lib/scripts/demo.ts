@@ -5,7 +5,7 @@ import { build, isBuildCurrent } from "./current-build";
 import { freePorts, isFree } from "./free-port";
 import { interruption } from "./interruption";
 import { listenAddress } from "./listen-address.mjs";
-import { SAMPLE_REGIONS, sampleEnvironment } from "./sample-environment";
+import { demoEnvironment } from "./sample-environment";
 import { startApp } from "./start-app";
 
 const signal = interruption();
@@ -18,7 +18,7 @@ async function demo(): Promise<number> {
   }
   const emulator = await startEmulator({ world: sampleWorld(new Date()) });
   try {
-    const app = await startApp(host, port, { env: sampleEnvironment(emulator.url, SAMPLE_REGIONS), signal });
+    const app = await startApp(host, port, { env: demoEnvironment(emulator.url), signal });
     console.log(`AMI Ledger with sample data: ${app.url}`);
     return await app.ended;
   } finally {

@@ -5,7 +5,7 @@ import { devNull } from "node:os";
  * gets in, neither by variables nor by files: sample data must not be asked of a real account, nor with
  * real credentials.
  */
-export function sampleEnvironment(endpoint: string, regions: readonly string[]): NodeJS.ProcessEnv {
+export function sampleEnvironment(endpoint: string, regions: readonly string[], roles: readonly string[] = []): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|LEDGER)_/i.test(name));
   return {
     ...Object.fromEntries(own),
@@ -19,9 +19,16 @@ export function sampleEnvironment(endpoint: string, regions: readonly string[]):
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     LEDGER_REGIONS: regions.join(","),
+    LEDGER_ROLE_ARNS: roles.join(","),
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
+
+/** What the demo reads: the company's own account and both of its sister companies, each in the regions that it has. */
+export const demoEnvironment = (endpoint: string): NodeJS.ProcessEnv => sampleEnvironment(endpoint, ["all"], SAMPLE_ROLES);
+
+/** The ways into the accounts of the sister companies. */
+const SAMPLE_ROLES = ["arn:aws:iam::444455556666:role/ami-ledger", "arn:aws:iam::777788889999:role/ami-ledger"];
 
 /** The regions in which the sample company has something. */
 export const SAMPLE_REGIONS = ["us-east-1", "eu-west-1", "ap-south-1"] as const;
