@@ -2,10 +2,11 @@ import { memo, useCallback } from "react";
 import { seriesColor } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
+import { useLabel } from "@/components/ui/names";
 import { LATER, useSliced } from "@/components/ui/use-sliced";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { View } from "@/lib/view/compute-view";
-import { formatAccount, formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/view/format";
 import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
 import type { Sliced } from "@/lib/view/slices";
 
@@ -20,8 +21,12 @@ interface UsageChartsProps extends Pick<ResourceView<ImageUsageReportEntry>, "fo
 
 /** Who uses the images most, and which image is used most. Never over two reports of one image. Not drawn again while somebody types. */
 export const UsageCharts = memo(function UsageCharts({ found, settled, choices, toggle, counted, everyReport }: UsageChartsProps) {
+  const label = useLabel();
   const sums = useSliced(
-    useCallback(() => usageSums(settled && !everyReport ? found : null), [settled, everyReport, found]),
+    useCallback(
+      () => usageSums(settled && !everyReport ? found : null, (id) => label("account", id)),
+      [settled, everyReport, found, label],
+    ),
     LATER,
   );
   if (everyReport) {
@@ -67,14 +72,17 @@ export const UsageCharts = memo(function UsageCharts({ found, settled, choices, 
   );
 });
 
-function* usageSums(found: View<ImageUsageReportEntry> | null): Sliced<{ byAccount: Bars; byImage: Bars } | null> {
+function* usageSums(
+  found: View<ImageUsageReportEntry> | null,
+  label: (account: string) => string,
+): Sliced<{ byAccount: Bars; byImage: Bars } | null> {
   // What is on screen may still be that of every report, for a moment after the choice.
   if (found === null || !found.isRestricted) return null;
   const { accountId, imageId, resourceType, usageCount } = found.table.columns;
   const { accountId: ofAccounts, imageId: ofImages } = found.matching;
   if (!accountId || !imageId || !resourceType || !usageCount || !ofAccounts || !ofImages) return null;
   const shared = { split: resourceType, measure: usageCount, top: TOP };
-  const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: accountId, label: formatAccount });
+  const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: accountId, label });
   return { byAccount, byImage: yield* sumBars({ ...shared, indices: ofImages, by: imageId }) };
 }
 

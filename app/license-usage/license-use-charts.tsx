@@ -3,12 +3,13 @@ import { memo, useCallback } from "react";
 import { seriesColor } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
+import { useLabel } from "@/components/ui/names";
 import { LATER, useSliced } from "@/components/ui/use-sliced";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { View } from "@/lib/view/compute-view";
 import { countingTypes, rowsCountedBy } from "@/lib/view/counting-types";
-import { formatAccount, formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/view/format";
 import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
 import type { Sliced } from "@/lib/view/slices";
 
@@ -20,8 +21,12 @@ interface LicenseUseChartsProps extends Pick<ResourceView<LicenseUse>, "found" |
 export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUseChartsProps) {
   const [wanted, setWanted] = useQueryState("counted", parseAsString);
   const { found, settled, choices, toggle, configurations } = props;
+  const label = useLabel();
   const uses = useSliced(
-    useCallback(() => licenseUses(found, configurations, wanted, settled), [found, configurations, wanted, settled]),
+    useCallback(
+      () => licenseUses({ found, configurations, wanted, settled, label: (id) => label("account", id) }),
+      [found, configurations, wanted, settled, label],
+    ),
     LATER,
   );
   const { types, type, byAccount, byType } = uses ?? NO_USES;
@@ -85,12 +90,16 @@ interface Uses {
 
 const NO_USES: Uses = { rows: 0, types: [], type: undefined, byAccount: NO_BARS, byType: NO_BARS, isSummed: false };
 
-function* licenseUses(
-  found: View<LicenseUse> | null,
-  configurations: LicenseUseChartsProps["configurations"],
-  wanted: string | null,
-  settled: boolean,
-): Sliced<Uses> {
+interface Question {
+  found: View<LicenseUse> | null;
+  configurations: LicenseUseChartsProps["configurations"];
+  /** The counting type that was chosen, or null. */
+  wanted: string | null;
+  settled: boolean;
+  label: (account: string) => string;
+}
+
+function* licenseUses({ found, configurations, wanted, settled, label }: Question): Sliced<Uses> {
   const { resourceOwnerId, resourceType, consumedLicenses: measure, licenseConfigurationArn } = found?.table.columns ?? {};
   if (!found || !resourceOwnerId || !resourceType || !measure || !licenseConfigurationArn) return NO_USES;
   const rows = found.length;
@@ -100,7 +109,7 @@ function* licenseUses(
   const counted = (indices = found.filtered) => rowsCountedBy(type, indices, licenseConfigurationArn, configurations);
   const shared = { split: resourceType, measure, top: 8 };
   const ofAccounts = yield* counted(found.matching.resourceOwnerId);
-  const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: resourceOwnerId, label: formatAccount });
+  const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: resourceOwnerId, label });
   const byType = yield* sumBars({ ...shared, indices: yield* counted(found.matching.resourceType), by: resourceType });
   return { rows, types, type, byAccount, byType, isSummed: true };
 }

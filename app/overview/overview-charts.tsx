@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { seriesColor, TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { useLabel } from "@/components/ui/names";
 import { useSliced } from "@/components/ui/use-sliced";
 import { isComplete, type Reading, type RowSet } from "@/lib/query/row-set";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
@@ -10,7 +11,7 @@ import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resource
 import type { Tone } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
 import { filterRows } from "@/lib/view/filter";
-import { formatAccount, formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/view/format";
 import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
 import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/view/newest-reports";
@@ -35,7 +36,13 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
   const reportRows = useMemo(() => rowsOf(reports), [reports]);
   const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const images = countReportedImages(reportRows);
-  const byAccount = useSliced(useCallback(() => accountBars(hasSettled(entries) ? entries : undefined, reportRows), [entries, reportRows]));
+  const label = useLabel();
+  const byAccount = useSliced(
+    useCallback(
+      () => accountBars(hasSettled(entries) ? entries : undefined, reportRows, (id) => label("account", id)),
+      [entries, reportRows, label],
+    ),
+  );
   const known =
     reports && isComplete(reports)
       ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.`
@@ -89,6 +96,7 @@ const rowsOf = <Row extends object>(set: RowSet<Row> | undefined): Scoped<Row>[]
 function* accountBars(
   entries: RowSet<ImageUsageReportEntry> | undefined,
   reports: readonly Scoped<ImageUsageReport>[],
+  label: (account: string) => string,
 ): Sliced<Bars | null> {
   if (entries === undefined) return null;
   const { table, length } = entries;
@@ -96,7 +104,7 @@ function* accountBars(
   if (!accountId || !resourceType || !usageCount) return null;
   const choices = { reportId: [...newestReportIds(reports, yield* reportedEntries(table, length))] };
   const indices = yield* filterRows(length, { search: "", choices }, table.columns, table.resource.columns);
-  return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label: formatAccount });
+  return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
 }
 
 function stateBars(set: RowSet<FastLaunchImage> | undefined): Bars {

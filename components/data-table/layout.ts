@@ -10,7 +10,7 @@ const WIDTHS = {
   percent: [96, 0.4],
   bytes: [104, 0.4],
   time: [112, 0.5],
-  account: [152, 0.8],
+  account: [232, 1],
   boolean: [96, 0.3],
 } satisfies Record<ColumnKind, [minimum: number, share: number]>;
 

@@ -23,7 +23,7 @@ export function EmptyState<Row extends object>({ view }: { view: ResourceView<Ro
     );
   }
   if (set.failures.some(({ error }) => error.kind === "denied")) {
-    return <Words title="Not permitted" text={`AWS refused to show these rows. The role needs ${resource.actions.join(" and ")}.`} />;
+    return <Words title="Not permitted" text="AWS refused to show these rows. What is missing stands above." />;
   }
   if (query.error !== null || !isComplete(set))
     return <Words title="Unknown" text="Nothing could be read, so nothing can be said. The reason stands above." />;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { useNames } from "@/components/ui/names";
+import { useLabel } from "@/components/ui/names";
 import type { Column } from "@/lib/resources/resource";
 import type { FacetValue } from "@/lib/view/filter";
-import { formatNumber, formatValue } from "@/lib/view/format";
+import { formatNumber } from "@/lib/view/format";
 import type { ResourceView } from "./use-resource-view";
 
 const FEW = 6;
@@ -36,7 +36,7 @@ const isIdentity = ({ kind }: Pick<Column<never>, "kind">): boolean => kind === 
 function Facet<Row extends object>({ view, name, column }: { view: ResourceView<Row>; name: string; column: Column<Row> }) {
   const { found, toggle, settled } = view;
   const [most, setMost] = useState(FEW);
-  const names = useNames();
+  const label = useLabel();
   const chosen = view.choices[name] ?? [];
   const counts = useMemo(() => {
     const all = found?.facets[name] ?? [];
@@ -55,8 +55,8 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
         {shown.map(({ text, count }) => (
           <label key={text} className="flex min-h-6 cursor-pointer items-center gap-2 hover:text-accent">
             <input type="checkbox" className="shrink-0 accent-accent" checked={chosen.includes(text)} onChange={() => toggle(name, text)} />
-            <span className="min-w-0 truncate" title={text}>
-              {text === "" ? "(empty)" : (names.get(text) ?? formatValue(column.kind, text))}
+            <span className="min-w-0 truncate" title={label(column.kind, text)}>
+              {text === "" ? "(empty)" : label(column.kind, text)}
             </span>
             <span className="ml-auto text-muted tabular-nums">{formatNumber(count)}</span>
           </label>

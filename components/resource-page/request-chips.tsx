@@ -3,8 +3,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useNames } from "@/components/ui/names";
-import { formatValue } from "@/lib/view/format";
+import { useLabel } from "@/components/ui/names";
 import { requestSearch } from "@/lib/view/url-state";
 import type { ResourceView } from "./use-resource-view";
 
@@ -14,7 +13,7 @@ const chip = "inline-flex max-w-full items-center gap-1 rounded bg-accent-soft p
 export function RequestChips<Row extends object>({ view }: { view: ResourceView<Row> }) {
   const params = useSearchParams();
   const pathname = usePathname();
-  const names = useNames();
+  const labelOf = useLabel();
   const asked = [...new URLSearchParams(requestSearch(new URLSearchParams(params)))];
   const chosen = Object.entries(view.choices).flatMap(([name, texts]) => texts.map((text) => ({ name, text })));
   if (asked.length === 0 && chosen.length === 0) return null;
@@ -28,7 +27,7 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
         <li key={`${name}=${value}`} className="min-w-0">
           <Link href={without(name, value)} className={chip} aria-label={`Remove ${name} ${value}`}>
             <span className="truncate">
-              {name.replace("filter.", "")}: {value}
+              {name.replace("filter.", "")}: {labelOf(name === "account" ? "account" : "text", value)}
             </span>
             <X aria-hidden className="size-3 shrink-0" />
           </Link>
@@ -36,7 +35,7 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
       ))}
       {chosen.map(({ name, text }) => {
         const column = view.resource.columns[name];
-        const label = `${column?.label ?? name}: ${names.get(text) ?? (column ? formatValue(column.kind, text) : text)}`;
+        const label = `${column?.label ?? name}: ${labelOf(column?.kind ?? "text", text)}`;
         return (
           <li key={`${name}=${text}`} className="min-w-0">
             <button type="button" onClick={() => view.toggle(name, text)} className={chip} aria-label={`Remove ${label}`}>

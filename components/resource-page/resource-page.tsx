@@ -72,7 +72,7 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
               <button type="button" className="button md:hidden" onClick={() => setFacetsOpen(true)}>
                 <SlidersHorizontal aria-hidden className="size-3.5" /> Narrow
               </button>
-              <FilterDialog resource={resource} />
+              {Object.keys({ ...resource.ids, ...resource.filters }).length > 0 && <FilterDialog resource={resource} />}
               <ColumnPicker columns={resource.columns} visible={view.view.columns} onChange={(columns) => view.setView({ columns })} />
               {children}
               {isMissing && (

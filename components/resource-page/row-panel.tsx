@@ -4,10 +4,10 @@ import { ExternalLink, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { CellValueView } from "@/components/ui/cell-value";
 import { CopyButton } from "@/components/ui/copy-button";
+import { useLabel } from "@/components/ui/names";
 import { absoluteTime } from "@/components/ui/time";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
-import { formatValue } from "@/lib/view/format";
 
 interface RowPanelProps<Row> {
   resource: Resource<Row>;
@@ -17,7 +17,8 @@ interface RowPanelProps<Row> {
 
 /** Everything known of one row, beside the table. Esc closes it and gives the focus back. */
 export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
-  const [title, subtitle] = headings(resource, row);
+  const label = useLabel();
+  const [title, subtitle] = headings(resource, row, label);
   const consoleUrl = resource.consoleUrl(row);
   const json = JSON.stringify(row, null, 2);
   return (
@@ -91,12 +92,13 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
 }
 
 /** The row's first ids or names: what a person would call it. */
-function headings<Row>(resource: Resource<Row>, row: Scoped<Row>): [string, string] {
+function headings<Row>(resource: Resource<Row>, row: Scoped<Row>, label: ReturnType<typeof useLabel>): [string, string] {
   const names = Object.values(resource.columns)
     .filter(({ kind, label }) => kind === "id" || kind === "account" || label === "Name")
     .flatMap(({ kind, value }) => {
       const name = value(row);
-      return name === null ? [] : [formatValue(kind, name)];
+      return name === null ? [] : [label(kind, String(name))];
     });
-  return [names[0] ?? resource.noun[0], row.scope.region];
+  const { account, region } = row.scope;
+  return [names[0] ?? resource.noun[0], account === null ? region : `${label("account", account)} · ${region}`];
 }

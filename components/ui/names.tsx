@@ -1,6 +1,10 @@
 "use client";
 
-import { createContext, use } from "react";
+import { createContext, use, useCallback } from "react";
+import type { ColumnKind } from "@/lib/resources/resource";
+import { formatValue } from "@/lib/view/format";
+import { accountLabel } from "./account-label";
+import { useAccountNames } from "./account-names";
 
 const Names = createContext<ReadonlyMap<string, string>>(new Map());
 
@@ -9,3 +13,14 @@ export const NamesProvider = Names.Provider;
 
 /** The name of an id, or undefined where none is known. */
 export const useNames = (): ReadonlyMap<string, string> => use(Names);
+
+/** What a value is called on the screen: by its name where it has one. */
+export function useLabel(): (kind: ColumnKind, text: string) => string {
+  const names = useNames();
+  const accountNames = useAccountNames();
+  return useCallback(
+    (kind, text) =>
+      names.get(text) ?? (kind === "account" && /^\d{12}$/.test(text) ? accountLabel(accountNames, text) : formatValue(kind, text)),
+    [names, accountNames],
+  );
+}

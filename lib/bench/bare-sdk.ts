@@ -1,7 +1,8 @@
 /** The reference: the SDK alone, one page after the other, doing nothing with the rows but count them. */
 import { EC2Client, paginateDescribeImageUsageReportEntries } from "@aws-sdk/client-ec2";
 
-const client = new EC2Client({ region: "us-east-1" });
+// Under throttling the usual three attempts may not do.
+const client = new EC2Client({ region: "us-east-1", maxAttempts: 10 });
 
 process.on("message", async (message) => {
   if (message !== "read") return;
@@ -11,3 +12,4 @@ process.on("message", async (message) => {
     rows += page.ImageUsageReportEntries?.length ?? 0;
   process.send?.({ rows, wallMs: performance.now() - start });
 });
+process.send?.("ready");

@@ -23,7 +23,7 @@ export async function inBrowser(appUrl: string, rows: number): Promise<PageReadi
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const devtools = await page.context().newCDPSession(page);
     await page.goto(`${appUrl}/fast-launch-images`);
-    await page.getByText("Nothing").first().waitFor();
+    await page.getByText("0 of 0").first().waitFor();
     const before = await liveBytes(devtools);
     await page.evaluate(watchTasks);
     const start = performance.now();

@@ -28,6 +28,8 @@ async function compare(conditions: Conditions): Promise<void> {
   const { bare, route, calls } = await inSetting(conditions, async (setting) => {
     const read = await throughRoute(setting);
     const answered = await callsOf(setting);
+    // The bucket is full again.
+    if (bucket) await new Promise((resolve) => setTimeout(resolve, (BURST / PER_SECOND) * 1000));
     return { route: read, calls: answered, bare: await bySdk(setting) };
   });
   if (bare.rows !== entries || route.rows !== entries) throw new Error(`Expected ${entries} rows, got ${bare.rows} and ${route.rows}.`);

@@ -75,6 +75,7 @@ export async function throughRoute({ appUrl, app }: Setting): Promise<Measured<R
 export async function bySdk({ env }: Setting): Promise<Measured<{ rows: number; wallMs: number }>> {
   const sdk = startMeasured(join(ROOT, "lib/bench/bare-sdk.ts"), [], env, TSX);
   try {
+    await once(sdk, "message");
     return await measured(sdk, async () => {
       sdk.send("read");
       const [result]: { rows: number; wallMs: number }[] = await once(sdk, "message");
