@@ -6,6 +6,8 @@ export async function register(): Promise<void> {
   // In this form, Next leaves the import out of what it compiles for its other runtime, which has no process to end.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkConfig } = await import("@/lib/check-config");
+    const { collectEarly } = await import("@/lib/collect-early");
     checkConfig();
+    collectEarly();
   }
 }

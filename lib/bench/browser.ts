@@ -43,14 +43,10 @@ export async function inBrowser(appUrl: string, rows: number): Promise<PageReadi
 }
 
 /** When the first row stood in the page, in milliseconds since its start. */
-const firstRowDrawn = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const look = (): void => (document.querySelector("[data-row]") ? resolve(performance.now()) : void requestAnimationFrame(look));
-        look();
-      }),
-  );
+async function firstRowDrawn(page: Page): Promise<number> {
+  const drawn = await page.waitForFunction(() => document.querySelector("[data-row]") !== null && performance.now(), null, { polling: "raf" });
+  return Number(await drawn.jsonValue());
+}
 
 function watchTasks(): void {
   new PerformanceObserver((list) => {
