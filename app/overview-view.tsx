@@ -20,6 +20,8 @@ import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-i
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
+import { rowsListedOnce } from "@/lib/view/listed-once";
+import { finish } from "@/lib/view/slices";
 import { scopeSearch } from "@/lib/view/url-state";
 import { FindingList } from "./overview/finding-list";
 import { OverviewCharts } from "./overview/overview-charts";
@@ -49,7 +51,7 @@ export function OverviewView() {
     { ...part<LicenseConfiguration>(licenseConfigurations), query: licenses },
   ];
   const findings = sortFindings([
-    ...licenseFindings(useRows(licenses.data)),
+    ...licenseFindings(useListedOnce(licenses.data)),
     ...fastLaunchFindings(useRows(fastLaunch.data)),
     ...importFindings(useRows(imports.data)),
     ...reportFindings(useRows(reports.data), now),
@@ -87,5 +89,9 @@ export function OverviewView() {
     </div>
   );
 }
+
+/** Nobody wants to be told twice of a configuration that two of their accounts list. */
+const useListedOnce = <Row extends object>(set: RowSet<Row> | undefined): Scoped<Row>[] =>
+  useMemo(() => (set ? finish(rowsListedOnce(set.table, set.length)) : []), [set]);
 
 const useRows = <Row extends object>(set: RowSet<Row> | undefined): Scoped<Row>[] => useMemo(() => [...(set?.table.rows() ?? [])], [set]);

@@ -10,6 +10,7 @@ import type { Tone } from "@/lib/resources/resource";
 import { formatCount } from "@/lib/view/format";
 import { sumBars } from "@/lib/view/group";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
+import { listedOnce } from "@/lib/view/listed-once";
 import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
@@ -23,9 +24,10 @@ export function LicenseConfigurationsView() {
 
 function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
   const { standing } = view.table.columns;
-  const rows = useMemo(() => [...view.table.rows(view.filtered)], [view.table, view.filtered]);
+  const { table, filtered, found } = view;
+  const rows = useMemo(() => [...table.rows(finish(listedOnce(table, found?.length ?? 0, filtered)))], [table, found, filtered]);
   if (!standing) return null;
-  const indices = view.matching("standing");
+  const indices = finish(listedOnce(table, found?.length ?? 0, view.matching("standing")));
   const texts = new Map(rows.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const more = rows.length > MOST ? ` The ${MOST} fullest of ${rows.length}.` : "";
   return (

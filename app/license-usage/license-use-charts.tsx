@@ -11,6 +11,7 @@ import type { View } from "@/lib/view/compute-view";
 import { countingTypes, rowsCountedBy } from "@/lib/view/counting-types";
 import { formatCount } from "@/lib/view/format";
 import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
+import { listedOnce } from "@/lib/view/listed-once";
 import type { Sliced } from "@/lib/view/slices";
 
 interface LicenseUseChartsProps extends Pick<ResourceView<LicenseUse>, "found" | "settled" | "choices" | "toggle"> {
@@ -102,14 +103,17 @@ interface Question {
 function* licenseUses({ found, configurations, wanted, settled, label }: Question): Sliced<Uses> {
   const { resourceOwnerId, resourceType, consumedLicenses: measure, licenseConfigurationArn } = found?.table.columns ?? {};
   if (!found || !resourceOwnerId || !resourceType || !measure || !licenseConfigurationArn) return NO_USES;
-  const rows = found.length;
-  const types = yield* countingTypes(rows, licenseConfigurationArn, configurations);
+  const { table, length: rows, filtered, matching } = found;
+  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  const types = yield* countingTypes(yield* listedOnce(table, rows, all), licenseConfigurationArn, configurations);
   const type = types.find(({ name }) => name === wanted)?.name ?? types[0]?.name;
   if (!settled || type === undefined) return { ...NO_USES, rows, types, type };
-  const counted = (indices = found.filtered) => rowsCountedBy(type, indices, licenseConfigurationArn, configurations);
+  const counted = function* (indices: Uint32Array): Sliced<Uint32Array> {
+    return yield* rowsCountedBy(type, yield* listedOnce(table, rows, indices), licenseConfigurationArn, configurations);
+  };
   const shared = { split: resourceType, measure, top: 8 };
-  const ofAccounts = yield* counted(found.matching.resourceOwnerId);
+  const ofAccounts = yield* counted(matching.resourceOwnerId ?? filtered);
   const byAccount = yield* sumBars({ ...shared, indices: ofAccounts, by: resourceOwnerId, label });
-  const byType = yield* sumBars({ ...shared, indices: yield* counted(found.matching.resourceType), by: resourceType });
+  const byType = yield* sumBars({ ...shared, indices: yield* counted(matching.resourceType ?? filtered), by: resourceType });
   return { rows, types, type, byAccount, byType, isSummed: true };
 }

@@ -14,6 +14,7 @@ import { filterRows } from "@/lib/view/filter";
 import { formatCount } from "@/lib/view/format";
 import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
+import { rowsListedOnce } from "@/lib/view/listed-once";
 import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/view/newest-reports";
 import { finish, type Sliced } from "@/lib/view/slices";
 
@@ -32,7 +33,7 @@ interface OverviewChartsProps {
 
 /** The shape of the whole: who uses the images, how full the licenses are, how fast launch does. */
 export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading }: OverviewChartsProps) {
-  const configurations = useMemo(() => rowsOf(licenses), [licenses]);
+  const configurations = useMemo(() => (licenses ? finish(rowsListedOnce(licenses.table, licenses.length)) : []), [licenses]);
   const reportRows = useMemo(() => rowsOf(reports), [reports]);
   const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const images = countReportedImages(reportRows);

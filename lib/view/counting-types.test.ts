@@ -13,14 +13,14 @@ const arns = ["arn:instances", "arn:cores", "arn:more-cores", "arn:untyped", "ar
 
 describe("counting types", () => {
   it("are those of the rows' configurations, with the most rows first", () => {
-    expect(finish(countingTypes(arns.length, coded(arns), configurations))).toEqual([
+    expect(finish(countingTypes(rowsUpTo(arns.length), coded(arns), configurations))).toEqual([
       { name: "Core", rows: 2 },
       { name: "Instance", rows: 1 },
     ]);
   });
 
   it("are none where no configuration is known", () => {
-    expect(finish(countingTypes(arns.length, coded(arns), new Map()))).toEqual([]);
+    expect(finish(countingTypes(rowsUpTo(arns.length), coded(arns), new Map()))).toEqual([]);
   });
 });
 
@@ -45,3 +45,5 @@ function coded(values: readonly string[]): CodedColumn {
   });
   return column;
 }
+
+const rowsUpTo = (length: number): Uint32Array => Uint32Array.from({ length }, (_, row) => row);

@@ -6,16 +6,18 @@ type Configurations = ReadonlyMap<string, Pick<LicenseConfiguration, "licenseCou
 
 /** The counting types that rows of license usage are in, with their number of rows, most first. */
 export function* countingTypes(
-  length: number,
+  indices: Uint32Array,
   arns: CodedColumn,
   configurations: Configurations,
 ): Sliced<{ name: string; rows: number }[]> {
   const types = typesByCode(arns, configurations);
   const rows = new Map<string, number>();
-  for (let row = 0; row < length; row += 1) {
-    const name = types[arns.codes[row] ?? 0];
-    if (name) rows.set(name, (rows.get(name) ?? 0) + 1);
-    if (row % SLICE_ROWS === 0) yield;
+  for (let from = 0; from < indices.length; from += SLICE_ROWS) {
+    for (const row of indices.subarray(from, from + SLICE_ROWS)) {
+      const name = types[arns.codes[row] ?? 0];
+      if (name) rows.set(name, (rows.get(name) ?? 0) + 1);
+    }
+    yield;
   }
   return [...rows].map(([name, count]) => ({ name, rows: count })).sort((a, b) => b.rows - a.rows);
 }
