@@ -42,6 +42,8 @@ export function FailureLine({ group, what, keptAt }: FailureLineProps) {
   const { account, failures, actions, kind } = group;
   const [only] = failures.length === 1 ? failures : [];
   const regions = failures.map(({ scope }) => scope.region);
+  // Beside other lists there is no room for AWS's own words on each.
+  const isOneOfMany = what !== undefined;
   const who = account === null ? "" : `${accountLabel(names, account)}${only ? "," : ":"} `;
   return (
     <li className="flex gap-2 py-0.5">
@@ -60,7 +62,7 @@ export function FailureLine({ group, what, keptAt }: FailureLineProps) {
               Needed: <code className="font-mono text-xs">{actions.join(", ")}</code>.
             </>
           )}
-          <KeptNote failures={failures} keptAt={keptAt} /> {only && <AwsWords failure={only} />}
+          <KeptNote failures={failures} keptAt={keptAt} /> {only && !isOneOfMany && <AwsWords failure={only} />}
           {kind === "denied" && pathname !== permissionChecks.path && (
             <>
               {" "}
@@ -70,7 +72,7 @@ export function FailureLine({ group, what, keptAt }: FailureLineProps) {
             </>
           )}
         </p>
-        {!only && <Answers failures={failures} keptAt={keptAt} />}
+        {(!only || isOneOfMany) && <Answers failures={failures} keptAt={keptAt} />}
       </div>
     </li>
   );
@@ -114,11 +116,11 @@ const KeptTime = ({ iso }: { iso: string }) => (
   </time>
 );
 
-/** What AWS answered in each region. */
+/** {failures.length === 1 ? "What AWS answered" : "What AWS answered in each region"}. */
 function Answers({ failures, keptAt }: { failures: readonly ScopeFailure[]; keptAt: FailureLineProps["keptAt"] }) {
   return (
     <details>
-      <summary className="text-muted">What AWS answered in each region</summary>
+      <summary className="text-muted">{failures.length === 1 ? "What AWS answered" : "What AWS answered in each region"}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that it must be reached by keys too */}
       <ul aria-label="AWS's answers" tabIndex={0} className="mt-1 mb-2 max-h-56 overflow-y-auto border-l border-line-strong pl-3">
         {failures.map((failure) => {

@@ -33,32 +33,30 @@ export function ScopeFailures({ failures, actions, what, onRetry, retrying = fal
   const shown = all || groups.length <= MANY ? groups : groups.slice(0, FEW);
   const keptAt = new Map(kept.map(({ scope, readAt }) => [scopeKey(scope), readAt]));
   return (
-    <div role="alert" className="border-b bg-bad-soft px-4 py-2 sm:px-6">
-      {groups.length > MANY && (
-        <p className="font-semibold">
-          {what && `${what}: `}
-          {formatCount(failures.length, ["scope is", "scopes are"])} not complete.
-        </p>
-      )}
-      <ul>
-        {shown.map((group) => (
-          <FailureLine key={group.key} group={group} keptAt={keptAt} {...(what !== undefined && { what })} />
-        ))}
-      </ul>
-      {(groups.length > MANY || onRetry) && (
-        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
-          {onRetry && (
-            <button type="button" className="button h-7 px-2.5" onClick={onRetry} disabled={retrying}>
-              <RotateCw aria-hidden className={`size-3.5 ${retrying ? "motion-safe:animate-spin" : ""}`} />
-              {retrying ? "Retrying…" : failures.length === 1 ? "Retry this" : "Retry these"}
-            </button>
-          )}
-          {groups.length > MANY && (
-            <button type="button" className="link min-h-6" aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? "Show fewer" : `Show ${groups.length - FEW} more`}
-            </button>
-          )}
-        </div>
+    <div role="alert" className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b bg-bad-soft px-4 py-2 sm:px-6">
+      <div className="min-w-0 flex-1 basis-80">
+        {groups.length > MANY && (
+          <p className="font-semibold">
+            {what && `${what}: `}
+            {formatCount(failures.length, ["scope is", "scopes are"])} not complete.
+          </p>
+        )}
+        <ul>
+          {shown.map((group) => (
+            <FailureLine key={group.key} group={group} keptAt={keptAt} {...(what !== undefined && { what })} />
+          ))}
+        </ul>
+        {groups.length > MANY && (
+          <button type="button" className="link min-h-6" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? "Show fewer" : `Show ${groups.length - FEW} more`}
+          </button>
+        )}
+      </div>
+      {onRetry && (
+        <button type="button" className="button h-7 px-2.5" onClick={onRetry} disabled={retrying}>
+          <RotateCw aria-hidden className={`size-3.5 ${retrying ? "motion-safe:animate-spin" : ""}`} />
+          {retrying ? "Retrying…" : failures.length === 1 ? "Retry this" : "Retry these"}
+        </button>
       )}
     </div>
   );

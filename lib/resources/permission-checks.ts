@@ -96,7 +96,14 @@ export const permissionChecks = {
       hint: "Whose permissions these are",
     },
     region: scopeColumns.region,
-    kind: { label: "Cause", kind: "word", value: (check) => check.kind, absent: "There is none, or AWS was not asked", facet: true },
+    kind: {
+      label: "Cause",
+      kind: "word",
+      value: (check) => check.kind,
+      absent: "There is none, or AWS was not asked",
+      facet: true,
+      optional: true,
+    },
     code: { label: "Code", kind: "word", value: (check) => unlessAllowed(check, check.code), absent: "AWS allowed it, or was not asked" },
     message: { label: "Message", kind: "text", value: (check) => unlessAllowed(check, check.message), absent: "AWS allowed it" },
     requestId: {
