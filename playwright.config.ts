@@ -1,9 +1,13 @@
 import { defineConfig, devices } from "@playwright/test";
-import { addresses, WORKERS } from "./e2e/addresses";
+import { addresses, COMPANY, MANY_ROWS, WORKERS } from "./e2e/addresses";
 import { findChromium } from "./lib/scripts/browser";
 
 const executablePath = findChromium();
 const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
+const chromium = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
+
+/** Tests at the places that are shared, where the faults of one would trouble another. */
+const AT_SHARED_PLACES = /\/(?:company-.+|many-rows)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
@@ -19,19 +23,32 @@ export default defineConfig({
     colorScheme: "light",
     locale: "en-US",
     timezoneId: "UTC",
+    // What moves takes time to draw, and nothing that is tested depends on it.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "off",
     launchOptions: {
       args: ["--no-sandbox", "--disable-sync", ...quiet],
       ...(executablePath !== null && { executablePath }),
     },
   },
-  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } }],
-  // Asking for the scopes makes the app learn whose credentials it has, before a test makes AWS refuse to tell.
-  webServer: Array.from({ length: WORKERS }, (_, worker) => ({
-    command: `node --import tsx e2e/serve.ts ${worker}`,
-    url: `${addresses(worker).appUrl}/api/scopes`,
+  projects: [
+    { name: "shared", testMatch: AT_SHARED_PLACES, workers: 1, use: chromium },
+    { name: "chromium", testIgnore: AT_SHARED_PLACES, use: chromium },
+  ],
+  webServer: [
+    ...Array.from({ length: WORKERS }, (_, worker) => server(`e2e/serve.ts ${worker}`, worker)),
+    server("e2e/serve-company.ts", COMPANY),
+    server("e2e/serve-many-rows.ts", MANY_ROWS),
+  ],
+});
+
+/** Asking for the scopes makes the app learn whose credentials it has, before a test makes AWS refuse to tell. */
+function server(script: string, place: number) {
+  return {
+    command: `node --import tsx ${script}`,
+    url: `${addresses(place).appUrl}/api/scopes`,
     reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
     timeout: 60_000,
-  })),
-});
+  };
+}

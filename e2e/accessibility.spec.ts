@@ -1,11 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./aws";
+import { expectAccessible } from "./axe";
 import { DENIED_REGION } from "./failing-regions";
 import { inVirginia, OVERVIEW, RESOURCE_PAGES } from "./pages";
+import { pickerButton } from "./scope-picker";
 import { chart, openRow, panel, rows } from "./table";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Few rows are on screen, since axe looks at each of them. */
 const LOW = { width: 1440, height: 560 };
 
@@ -28,7 +28,7 @@ for (const { path, charts, counts } of [OVERVIEW, ...RESOURCE_PAGES]) {
 const OPENED = [
   { title: "AWS filters", open: (page: Page) => page.getByRole("button", { name: "AWS filters" }).click(), name: "Ask AWS for less" },
   { title: "columns", open: (page: Page) => page.getByRole("button", { name: "Columns" }).click(), name: "Columns" },
-  { title: "regions", open: (page: Page) => page.getByRole("button", { name: "Regions to read" }).click(), name: "Regions to read" },
+  { title: "accounts and regions", open: (page: Page) => pickerButton(page).click(), name: "Accounts and regions to read" },
   { title: "the command palette", open: (page: Page) => page.keyboard.press("Control+k"), name: "Go to" },
   { title: "an open row", open: (page: Page) => openRow(page, "us-east-1"), name: /^ami-/ },
 ];
@@ -75,15 +75,3 @@ test("failures, empty tables and narrow screens keep to WCAG 2.2 AA in light and
     await expectAccessible(page, "dark");
   });
 });
-
-/** Axe finds nothing to object to, on the page or in a part of it. */
-async function expectAccessible(page: Page, colorScheme: "light" | "dark", part = "html"): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ["violations"] })
-    .include(part)
-    .withTags(WCAG)
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  expect(found, `in ${colorScheme}`).toEqual([]);
-}

@@ -16,26 +16,37 @@ export interface Aws {
   calls(): Promise<Call[]>;
 }
 
+interface Options {
+  /** A shared place to test at, in place of the worker's own. */
+  place: number | null;
+  /** The test breaks connections between page and app, which the browser logs as errors. */
+  breaksConnections: boolean;
+}
+
 /** Calls that follow each other closer than this belong to one page. */
 const SILENCE_MS = 80;
 
 /** Playwright's `test`, on the app and the endpoint of the worker that runs it. No page may log an error or throw one. */
-export const test = base.extend<{ aws: Aws }>({
-  baseURL: async ({ baseURL }, use, { parallelIndex }) => use(baseURL && addresses(parallelIndex).appUrl),
-  page: async ({ page }, use) => {
+export const test = base.extend<Options & { aws: Aws }>({
+  place: [null, { option: true }],
+  breaksConnections: [false, { option: true }],
+  baseURL: async ({ baseURL, place }, use, { parallelIndex }) => use(baseURL && addresses(place ?? parallelIndex).appUrl),
+  page: async ({ page, breaksConnections }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error" && !isRefusal(message)) errors.push(message.text());
+      if (message.type() !== "error" || isRefusal(message)) return;
+      if (!(breaksConnections && isBrokenConnection(message))) errors.push(message.text());
     });
     page.on("pageerror", (error) => errors.push(error.message));
     await use(page);
     expect(errors, "errors on the page").toEqual([]);
   },
   aws: [
-    async ({ request }, use, { parallelIndex }) => {
-      const { awsUrl } = addresses(parallelIndex);
+    async ({ request, place }, use, { parallelIndex }) => {
+      const { awsUrl } = addresses(place ?? parallelIndex);
+      const lasting = place === null ? REGION_FAULTS : [];
       const fail = async (...faults: Fault[]) => {
-        const answer = await request.put(`${awsUrl}/_faults`, { data: [...faults, ...REGION_FAULTS] });
+        const answer = await request.put(`${awsUrl}/_faults`, { data: [...faults, ...lasting] });
         if (!answer.ok()) throw new Error(await answer.text());
       };
       const calls = async (): Promise<Call[]> => (await request.get(`${awsUrl}/_calls`)).json();
@@ -56,5 +67,8 @@ export const test = base.extend<{ aws: Aws }>({
 });
 
 /** The browser logs every answer that is no success. A page's or a route's own are put into words on the page. */
-const isRefusal = (message: ConsoleMessage): boolean =>
-  /status of 40[04]/.test(message.text()) && !new URL(message.location().url).pathname.startsWith("/_next/");
+const isRefusal = (message: ConsoleMessage): boolean => /status of 40[04]/.test(message.text()) && isOfApp(message);
+
+const isBrokenConnection = (message: ConsoleMessage): boolean => /net::ERR_/.test(message.text()) && isOfApp(message);
+
+const isOfApp = (message: ConsoleMessage): boolean => !new URL(message.location().url).pathname.startsWith("/_next/");

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
-import type { APIRequestContext, Page } from "@playwright/test";
-import Papa from "papaparse";
+import type { APIRequestContext } from "@playwright/test";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { expect, test } from "./aws";
+import { exported } from "./csv";
 import { inVirginia } from "./pages";
-import { cells, facet, grid, heading, isSorted, rows } from "./table";
+import { accountDigits, cells, facet, grid, heading, isSorted, rows } from "./table";
 
 test("the file holds what is on screen: its columns, its order, its rows", async ({ page }) => {
   await page.goto(inVirginia("/fast-launch-images", "columns=imageId,maxParallelLaunches,targetResourceCount,ownerId"));
@@ -72,15 +71,8 @@ test("a cell that a spreadsheet would run is defused in the file", async ({ page
   expect((await exported(page)).lines).toEqual([["description"], ["'=1+cmd|' /C calc'!A0"]]);
 });
 
-/** What "Export CSV" saves. */
-async function exported(page: Page): Promise<{ name: string; text: string; lines: string[][] }> {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export CSV" }).click()]);
-  const text = await readFile(await download.path(), "utf8");
-  return { name: download.suggestedFilename(), text, lines: Papa.parse<string[]>(text, { skipEmptyLines: true }).data };
-}
-
 /** An account on screen, as the file has it; a dash with its reason is an empty cell. */
-const inFile = (shown = ""): string => (shown.startsWith("—") ? "" : shown.replaceAll("-", ""));
+const inFile = (shown = ""): string => accountDigits(shown).replaceAll("-", "");
 
 async function reportsWith(request: APIRequestContext, filter: string): Promise<ImageUsageReport[]> {
   const answer = await request.get(inVirginia("/api/image-usage-reports", `format=json&${filter}`));

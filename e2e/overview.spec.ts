@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./aws";
 import { DENIED_REGION } from "./failing-regions";
 import { inVirginia } from "./pages";
+import { apply, mark, pickerButton } from "./scope-picker";
 import { cells, chart, facet, panel, rows } from "./table";
 
 const OPERATIONS = [
@@ -84,11 +85,12 @@ test("a refresh finds what has changed", async ({ page, aws }) => {
 test("the chosen regions go along from page to page", async ({ page }) => {
   await page.goto("/import-image-tasks?region=us-east-1&region=eu-west-1");
   await expect(page.getByText("13 imports · 2 of 2 regions")).toBeVisible();
-  await page.getByRole("button", { name: "Regions to read" }).click();
-  await page.getByRole("checkbox", { name: "us-east-1", exact: true }).click();
+  await pickerButton(page).click();
+  await mark(page, "us-east-1").click();
+  await expect(page.getByText("13 imports · 2 of 2 regions")).toBeVisible();
+  await apply(page).click();
 
   await expect(page.getByText("6 imports · 1 of 1 region")).toBeVisible();
-  await page.keyboard.press("Escape");
   await page.getByRole("navigation").getByRole("link", { name: "Fast launch" }).click();
   await expect(rows(page)).toHaveCount(5);
   await expect(page).toHaveURL("/fast-launch-images?region=eu-west-1");

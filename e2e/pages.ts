@@ -49,6 +49,13 @@ export const RESOURCE_PAGES = [
     charts: ["Which accounts consume them?", "What consumes them?"],
     columns: ["Account", "Resource", "Licenses", "Configuration"],
   },
+  {
+    path: "/permission-checks",
+    heading: "Permissions",
+    counts: "7 checks · 1 of 1 region",
+    charts: ["Which accounts may be read?"],
+    columns: ["State", "Action", "Needed for", "Account", "Region"],
+  },
 ] as const;
 
 /** The address of a page that reads the region which has most, and in which nothing fails. */

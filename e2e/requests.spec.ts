@@ -98,7 +98,7 @@ test("no rows are of five kinds, each in its own words", async ({ page }) => {
   await test.step("not permitted", async () => {
     await page.goto(`/import-image-tasks?region=${DENIED_REGION}`);
     await expect(page.getByText("Not permitted", { exact: true })).toBeVisible();
-    await expect(page.getByText("The role needs ec2:DescribeImportImageTasks.")).toBeVisible();
+    await expect(page.getByText("Needed: ec2:DescribeImportImageTasks.")).toBeVisible();
   });
   await test.step("nothing was read", async () => {
     await page.goto("/import-image-tasks?import-task-id=nonsense");

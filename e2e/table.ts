@@ -39,3 +39,28 @@ export async function openRow(page: Page, words: string): Promise<void> {
 
 export const isSorted = (texts: readonly string[]): boolean =>
   texts.every((text, place) => place === 0 || (texts[place - 1] ?? "") <= text);
+
+/** The messages above the table that say these words. */
+export const alert = (page: Page, words: string | RegExp): Locator => page.getByRole("alert").filter({ hasText: words });
+
+/** What is said of one account and cause: `failure(page, "us-east-1 is not complete.")`. */
+export const failure = (page: Page, words: string): Locator => page.getByRole("alert").getByRole("listitem").filter({ hasText: words });
+
+/** From now on watches how many rows the table has, and tells the fewest there were. */
+export async function watchRows(page: Page): Promise<() => Promise<number>> {
+  const watched = await page.evaluateHandle(() => {
+    const seen = { fewest: Number.POSITIVE_INFINITY };
+    const look = (): void => {
+      const lines = document.querySelector("[role=grid]")?.getAttribute("aria-rowcount") ?? "1";
+      seen.fewest = Math.min(seen.fewest, Number(lines) - 1);
+    };
+    look();
+    const options = { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-rowcount"] };
+    new MutationObserver(look).observe(document.body, options);
+    return seen;
+  });
+  return () => watched.evaluate(({ fewest }) => fewest);
+}
+
+/** The digits of an account, whatever stands around them. */
+export const accountDigits = (text: string): string => /\d{4}-\d{4}-\d{4}/.exec(text)?.[0] ?? "";

@@ -3,7 +3,7 @@ import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-e
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { expect, test } from "./aws";
 import { inVirginia } from "./pages";
-import { cells, chart, facet, rows } from "./table";
+import { accountDigits, cells, chart, facet, rows } from "./table";
 
 const ACCOUNTS = "Which accounts use our images most?";
 const IMAGES = "Which images are used most?";
@@ -39,13 +39,13 @@ test("a click on a bar filters the table, and a second one takes it back", async
   await page.goto(inVirginia("/image-usage-report-entries", "facet.resourceType=ec2:Instance"));
   await expect(chart(page, ACCOUNTS)).toContainText(EVERY_REPORT_KNOWN);
   const bar = chart(page, ACCOUNTS).getByRole("listitem").first().getByRole("button");
-  const account = (await bar.textContent()) ?? "";
+  const account = accountDigits((await bar.textContent()) ?? "");
   const all = (await page.getByText(/^[\d,]+ of 5,350$/).textContent()) ?? "";
   await bar.click();
 
-  await expect(page.getByRole("button", { name: `Remove Account: ${account}` })).toBeVisible();
-  await expect.poll(async () => new Set(await cells(page, "Account"))).toEqual(new Set([account]));
-  await expect(facet(page, "Account", account)).toBeChecked();
+  await expect(page.getByRole("button", { name: new RegExp(`^Remove Account: .*${account}`) })).toBeVisible();
+  await expect.poll(async () => new Set((await cells(page, "Account")).map(accountDigits))).toEqual(new Set([account]));
+  await expect(facet(page, "Account", `.*${account}\\)?`)).toBeChecked();
   await expect(bar).toHaveAttribute("aria-pressed", "true");
 
   await bar.click();

@@ -39,6 +39,8 @@ export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUse
     );
   }
   const unknown = byAccount.unknown === 0 ? "" : ` ${formatCount(byAccount.unknown, ["resource", "resources"])} without a number.`;
+  // The sums follow a moment later; the choice itself is seen at once.
+  const chosen = types.some(({ name }) => name === wanted) ? wanted : type;
   const common = {
     ready: settled && uses?.isSummed === true,
     summary: `Licenses counted by ${type ?? "…"}, now.${unknown}`,
@@ -51,7 +53,7 @@ export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUse
           <legend className="float-left mr-4 font-semibold">Counted by</legend>
           {types.map(({ name, rows }) => (
             <label key={name} className="flex cursor-pointer items-center gap-1.5">
-              <input type="radio" name="counted" className="accent-accent" checked={name === type} onChange={() => setWanted(name)} />
+              <input type="radio" name="counted" className="accent-accent" checked={name === chosen} onChange={() => setWanted(name)} />
               {name} <span className="text-muted">{formatCount(rows, ["resource", "resources"])}</span>
             </label>
           ))}

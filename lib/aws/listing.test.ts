@@ -90,6 +90,17 @@ describe("a listing that would never end", () => {
     expect(calls).toBeLessThan(4);
   });
 
+  it("gives no row twice where the page comes again with its token", async () => {
+    const pages: string[][] = [];
+    const listing = readListing(async () => ({ rows: ["a", "b"], nextToken: "same" }), defaults);
+    const reading = (async () => {
+      for await (const page of listing) pages.push([...(await page.rows())]);
+    })();
+
+    await expect(reading).rejects.toThrow(RepeatedToken);
+    expect(pages.flat()).toEqual(["a", "b"]);
+  });
+
   it("is stopped where the first page gives back the token it was asked with", async () => {
     const reading = readAll(async () => ({ rows: [], nextToken: "mine" }), { startingToken: "mine" });
 

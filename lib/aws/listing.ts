@@ -67,14 +67,20 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
       token = startingToken ?? undefined;
       continue;
     }
-    const page = again === null ? answer.page : await answer.page.without(again, identity);
     const next = answer.nextToken || undefined;
+    const isRepeated = next !== undefined && (tokens.has(fingerprint(next)) || next === token);
+    if (isRepeated && again === null) {
+      // The page may have been given before, like its token.
+      again = new Fingerprints();
+      await again.addPages(given, identity);
+    }
+    const page = again === null ? answer.page : await answer.page.without(again, identity);
     left -= page.count;
     const isLast = next === undefined || left <= 0;
     given.push(page);
     yield page.placed({ more: !isLast, nextToken: isLast ? (next ?? null) : null });
     if (isLast) return;
-    if (tokens.has(fingerprint(next)) || next === token) throw new RepeatedToken();
+    if (isRepeated) throw new RepeatedToken();
     tokens.add(fingerprint(next));
     token = next;
   }

@@ -188,6 +188,18 @@ describe("further accounts", () => {
     expect(reading.failures[0]?.error.message).toContain("sts:AssumeRole");
     expect(reading.rows).toHaveLength(7);
   });
+
+  it("fail, and are denied no action, where their role cannot be entered again", async () => {
+    process.env.LEDGER_ROLE_ARNS = `arn:aws:iam::${MEMBER}:role/ami-ledger`;
+    const query = `account=${MEMBER}&region=us-east-1`;
+    await read(GET, query);
+    aws.faults.push({ kind: "expired-credentials", account: MEMBER }, { kind: "deny", operation: "AssumeRole", account: MEMBER });
+
+    const reading = await read(GET, query);
+
+    expect(reading.failures).toMatchObject([{ error: { kind: "denied", code: "AccessDenied" } }]);
+    expect(reading.rows).toEqual([]);
+  });
 });
 
 describe("the route", () => {

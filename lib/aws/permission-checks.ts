@@ -114,7 +114,10 @@ function single(action: CheckedAction, ask: Ask): Checks {
   };
 }
 
-/** What AWS answered, as a check. Throws only what the signal was aborted with. */
+/** What a role is entered with again where its session has run out. If that is refused, nothing was said of the action. */
+const ENTER = "sts:AssumeRole";
+
+/** What AWS answered, as a check. Throws only what the signal was aborted with, and the refusal to enter the role. */
 async function answered(action: CheckedAction, signal: AbortSignal, ask: () => Promise<unknown>): Promise<PermissionCheck> {
   try {
     await ask();
@@ -122,6 +125,7 @@ async function answered(action: CheckedAction, signal: AbortSignal, ask: () => P
   } catch (error) {
     signal.throwIfAborted();
     const { kind, code, message, requestId } = toScopeError(error);
+    if (kind === "denied" && message.includes(ENTER)) throw error;
     if (code === "DryRunOperation") return { ...action, state: "allowed", kind: null, code, message, requestId };
     if (kind !== "denied") return { ...action, state: "not known", kind, code, message, requestId };
     return { ...action, state: "denied", kind, code, message: consequence(action) + message, requestId };
