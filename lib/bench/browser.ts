@@ -44,7 +44,9 @@ export async function inBrowser(appUrl: string, rows: number): Promise<PageReadi
 
 /** When the first row stood in the page, in milliseconds since its start. */
 async function firstRowDrawn(page: Page): Promise<number> {
-  const drawn = await page.waitForFunction(() => document.querySelector("[data-row]") !== null && performance.now(), null, { polling: "raf" });
+  const drawn = await page.waitForFunction(() => document.querySelector("[data-row]") !== null && performance.now(), null, {
+    polling: "raf",
+  });
   return Number(await drawn.jsonValue());
 }
 
