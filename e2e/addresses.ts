@@ -1,9 +1,9 @@
 /** A worker of Playwright has an app and an endpoint of its own, so that its faults trouble no other. */
 export const WORKERS = 2;
 
-/** Where more is read than a worker needs. Tests share these, so that they are run one after the other. */
-export const COMPANY = WORKERS;
-export const MANY_ROWS = WORKERS + 1;
+/** Places after the workers', where more is read than one needs. Tests share these, so that they are run one after the other. */
+export const COMPANY = 2;
+export const MANY_ROWS = 3;
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = Number(process.env.E2E_PORT || 4300);

@@ -23,7 +23,7 @@ interface Unit {
 const { organization } = companyWorld({ accounts: ACCOUNTS, regions: [], entriesPerScope: 0, now: new Date() });
 
 /** Every account, the server's own first. */
-export const UNITS: readonly Unit[] = (organization ?? []).map(({ Id: id = "", Name: name = "" }) => ({
+const UNITS: readonly Unit[] = (organization ?? []).map(({ Id: id = "", Name: name = "" }) => ({
   id,
   name,
   label: `${name} (${id.replace(/^(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3")})`,

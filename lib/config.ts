@@ -20,7 +20,7 @@ export interface Config {
 }
 
 /** A role that the server assumes, and the account in which it then reads. */
-export interface Role {
+interface Role {
   arn: string;
   /** 12 digits. */
   account: string;

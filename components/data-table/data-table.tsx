@@ -37,7 +37,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, visible, count, rowAt, rowKey, sort, onSort, openKey, onOpen, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const focusNext = useRef(false);
+  /** The row that is to have the focus. Not simply the active one: an effect may still be of the render before the move. */
+  const focusNext = useRef<number | null>(null);
   const { places, height, top, base, scrollTo } = useRowWindow(scroller, count, ROW_HEIGHT);
 
   const definitions = useMemo(
@@ -73,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const move = useCallback(
     (to: number) => {
       const place = Math.max(0, Math.min(count - 1, to));
-      focusNext.current = true;
+      focusNext.current = place;
       setActive(place);
       scrollTo(place);
     },
@@ -90,10 +91,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   // The row may not be in the page before the scroll: take the focus once it is.
   useEffect(() => {
-    if (!focusNext.current) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`);
+    if (focusNext.current === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusNext.current}"]`);
     if (!row) return;
-    focusNext.current = false;
+    focusNext.current = null;
     row.focus({ preventScroll: true });
     // The rows have scrolled; the page around them may hide the row still.
     row.scrollIntoView({ block: "nearest" });

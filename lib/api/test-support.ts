@@ -57,7 +57,7 @@ export async function startWorld(world: World): Promise<Aws> {
   };
 }
 
-export const roleArn = (account: string): string => `arn:aws:iam::${account}:role/ami-ledger`;
+const roleArn = (account: string): string => `arn:aws:iam::${account}:role/ami-ledger`;
 
 /** A request to a route, with the query alone: `region=us-east-1&max-items=2`. */
 export function request(query = "", signal?: AbortSignal): Request {
