@@ -35,6 +35,8 @@ test("a retry that fails again keeps the failure, and everything that is here", 
   await page.goto("/fast-launch-images");
   const line = failure(page, `${unit(5).label}, eu-west-1 is not complete.`);
   await expect(line).toContainText("UnauthorizedOperation");
+  await expect(page.getByText("234 images · 39 of 40 scopes · read")).toBeVisible();
+  await expect(page.getByText("234 of 234")).toBeVisible();
   const fewest = await watchRows(page);
   await aws.fail({ kind: "expired-credentials", operation: FAST_LAUNCH, ...scope(5, "eu-west-1") });
   await page.getByRole("button", { name: "Retry this" }).click();

@@ -39,5 +39,9 @@ export function unit(number: number): Unit {
   return found;
 }
 
+/** What is said where none of an account's five scopes could be read. They are named in the order in which they failed. */
+export const notEntered = (number: number): RegExp =>
+  new RegExp(`${unit(number).label.replace(/[()]/g, "\\$&")}: [\\w-]+, [\\w-]+, [\\w-]+ and 2 more are not complete\\.`);
+
 /** A scope, as a fault names it. */
 export const scope = (number: number, region: (typeof REGIONS)[number]) => ({ account: unit(number).id, region });

@@ -44,7 +44,8 @@ export const isSorted = (texts: readonly string[]): boolean =>
 export const alert = (page: Page, words: string | RegExp): Locator => page.getByRole("alert").filter({ hasText: words });
 
 /** What is said of one account and cause: `failure(page, "us-east-1 is not complete.")`. */
-export const failure = (page: Page, words: string): Locator => page.getByRole("alert").getByRole("listitem").filter({ hasText: words });
+export const failure = (page: Page, words: string | RegExp): Locator =>
+  page.getByRole("alert").getByRole("listitem").filter({ hasText: words });
 
 /** From now on watches how many rows the table has, and tells the fewest there were. */
 export async function watchRows(page: Page): Promise<() => Promise<number>> {
