@@ -10,6 +10,7 @@ import { type RouteReading, readRoute } from "./read-route";
 
 const HOST = "127.0.0.1";
 const TSX = ["--import", "tsx"];
+const WARM_ROUTES = ["/api/image-usage-report-entries", "/api/image-usage-reports"];
 
 /** What AWS is like in a run. */
 export interface Conditions {
@@ -57,6 +58,8 @@ export async function inSetting<Result>(
   const app = startMeasured(join(ROOT, "node_modules/next/dist/bin/next"), ["start", "-H", HOST, "-p", String(port + 1)], env);
   try {
     await Promise.all([answers(`${endpoint}/_calls`), answers(`${appUrl}/api/health`)]);
+    // What is learned once, such as whose credentials these are, belongs to no reading.
+    for (const route of WARM_ROUTES) await readRoute(`${appUrl}${route}?max-items=1`);
     return await use({ endpoint, appUrl, app, env });
   } finally {
     for (const child of [emulator, app]) child.kill();
@@ -65,10 +68,7 @@ export async function inSetting<Result>(
 
 /** The listing through the route of the app. */
 export async function throughRoute({ appUrl, app }: Setting): Promise<Measured<RouteReading>> {
-  const entries = `${appUrl}/api/image-usage-report-entries`;
-  // What is learned once, such as whose credentials these are, belongs to no reading.
-  await readRoute(`${entries}?max-items=1`);
-  return measured(app, () => readRoute(entries));
+  return measured(app, () => readRoute(`${appUrl}/api/image-usage-report-entries`));
 }
 
 /** The same listing by the SDK alone. */

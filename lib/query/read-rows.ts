@@ -4,11 +4,11 @@ import { paced } from "./paced";
 import { applyEvent, emptyRowSet, type RowSet } from "./row-set";
 
 /** Rows are shown at most this often, so that a fast stream does not draw the page for each line. */
-const SHOW_MS = 200;
+const SHOW_MS = 500;
 
 /**
  * Reads a route to the end of its stream. Shows what there is at once up to the first rows, then every
- * fifth of a second. A stream that was cut gives a set without an end.
+ * half second. A stream that was cut gives a set without an end.
  *
  * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
  */
