@@ -4,6 +4,7 @@ import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import type { Tone } from "@/lib/resources/resource";
 import { formatCount } from "@/lib/view/format";
@@ -14,7 +15,7 @@ const tones: Readonly<Record<string, Tone>> = fastLaunchImages.columns.state.ton
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
 
 export function FastLaunchImagesView() {
-  const view = useResourceView<FastLaunchImage>(fastLaunchImages);
+  const view = useResourceView(useRows<FastLaunchImage>(fastLaunchImages));
   return <ResourcePage view={view} charts={<FastLaunchCharts view={view} />} />;
 }
 

@@ -6,6 +6,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { isComplete } from "@/lib/query/row-set";
 import { rowsQuery } from "@/lib/query/rows-query";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -34,7 +35,7 @@ export function ImageUsageReportEntriesView() {
     },
     [reportRows, everyReport],
   );
-  const view = useResourceView<ImageUsageReportEntry>(imageUsageReportEntries, restrict);
+  const view = useResourceView(useRows<ImageUsageReportEntry>(imageUsageReportEntries), restrict);
   const counted = useMemo(() => countReportedImages(reportRows), [reportRows]);
   const reportsKnown = reports.data !== undefined && isComplete(reports.data);
 

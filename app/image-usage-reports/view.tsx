@@ -5,6 +5,7 @@ import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { useNow } from "@/components/ui/use-now";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import type { Tone } from "@/lib/resources/resource";
@@ -17,7 +18,7 @@ const tones: Readonly<Record<string, Tone>> = imageUsageReports.columns.state.to
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
 
 export function ImageUsageReportsView() {
-  const view = useResourceView<ImageUsageReport>(imageUsageReports);
+  const view = useResourceView(useRows<ImageUsageReport>(imageUsageReports));
   return <ResourcePage view={view} charts={<ReportCharts view={view} />} />;
 }
 

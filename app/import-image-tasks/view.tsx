@@ -5,6 +5,7 @@ import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { type ImportImageTask, importImageTasks, importOutcome, importProgress } from "@/lib/resources/import-image-tasks";
 import type { Tone } from "@/lib/resources/resource";
 import { formatCount, formatPercent } from "@/lib/view/format";
@@ -16,7 +17,7 @@ const color = (outcome: string): string => TONE_COLORS[tones[outcome] ?? "neutra
 const MOST_TASKS = 10;
 
 export function ImportImageTasksView() {
-  const view = useResourceView<ImportImageTask>(importImageTasks);
+  const view = useResourceView(useRows<ImportImageTask>(importImageTasks));
   return <ResourcePage view={view} charts={<ImportCharts view={view} />} />;
 }
 

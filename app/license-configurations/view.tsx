@@ -5,6 +5,7 @@ import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
 import { formatCount } from "@/lib/view/format";
@@ -18,7 +19,7 @@ const color = (standing: string): string => TONE_COLORS[standing === AT_OR_NEAR 
 const MOST = 8;
 
 export function LicenseConfigurationsView() {
-  const view = useResourceView<LicenseConfiguration>(licenseConfigurations);
+  const view = useResourceView(useRows<LicenseConfiguration>(licenseConfigurations));
   return <ResourcePage view={view} charts={<LicenseCharts view={view} />} />;
 }
 

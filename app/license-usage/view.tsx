@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { NamesProvider } from "@/components/ui/names";
 import { rowsQuery } from "@/lib/query/rows-query";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
@@ -14,7 +15,7 @@ import { LicenseUseCharts } from "./license-use-charts";
 
 export function LicenseUsageView() {
   const params = useSearchParams();
-  const view = useResourceView<LicenseUse>(licenseUsage);
+  const view = useResourceView(useRows<LicenseUse>(licenseUsage));
   const { data } = useQuery(rowsQuery<LicenseConfiguration>(licenseConfigurations, scopeSearch(new URLSearchParams(params)).slice(1)));
   const configurations = useMemo(
     () => new Map([...(data?.table.rows() ?? [])].map((row) => [row.licenseConfigurationArn ?? "", row])),

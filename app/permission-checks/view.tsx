@@ -5,6 +5,7 @@ import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
+import { useRows } from "@/components/resource-page/use-rows";
 import { accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { type PermissionCheck, permissionChecks } from "@/lib/resources/permission-checks";
@@ -19,7 +20,7 @@ const tones: Readonly<Record<string, Tone>> = permissionChecks.columns.state.ton
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
 
 export function PermissionChecksView() {
-  const view = useResourceView<PermissionCheck>(permissionChecks);
+  const view = useResourceView(useRows<PermissionCheck>(permissionChecks));
   return <ResourcePage view={view} charts={<PermissionSummary view={view} />} />;
 }
 

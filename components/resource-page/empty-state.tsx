@@ -7,9 +7,9 @@ import type { ResourceView } from "./use-resource-view";
 
 /** Why the table has no rows: still reading, refused, nothing there, or nothing that matches. */
 export function EmptyState<Row extends object>({ view }: { view: ResourceView<Row> }) {
-  const { set, found, query, resource, clear, search } = view;
+  const { set, found, isFetching, error, resource, clear, search } = view;
   // Rows are looked through a moment after they arrive.
-  if (found === null || (found.length === 0 && set.length > 0) || (query.isFetching && set.length === 0)) return <TableSkeleton />;
+  if (found === null || (found.length === 0 && set.length > 0) || (isFetching && set.length === 0)) return <TableSkeleton />;
   if (set.length > 0) {
     return (
       <Words
@@ -25,7 +25,7 @@ export function EmptyState<Row extends object>({ view }: { view: ResourceView<Ro
   if (set.failures.some(({ error }) => error.kind === "denied")) {
     return <Words title="Not permitted" text="AWS refused to show these rows. What is missing stands above." />;
   }
-  if (query.error !== null || !isComplete(set))
+  if (error !== null || !isComplete(set))
     return <Words title="Unknown" text="Nothing could be read, so nothing can be said. The reason stands above." />;
   if (narrows(search))
     return <Words title="AWS found nothing" text="No row matches the ids and filters that AWS was asked with. Take some away above." />;

@@ -32,7 +32,7 @@ interface ResourcePageProps<Row extends object> {
 
 /** A resource's page: what is missing, the charts, the facets, the table, the open row. */
 export function ResourcePage<Row extends object>({ view, charts, children }: ResourcePageProps<Row>) {
-  const { resource, set, query, shown, table, refresh } = view;
+  const { resource, set, isFetching, error, shown, table, refresh } = view;
   const sampleData = useSampleData();
   const [facetsOpen, setFacetsOpen] = useState(false);
   const open = view.view.row;
@@ -47,19 +47,19 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
           title={resource.title}
           noun={resource.noun}
           set={set}
-          fetching={query.isFetching}
+          fetching={isFetching}
           onRefresh={refresh}
           onExport={startExport}
           exported={exported}
         />
-        <Notices set={set} fetching={query.isFetching} error={query.error} onRefresh={refresh} />
+        <Notices set={set} fetching={isFetching} error={error} onRefresh={refresh} />
         <ScopeFailures failures={set.failures} actions={resource.actions} kept={set.kept} onRetry={view.retry} retrying={view.retrying} />
         <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">{resource.summary}</p>
-        <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || query.isFetching) && charts}</div>
+        <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || isFetching) && charts}</div>
         <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
           <aside
             aria-label="Narrow down"
-            className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} ${set.length > 0 || query.isFetching ? "md:block" : ""} md:static md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}
+            className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} ${set.length > 0 || isFetching ? "md:block" : ""} md:static md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}
           >
             <button type="button" className="button mb-4 md:hidden" onClick={() => setFacetsOpen(false)}>
               Show {formatNumber(shown.length)} rows

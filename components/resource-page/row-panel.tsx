@@ -52,7 +52,7 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
                   </dt>
                   <dd className="flex min-w-0 items-start gap-1 break-words [&_.truncate]:whitespace-normal [&_.truncate]:break-words">
                     <span className="min-w-0">
-                      <CellValueView column={column} value={value} />
+                      <CellValueView column={column} row={row} value={value} />
                       {value === null && (
                         <span className="block text-xs text-muted" aria-hidden>
                           {column.absent ?? "AWS did not say"}

@@ -1,37 +1,25 @@
 "use client";
 
-import { useIsMutating, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { useAccountNames } from "@/components/ui/account-names";
 import { useSliced } from "@/components/ui/use-sliced";
-import { retryFailed, retryKey } from "@/lib/query/retry-failed";
-import { emptyRowSet } from "@/lib/query/row-set";
-import { refreshRows, rowsQuery } from "@/lib/query/rows-query";
-import type { Resource } from "@/lib/resources/resource";
 import { computeView, type ViewQuestion, viewLength } from "@/lib/view/compute-view";
 import { parseSort } from "@/lib/view/sort";
-import { facetParameter, facetParsers, requestSearch, toChoices, viewParsers } from "@/lib/view/url-state";
+import { facetParameter, facetParsers, toChoices, viewParsers } from "@/lib/view/url-state";
+import type { Rows } from "./use-rows";
 
 /** Everything a page needs of a resource: its rows, what of them is shown, and how to change that. */
 export type ResourceView<Row extends object> = ReturnType<typeof useResourceView<Row>>;
 
 const NO_ROWS = new Uint32Array();
 
-export function useResourceView<Row extends object>(resource: Resource<Row>, restrict?: ViewQuestion<Row>["restrict"]) {
-  const client = useQueryClient();
+/** The view of rows that were read or put together: `useResourceView(useRows(images))`. */
+export function useResourceView<Row extends object>(rows: Rows<Row>, restrict?: ViewQuestion<Row>["restrict"]) {
+  const { resource, set, isFetching } = rows;
   const accountNames = useAccountNames();
-  const params = useSearchParams();
-  const search = useMemo(() => requestSearch(new URLSearchParams(params)), [params]);
-  const query = useQuery(rowsQuery(resource, search));
-  const [nothing] = useState(() => emptyRowSet(resource));
-  const set = query.data ?? nothing;
-  const retrying = useIsMutating({ mutationKey: retryKey(resource, search) }) > 0;
-  const refresh = useCallback(() => void refreshRows(client, resource, search), [client, resource, search]);
-  const retry = useCallback(() => void retryFailed(client, resource, search), [client, resource, search]);
   /** Sums over rows that are still arriving would jump, and say “most” of what is not all there. */
-  const isRead = set.length > 0 && (set.end !== null || !query.isFetching);
+  const isRead = set.length > 0 && (set.end !== null || !isFetching);
 
   const [view, setView] = useQueryStates(
     useMemo(() => viewParsers(resource), [resource]),
@@ -68,13 +56,7 @@ export function useResourceView<Row extends object>(resource: Resource<Row>, res
   const clear = useCallback(() => Promise.all([setFacets(null), setView({ q: null })]), [setFacets, setView]);
 
   return {
-    resource,
-    search,
-    query,
-    set,
-    refresh,
-    retry,
-    retrying,
+    ...rows,
     /** What is on screen is of all rows that were read. After a refresh the rows before it stay until the new ones are found. */
     settled: isRead && found !== null && (found.table !== table || found.length === set.length),
     /** The rows that the numbers below are of. */

@@ -1,16 +1,20 @@
 "use client";
 
 import type { CellValue, Column } from "@/lib/resources/resource";
+import type { Scoped } from "@/lib/scope";
 import { formatValue } from "@/lib/view/format";
 import { Account } from "./account-names";
 import { useNames } from "./names";
 import { StateLabel } from "./state-label";
 import { Time } from "./time";
+import { UnknownLabel } from "./unknown-label";
 
 const NOT_SAID = "AWS did not say";
 
 /** A value as its kind is shown: what AWS did not say is a dash with the reason, never a zero. */
-export function CellValueView<Row>({ column, value }: { column: Column<Row>; value: CellValue }) {
+export function CellValueView<Row>({ column, row, value }: { column: Column<Row>; row: Scoped<Row>; value: CellValue }) {
+  const unknown = value === null ? column.unknown?.(row) : null;
+  if (unknown) return <UnknownLabel unknown={unknown} />;
   if (value === null) return <Absent reason={column.absent ?? NOT_SAID} />;
   if (column.kind === "time") return <Time iso={String(value)} />;
   const text = formatValue(column.kind, value);

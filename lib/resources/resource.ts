@@ -1,4 +1,5 @@
 import type { Scoped } from "@/lib/scope";
+import type { Unknown } from "./known";
 
 /** What a cell holds. Null is "AWS did not say", never zero and never an empty text. */
 export type CellValue = string | number | boolean | null;
@@ -16,6 +17,8 @@ export interface Column<Row> {
   value: (row: Scoped<Row>) => CellValue;
   /** Why there may be no value, shown with the dash. */
   absent?: string;
+  /** Which of the ways of not being known a missing value has, where that differs from row to row. Stands in the cell. */
+  unknown?: (row: Scoped<Row>) => Unknown | null;
   /** States by name. A state that AWS adds later is shown as it is, in the neutral tone. */
   tones?: Readonly<Record<string, Tone>>;
   /** Offered in the facet list, with counts. */

@@ -1,0 +1,37 @@
+"use client";
+
+import { useIsMutating, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo, useState } from "react";
+import { retryFailed, retryKey } from "@/lib/query/retry-failed";
+import { emptyRowSet, type RowSet } from "@/lib/query/row-set";
+import { refreshRows, rowsQuery } from "@/lib/query/rows-query";
+import type { Resource } from "@/lib/resources/resource";
+import { requestSearch } from "@/lib/view/url-state";
+
+/** The rows of a page, how far they have come, and how to have them anew. */
+export interface Rows<Row extends object> {
+  resource: Resource<Row>;
+  /** What the route is asked with. */
+  search: string;
+  set: RowSet<Row>;
+  isFetching: boolean;
+  error: Error | null;
+  refresh: () => void;
+  /** Reads the failed scopes again. */
+  retry: () => void;
+  retrying: boolean;
+}
+
+/** The rows of a resource's route, as the address of the page asks for them, or as `asked` does. */
+export function useRows<Row extends object>(resource: Resource<Row>, asked?: string): Rows<Row> {
+  const client = useQueryClient();
+  const params = useSearchParams();
+  const search = useMemo(() => asked ?? requestSearch(new URLSearchParams(params)), [asked, params]);
+  const { data, isFetching, error } = useQuery(rowsQuery(resource, search));
+  const [nothing] = useState(() => emptyRowSet(resource));
+  const retrying = useIsMutating({ mutationKey: retryKey(resource, search) }) > 0;
+  const refresh = useCallback(() => void refreshRows(client, resource, search), [client, resource, search]);
+  const retry = useCallback(() => void retryFailed(client, resource, search), [client, resource, search]);
+  return { resource, search, set: data ?? nothing, isFetching, error, refresh, retry, retrying };
+}

@@ -1,0 +1,35 @@
+import { scopeColumns } from "./common-columns";
+import { imageConsoleUrl } from "./console-url";
+import { imageId } from "./parameters";
+import type { Resource } from "./resource";
+
+/** A resource of the reading account itself that names an image (API.md 3.8). */
+export interface ImageReference {
+  imageId: string | null;
+  /** `ec2:Instance`, `ec2:LaunchTemplate`, `ssm:Parameter`, `imagebuilder:ImageRecipe`, …: an open set. */
+  resourceType: string | null;
+  arn: string | null;
+}
+
+export const imageReferences = {
+  path: "/image-references",
+  title: "Own references",
+  noun: ["reference", "references"],
+  summary: "Which resources of the owner's own account name an image. Usage reports count other accounts only.",
+  service: "ec2",
+  actions: ["ec2:DescribeImageReferences", "ec2:DescribeImages"],
+  identity: (reference) => `${reference.imageId} ${reference.arn}`,
+  columns: {
+    imageId: { label: "Image", kind: "id", value: (reference) => reference.imageId, facet: true },
+    resourceType: { label: "Resource type", kind: "word", value: (reference) => reference.resourceType, facet: true },
+    arn: { label: "Resource", kind: "id", value: (reference) => reference.arn },
+    region: scopeColumns.region,
+    account: scopeColumns.account,
+  },
+  defaultSort: "imageId.asc",
+  ids: { "image-id": imageId },
+  filters: {},
+  maxPageSize: null,
+  empty: "No resource of these accounts names one of their images.",
+  consoleUrl: (reference) => imageConsoleUrl(reference.scope.region, reference.imageId),
+} satisfies Resource<ImageReference>;
