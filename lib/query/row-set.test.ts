@@ -63,6 +63,12 @@ describe("a row set", () => {
     expect(isComplete(set)).toBe(false);
   });
 
+  it("lists failures in the order of the scopes, not in which they came", () => {
+    const set = fold(start, { type: "failed", scope: paris, error: denied }, { type: "failed", scope: ohio, error: denied });
+
+    expect(set.failures.map(({ scope }) => scope)).toEqual([ohio, paris]);
+  });
+
   it("begins anew at a start line, and leaves the set before as it was", () => {
     const before = fold(
       start,

@@ -64,10 +64,17 @@ export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent
     case "done":
       return { ...set, done: [...set.done, event.scope] };
     case "failed":
-      return { ...set, failures: [...set.failures, { scope: event.scope, error: event.error }] };
+      return { ...set, failures: inOrder([...set.failures, { scope: event.scope, error: event.error }], set.scopes) };
     case "end":
       return { ...set, end: { complete: event.complete && event.rows === set.length, rows: event.rows } };
   }
+}
+
+/** As the scopes are configured, not as they happened to fail. */
+function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailure[] {
+  const places = new Map(scopes.map((scope, place) => [scopeKey(scope), place]));
+  const place = ({ scope }: ScopeFailure): number => places.get(scopeKey(scope)) ?? scopes.length;
+  return failures.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Whether every row that was asked for has arrived. */
