@@ -24,7 +24,10 @@ export function ImageUsageReportEntriesView() {
   const params = useSearchParams();
   const [which, setWhich] = useQueryState("reports", parseAsStringLiteral(["newest", "all"]).withDefault("newest"));
   const search = new URLSearchParams([...params].filter(([name]) => SHARED_PARAMETERS.includes(name))).toString();
-  const reports = useQuery(rowsQuery<ImageUsageReport>(imageUsageReports, search));
+  const rows = useRows<ImageUsageReportEntry>(imageUsageReportEntries);
+  // After the first rows: what is asked for first is seen first.
+  const isBegun = rows.set.length > 0 || rows.set.end !== null || rows.error !== null;
+  const reports = useQuery({ ...rowsQuery<ImageUsageReport>(imageUsageReports, search), enabled: isBegun });
   const everyReport = which === "all";
 
   const reportRows = useMemo(() => [...(reports.data?.table.rows() ?? [])], [reports.data]);
@@ -35,7 +38,7 @@ export function ImageUsageReportEntriesView() {
     },
     [reportRows, everyReport],
   );
-  const view = useResourceView(useRows<ImageUsageReportEntry>(imageUsageReportEntries), restrict);
+  const view = useResourceView(rows, restrict);
   const counted = useMemo(() => countReportedImages(reportRows), [reportRows]);
   const reportsKnown = reports.data !== undefined && isComplete(reports.data);
 
