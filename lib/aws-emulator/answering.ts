@@ -1,13 +1,14 @@
 import { AwsError } from "./aws-error";
 import { type Caller, callerOf, type Signature } from "./caller";
-import type { Conditions } from "./conditions";
+import { type Conditions, DEFAULT_MUTATING_BUCKET, DEFAULT_REPORT_MS } from "./conditions";
+import { CreatedReports } from "./created-reports";
 import { type Fault, type FaultedCall, FaultPicker, faultError } from "./faults";
 import type { CallContext, Operation } from "./operation";
 import { createOperations } from "./operations";
 import { ERRORS } from "./service-errors";
 import { services } from "./services";
 import { Sessions } from "./sessions";
-import { TokenBuckets } from "./token-bucket";
+import { type BucketSize, TokenBuckets } from "./token-bucket";
 import type { WireAnswer, WireRequest } from "./wire/protocol";
 import type { World } from "./world";
 
@@ -41,7 +42,8 @@ export interface Answerer {
 /** Everything between a request that was read and an answer that is ready to be sent. */
 export function createAnswerer(world: World, { faults, conditions }: Circumstances): Answerer {
   const sessions = new Sessions();
-  const operations = createOperations(sessions);
+  const reports = new CreatedReports();
+  const operations = createOperations(sessions, reports);
   const picker = new FaultPicker();
   const buckets = new TokenBuckets();
 
@@ -71,6 +73,7 @@ export function createAnswerer(world: World, { faults, conditions }: Circumstanc
         fault = picker.pick(faults, call);
         const refusal = fault && faultError(fault, call, caller.arn);
         if (refusal) throw refusal;
+        reports.settle(conditions.reportMs ?? DEFAULT_REPORT_MS);
         const run = fault?.kind === "repeat-token" ? repeatingToken(operation) : operation;
         return { answer: protocol.encodeOutput(schema, run(call.input, contextOf(call, world, caller, fault)), requestId), fault };
       } catch (error) {
@@ -82,12 +85,28 @@ export function createAnswerer(world: World, { faults, conditions }: Circumstanc
 }
 
 function contextOf({ region }: Call, world: World, caller: Caller, fault: Fault | undefined): CallContext {
-  return { world, caller, region, emptyPage: fault?.kind === "empty-page", addItem: fault?.kind === "add-item" };
+  return {
+    world,
+    caller,
+    region,
+    emptyPage: fault?.kind === "empty-page",
+    addItem: fault?.kind === "add-item",
+    failReport: fault?.kind === "fail-report",
+  };
 }
 
-function isThrottled({ account, region, service, operation }: Call, { bucket }: Conditions, buckets: TokenBuckets): boolean {
-  if (!bucket || service === "sts" || service === "organizations") return false;
-  return !buckets.take(`${account}/${region}/${service}/${operation}`, bucket, performance.now());
+function isThrottled({ account, region, service, operation }: Call, conditions: Conditions, buckets: TokenBuckets): boolean {
+  if (service === "sts" || service === "organizations") return false;
+  const bucket = isMutating(operation) ? mutatingBucket(conditions) : conditions.bucket;
+  return bucket !== undefined && !buckets.take(`${account}/${region}/${service}/${operation}`, bucket, performance.now());
+}
+
+function isMutating(operation: string): boolean {
+  return !/^(?:Describe|List|Get)/.test(operation);
+}
+
+function mutatingBucket({ bucket, mutatingBucket: told }: Conditions): BucketSize | undefined {
+  return told ?? (bucket && DEFAULT_MUTATING_BUCKET);
 }
 
 const MADE_UP_TOKEN = "dGhlLXNhbWUtdG9rZW4tYWdhaW4";

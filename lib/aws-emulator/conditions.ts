@@ -1,12 +1,22 @@
 import { z } from "zod";
-import { bucketSchema } from "./token-bucket";
+import { type BucketSize, bucketSchema } from "./token-bucket";
 
 /** What an endpoint is like when nothing goes wrong with it. It combines with faults. */
 export const conditionsSchema = z.object({
   /** A token bucket for every account, region and operation of EC2 and License Manager; without it, no call is throttled. */
   bucket: bucketSchema.optional(),
+  /** The bucket of operations that change something. Without it, EC2's own where there is a bucket for the others. */
+  mutatingBucket: bucketSchema.optional(),
+  /** How long a report that is created stays pending; a few seconds where it is not said. */
+  reportMs: z.number().nonnegative().optional(),
   /** Every answer comes this long after its request, and no later for others being under way. */
   latencyMs: z.number().nonnegative().optional(),
 });
+
+/** What EC2 tells of the operations that change something ("Throttling" in the Amazon EC2 Developer Guide). */
+export const DEFAULT_MUTATING_BUCKET: BucketSize = { capacity: 50, refillPerSecond: 5 };
+
+/** EC2 does not say how long a report takes; this is long enough to be seen. */
+export const DEFAULT_REPORT_MS = 4000;
 
 export type Conditions = z.infer<typeof conditionsSchema>;

@@ -26,6 +26,8 @@ export async function control(request: IncomingMessage, response: ServerResponse
       const parsed = conditionsSchema.safeParse(parseJson(await text(request)));
       if (!parsed.success) return answer(response, 400, { error: z.prettifyError(parsed.error) });
       conditions.bucket = parsed.data.bucket;
+      conditions.mutatingBucket = parsed.data.mutatingBucket;
+      conditions.reportMs = parsed.data.reportMs;
       conditions.latencyMs = parsed.data.latencyMs;
       return answer(response, 200, conditions);
     }

@@ -10,6 +10,8 @@ interface Run {
 interface EntryIndex {
   /** Entries the list had when it was indexed. */
   length: number;
+  /** The last of them. */
+  last: ImageUsageReportEntry | undefined;
   byReport: Map<string, Run[]>;
   byImage: Map<string, Run[]>;
 }
@@ -45,21 +47,27 @@ function entriesIn(entries: ImageUsageReportEntry[], byId: Map<string, Run[]>, i
 function indexOf(entries: ImageUsageReportEntry[]): EntryIndex {
   const known = indexes.get(entries);
   if (known?.length === entries.length) return known;
-  const index = {
-    length: entries.length,
-    byReport: runsBy(entries, (entry) => entry.ReportId),
-    byImage: runsBy(entries, (entry) => entry.ImageId),
-  };
+  // A list that only grew is read on from where its index ended: reports that become available one by one would otherwise cost all of it.
+  const grew = known && known.length > 0 && known.length < entries.length && entries[known.length - 1] === known.last;
+  const { length: from, byReport, byImage } = grew ? known : { length: 0, byReport: new Map(), byImage: new Map() };
+  addRuns(byReport, entries, from, (entry) => entry.ReportId);
+  addRuns(byImage, entries, from, (entry) => entry.ImageId);
+  const index = { length: entries.length, last: entries.at(-1), byReport, byImage };
   indexes.set(entries, index);
   return index;
 }
 
-function runsBy(entries: ImageUsageReportEntry[], idOf: (entry: ImageUsageReportEntry) => string | undefined): Map<string, Run[]> {
-  const byId = new Map<string, Run[]>();
-  let current: Run = { start: 0, end: 0 };
+function addRuns(
+  byId: Map<string, Run[]>,
+  entries: ImageUsageReportEntry[],
+  from: number,
+  idOf: (entry: ImageUsageReportEntry) => string | undefined,
+): void {
+  let current: Run = { start: from, end: from };
   let currentId: string | undefined;
-  for (const [position, entry] of entries.entries()) {
-    const id = idOf(entry);
+  for (let position = from; position < entries.length; position += 1) {
+    const entry = entries[position];
+    const id = entry && idOf(entry);
     if (id !== currentId) {
       current = { start: position, end: position };
       currentId = id;
@@ -67,7 +75,6 @@ function runsBy(entries: ImageUsageReportEntry[], idOf: (entry: ImageUsageReport
     }
     current.end = position + 1;
   }
-  return byId;
 }
 
 function addRun(byId: Map<string, Run[]>, id: string, run: Run): void {

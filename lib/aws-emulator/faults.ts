@@ -44,6 +44,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
        * list regions, accounts or nothing are unharmed.
        */
       "add-item",
+      /** The report that is created ends in `error`. */
+      "fail-report",
       /** The connection breaks in the middle of the body. */
       "cut",
       /** The body ends in the middle, over a connection that is well. */
@@ -96,11 +98,18 @@ function concerns(fault: Fault, call: FaultedCall): boolean {
   if (fault.service !== undefined && fault.service !== service) return false;
   if (fault.account !== undefined && fault.account !== accountMeant(fault, call)) return false;
   if (fault.kind === "expire-token") return typeof input.NextToken === "string";
-  if (fault.kind === "add-item") return service !== "sts" && service !== "organizations" && operation !== "DescribeRegions";
+  if (fault.kind === "fail-report") return operation === "CreateImageUsageReport";
+  if (fault.kind === "add-item") return GROWING_SERVICES.includes(service) && isListing(operation);
   if (fault.kind === "refuse-page-size") {
     return typeof input.MaxResults === "number" && input.MaxResults > fault.max;
   }
   return true;
+}
+
+const GROWING_SERVICES: readonly ServiceName[] = ["ec2", "license-manager"];
+
+function isListing(operation: string): boolean {
+  return /^(?:Describe|List)/.test(operation) && operation !== "DescribeRegions" && operation !== "DescribeImageAttribute";
 }
 
 function accountMeant({ operation }: Fault, { account, input }: FaultedCall): string | undefined {

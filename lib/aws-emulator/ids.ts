@@ -6,6 +6,8 @@ export interface IdKind {
   name: string;
   pattern: RegExp;
   malformed: string;
+  /** How many a call may name: 200 unless told. */
+  max?: number;
   /** Where an unknown id is an error rather than a filter that matches nothing. */
   missing?: { code: string; known: (region: RegionWorld) => (string | undefined)[] };
 }
@@ -17,6 +19,13 @@ export const imageId: IdKind = {
   name: "image id",
   pattern: /^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
   malformed: "InvalidAMIID.Malformed",
+};
+
+/** An image that has to be there, where images themselves are what is asked for. */
+export const existingImageId: IdKind = {
+  ...imageId,
+  max: Number.POSITIVE_INFINITY,
+  missing: { code: "InvalidAMIID.NotFound", known: (region) => region.images.map((image) => image.ImageId) },
 };
 
 /** EC2 documents no code for usage reports; these follow the naming of all its other ids. */
@@ -43,9 +52,8 @@ export const importTaskId: IdKind = {
 
 /** Refuses a list with too many ids, or with one that cannot be an id. */
 export function checkIds(kind: IdKind, ids: readonly string[]): void {
-  if (ids.length > MAX_IDS) {
-    throw new AwsError("InvalidParameterValue", `The maximum number of ${kind.name}s is ${MAX_IDS}.`);
-  }
+  const { max = MAX_IDS } = kind;
+  if (ids.length > max) throw new AwsError("InvalidParameterValue", `The maximum number of ${kind.name}s is ${max}.`);
   const malformed = ids.find((id) => !kind.pattern.test(id));
   if (malformed !== undefined) throw new AwsError(kind.malformed, `Invalid ${kind.name}: "${malformed}"`);
 }

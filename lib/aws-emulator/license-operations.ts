@@ -1,7 +1,11 @@
 import type {
   Filter,
   LicenseConfiguration,
+  LicenseConfigurationAssociation,
   LicenseConfigurationUsage,
+  LicenseOperationFailure,
+  ListAssociationsForLicenseConfigurationRequest,
+  ListFailuresForLicenseConfigurationOperationsRequest,
   ListLicenseConfigurationsRequest,
   ListUsageForLicenseConfigurationRequest,
 } from "@aws-sdk/client-license-manager";
@@ -27,6 +31,8 @@ export function licenseOperations(): Record<string, Operation> {
   return {
     ListLicenseConfigurations: licenseListing(licenseConfigurations),
     ListUsageForLicenseConfiguration: licenseListing(licenseUsage),
+    ListAssociationsForLicenseConfiguration: licenseListing(licenseAssociations),
+    ListFailuresForLicenseConfigurationOperations: licenseListing(licenseFailures),
   };
 }
 
@@ -66,21 +72,45 @@ function isOverLimit({ LicenseCount, ConsumedLicenses }: LicenseConfiguration): 
 const licenseUsage: LicenseSpec<ListUsageForLicenseConfigurationRequest, LicenseConfigurationUsage> = {
   operation: "ListUsageForLicenseConfiguration",
   output: (LicenseConfigurationUsageList, NextToken) => ({ LicenseConfigurationUsageList, NextToken }),
-  from: (region, input) => {
-    const arn = checkedArn(input.LicenseConfigurationArn);
-    if (!region.licenseConfigurations.some((item) => item.LicenseConfigurationArn === arn)) {
-      throw unknownConfiguration(arn);
-    }
-    const usage = region.licenseConfigurationUsage;
-    return (Object.hasOwn(usage, arn) ? usage[arn] : undefined) ?? [];
-  },
-  another: (usage, serial) => ({ ...usage, ResourceArn: usage.ResourceArn?.replace(/[0-9a-f]*$/, newHex(serial)) }),
+  from: (region, input) => ofConfiguration(region, input, region.licenseConfigurationUsage),
+  another: anotherResource,
   filters: {
     resourceArn: (usage) => [usage.ResourceArn],
     resourceType: (usage) => [usage.ResourceType],
     resourceAccount: (usage) => [usage.ResourceOwnerId],
   },
 };
+
+const licenseAssociations: LicenseSpec<ListAssociationsForLicenseConfigurationRequest, LicenseConfigurationAssociation> = {
+  operation: "ListAssociationsForLicenseConfiguration",
+  output: (LicenseConfigurationAssociations, NextToken) => ({ LicenseConfigurationAssociations, NextToken }),
+  from: (region, input) => ofConfiguration(region, input, region.licenseConfigurationAssociations),
+  another: anotherResource,
+  filters: {},
+};
+
+const licenseFailures: LicenseSpec<ListFailuresForLicenseConfigurationOperationsRequest, LicenseOperationFailure> = {
+  operation: "ListFailuresForLicenseConfigurationOperations",
+  output: (LicenseOperationFailureList, NextToken) => ({ LicenseOperationFailureList, NextToken }),
+  from: (region, input) => ofConfiguration(region, input, region.licenseOperationFailures),
+  another: anotherResource,
+  filters: {},
+};
+
+/** What a region holds under the one configuration that is asked about; refuses one that it does not know. */
+function ofConfiguration<Item>(
+  { licenseConfigurations }: RegionWorld,
+  { LicenseConfigurationArn }: { LicenseConfigurationArn: string | undefined },
+  byArn: Readonly<Record<string, Item[]>>,
+): Item[] {
+  const arn = checkedArn(LicenseConfigurationArn);
+  if (!licenseConfigurations.some((item) => item.LicenseConfigurationArn === arn)) throw unknownConfiguration(arn);
+  return (Object.hasOwn(byArn, arn) ? byArn[arn] : undefined) ?? [];
+}
+
+function anotherResource<Item extends { ResourceArn?: string | undefined }>(item: Item, serial: number): Item {
+  return { ...item, ResourceArn: item.ResourceArn?.replace(/[0-9a-f]*$/, newHex(serial)) };
+}
 
 function licenseListing<Input extends LicenseInput, Item>(spec: LicenseSpec<Input, Item>): Operation {
   return listing<Input, Item, RegionWorld>({

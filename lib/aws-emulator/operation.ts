@@ -12,6 +12,8 @@ export interface CallContext {
   emptyPage: boolean;
   /** Once answered, the listing gets one more item at its end. */
   addItem: boolean;
+  /** A report that is created ends in `error`. */
+  failReport: boolean;
 }
 
 /** An operation of an emulated service: decoded input to output, by the shapes of the SDK. */

@@ -1,3 +1,4 @@
+import type { CreatedReports } from "./created-reports";
 import { describeRegions } from "./describe-regions";
 import { ec2Operations } from "./ec2-operations";
 import { licenseOperations } from "./license-operations";
@@ -11,9 +12,9 @@ import { stsOperations } from "./sts-operations";
 export type Operations = Record<ServiceName, Record<string, Operation>>;
 
 /** A fresh set of operations for one emulator, with its own cache of listings. */
-export function createOperations(sessions: Sessions): Operations {
+export function createOperations(sessions: Sessions, reports: CreatedReports): Operations {
   return {
-    ec2: { ...ec2Operations(), DescribeRegions: describeRegions },
+    ec2: { ...ec2Operations(reports), DescribeRegions: describeRegions },
     "license-manager": licenseOperations(),
     sts: stsOperations(sessions),
     organizations: organizationOperations(),

@@ -42,8 +42,12 @@ const KEEP_ALIVE_MS = 60_000;
 
 /** Starts an endpoint that speaks the protocols of EC2, License Manager, STS and Organizations for a world. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { world, port = 0, host = "127.0.0.1", bucket, latencyMs } = options;
-  const controls: Controls = { faults: [...(options.faults ?? [])], calls: [], conditions: { bucket, latencyMs } };
+  const { world, port = 0, host = "127.0.0.1", bucket, mutatingBucket, reportMs, latencyMs } = options;
+  const controls: Controls = {
+    faults: [...(options.faults ?? [])],
+    calls: [],
+    conditions: { bucket, mutatingBucket, reportMs, latencyMs },
+  };
   const answerer = createAnswerer(world, controls);
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {

@@ -1,12 +1,44 @@
-import type { DescribeFastLaunchImagesSuccessItem, ImageUsageReport, ImageUsageReportEntry, ImportImageTask } from "@aws-sdk/client-ec2";
-import type { LicenseConfiguration, LicenseConfigurationUsage } from "@aws-sdk/client-license-manager";
+import type {
+  DescribeFastLaunchImagesSuccessItem,
+  Image,
+  ImageReference,
+  ImageUsageReport,
+  ImageUsageReportEntry,
+  ImportImageTask,
+  LaunchPermission,
+} from "@aws-sdk/client-ec2";
+import type {
+  LicenseConfiguration,
+  LicenseConfigurationAssociation,
+  LicenseConfigurationUsage,
+  LicenseOperationFailure,
+} from "@aws-sdk/client-license-manager";
 import type { Account } from "@aws-sdk/client-organizations";
 
 /** Whether an account may use a region: most need no opting in, the newer ones do. */
 type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
 
+/** What one account does with an image: what a report that is created finds. */
+export interface ImageUse {
+  /** 12 digits. */
+  account: string;
+  /** `ec2:Instance` or `ec2:LaunchTemplate`. */
+  resourceType: string;
+  count: number;
+  /** The youngest version of a launch template that names the image, counted from the newest: a report that looks at fewer versions misses it. */
+  version?: number;
+}
+
 /** What one region of an account holds, in the order in which it is listed. */
 export interface RegionWorld {
+  /** The images the account can see: its own, those shared with it, and public ones. */
+  images: Image[];
+  /** By image id. An image that is not in it is shared with nobody. */
+  launchPermissions: Record<string, LaunchPermission[]>;
+  /** The resources of the account itself that name an image, its own or another. */
+  imageReferences: ImageReference[];
+  /** By image id. Of an image that is not in it, a new report finds what its newest unrestricted one found. */
+  imageUse: Record<string, ImageUse[]>;
   imageUsageReports: ImageUsageReport[];
   imageUsageReportEntries: ImageUsageReportEntry[];
   fastLaunchImages: DescribeFastLaunchImagesSuccessItem[];
@@ -14,6 +46,10 @@ export interface RegionWorld {
   licenseConfigurations: LicenseConfiguration[];
   /** By the ARN of a license configuration. */
   licenseConfigurationUsage: Record<string, LicenseConfigurationUsage[]>;
+  /** By the ARN of a license configuration. */
+  licenseConfigurationAssociations: Record<string, LicenseConfigurationAssociation[]>;
+  /** By the ARN of a license configuration. */
+  licenseOperationFailures: Record<string, LicenseOperationFailure[]>;
   /** Without it, no opting in is required. A region that is not opted in refuses the account. */
   optInStatus?: OptInStatus;
 }
@@ -44,12 +80,18 @@ export interface World {
 /** A region in which nothing was ever made. */
 export function emptyRegion(): RegionWorld {
   return {
+    images: [],
+    launchPermissions: {},
+    imageReferences: [],
+    imageUse: {},
     imageUsageReports: [],
     imageUsageReportEntries: [],
     fastLaunchImages: [],
     importImageTasks: [],
     licenseConfigurations: [],
     licenseConfigurationUsage: {},
+    licenseConfigurationAssociations: {},
+    licenseOperationFailures: {},
   };
 }
 

@@ -1,11 +1,15 @@
-import type { ImageUsageReport, ImageUsageReportEntry } from "@aws-sdk/client-ec2";
+import type { Image, ImageUsageReport, ImageUsageReportEntry } from "@aws-sdk/client-ec2";
 import type { RegionWorld } from "../world";
 import { consumerAccounts } from "./accounts";
+import { MACHINE } from "./machine";
 import { daysBefore } from "./time";
 
 const RESOURCE_TYPES = ["ec2:Instance", "ec2:LaunchTemplate"] as const;
 const MAX_ACCOUNTS = 5000;
 const REPORT_LIFE_DAYS = 30;
+
+/** Days from the making of an image to its report. */
+const BUILT_DAYS_BEFORE = 40;
 
 /** Far more reports than a scope can have, and few enough scopes that their ids stay exact numbers. */
 const IDS_PER_SCOPE = 2 ** 24;
@@ -22,6 +26,18 @@ export function bulkReports(entries: number, now: Date, scope = 0): Pick<RegionW
     imageUsageReports: reports,
     imageUsageReportEntries: reports.flatMap((one) => entriesOf(one, accounts, scope)).slice(0, entries),
   };
+}
+
+/** The images that reports are about, as their owner sees them. */
+export function bulkImages(owner: string, reports: readonly ImageUsageReport[]): Image[] {
+  return reports.map(({ ImageId, CreationTime, Tags }) => ({
+    ...MACHINE,
+    ImageId,
+    Name: Tags?.[0]?.Value,
+    OwnerId: owner,
+    PlatformDetails: "Linux/UNIX",
+    CreationDate: CreationTime && daysBefore(CreationTime, BUILT_DAYS_BEFORE).toISOString(),
+  }));
 }
 
 /** The 17 digits of an id, the same for the same scope and index. */

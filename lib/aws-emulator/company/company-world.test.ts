@@ -53,6 +53,13 @@ describe("a company", () => {
     }
   });
 
+  it("has the images that its reports are about, and owns them", () => {
+    for (const { images, imageUsageReports } of scopesOf(companyWorld(size))) {
+      expect(images.map((image) => image.ImageId)).toEqual(imageUsageReports.map((report) => report.ImageId));
+      expect(new Set(images.map((image) => image.OwnerId)).size).toBe(1);
+    }
+  });
+
   it("lists its accounts in its organization", () => {
     const { account, members = {}, organization } = companyWorld(size);
 

@@ -1,8 +1,8 @@
 import type { DescribeFastLaunchImagesSuccessItem, ImportImageTask } from "@aws-sdk/client-ec2";
 import type { LicenseConfigurationUsage } from "@aws-sdk/client-license-manager";
-import type { AccountWorld, RegionWorld, World } from "../world";
+import { type AccountWorld, emptyRegion, type RegionWorld, type World } from "../world";
 import { OWNER_ACCOUNT } from "./accounts";
-import { bulkHex, bulkReports } from "./bulk-reports";
+import { bulkHex, bulkImages, bulkReports } from "./bulk-reports";
 import { organization } from "./organization";
 import { daysBefore } from "./time";
 
@@ -49,8 +49,11 @@ export function companyWorld({ accounts, regions, entriesPerScope, now }: Compan
 
 function scopeWorld(scope: Scope, entries: number, now: Date): RegionWorld {
   const arn = `arn:aws:license-manager:${scope.region}:${scope.account}:license-configuration:lic-${bulkHex(scope.number, 0)}`;
+  const reports = bulkReports(entries, now, scope.number);
   return {
-    ...bulkReports(entries, now, scope.number),
+    ...emptyRegion(),
+    images: bulkImages(scope.account, reports.imageUsageReports),
+    ...reports,
     fastLaunchImages: Array.from({ length: FAST_LAUNCH_IMAGES }, (_, index) => fastLaunchImage(scope, index, now)),
     importImageTasks: Array.from({ length: IMPORTS }, (_, index) => importTask(scope, index)),
     licenseConfigurations: [

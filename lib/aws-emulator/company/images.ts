@@ -14,6 +14,8 @@ export interface Family {
   reach: number;
   /** Versions that still exist, by region. */
   versions: Record<Region, number>;
+  /** Days since the newest was released. */
+  age: number;
 }
 
 /** One AMI of the company. */
@@ -21,7 +23,8 @@ export interface GoldenImage {
   imageId: string;
   region: Region;
   family: string;
-  /** Month of the build, such as `2026.10`. */
+  created: Date;
+  /** Month of the release, such as `2026.10`. */
   version: string;
   /** 0 is the newest of its family in the region. */
   generation: number;
@@ -30,6 +33,9 @@ export interface GoldenImage {
   /** Share of the accounts that are expected to run it. */
   reach: number;
 }
+
+/** Days since the last release of the families that are still rebuilt. */
+const LAST_RELEASE = 12;
 
 const FAMILIES: Family[] = [
   linux("golden-al2023", "platform-linux", 0.92, [4, 3, 2]),
@@ -49,7 +55,10 @@ const KEPT_BY_GENERATION = [1, 0.85, 0.5, 0.25];
 
 const REGION_SHARE: Record<Region, number> = { "us-east-1": 1, "eu-west-1": 0.95, "ap-south-1": 0.8 };
 
-const DAYS_BETWEEN_BUILDS = 30.4;
+const DAYS_BETWEEN_RELEASES = 30.4;
+
+/** Days from the making of an image to its release: some use it before. */
+const DAYS_OF_TRIAL = 20;
 
 export function goldenImages(now: Date): GoldenImage[] {
   return imagesOf(FAMILIES, now);
@@ -64,12 +73,13 @@ export function imagesOf(families: readonly Family[], now: Date): GoldenImage[] 
 
 function image(family: Family, region: Region, generation: number, now: Date): GoldenImage {
   const { name, team, windows, reach } = family;
-  const built = daysBefore(now, 12 + generation * DAYS_BETWEEN_BUILDS).toISOString();
+  const released = daysBefore(now, family.age + generation * DAYS_BETWEEN_RELEASES);
   return {
     imageId: `ami-0${seededRandom(`image/${region}/${name}/${generation}`).hex(16)}`,
     region,
     family: name,
-    version: built.slice(0, 7).replace("-", "."),
+    created: daysBefore(released, DAYS_OF_TRIAL),
+    version: released.toISOString().slice(0, 7).replace("-", "."),
     generation,
     team,
     windows,
@@ -79,12 +89,12 @@ function image(family: Family, region: Region, generation: number, now: Date): G
 
 type Versions = [us: number, eu: number, ap: number];
 
-export function linux(name: string, team: string, reach: number, versions: Versions): Family {
-  return { name, team, windows: false, reach, versions: byRegion(versions) };
+export function linux(name: string, team: string, reach: number, versions: Versions, age = LAST_RELEASE): Family {
+  return { name, team, windows: false, reach, versions: byRegion(versions), age };
 }
 
-export function windows(name: string, team: string, reach: number, versions: Versions): Family {
-  return { ...linux(name, team, reach, versions), windows: true };
+export function windows(name: string, team: string, reach: number, versions: Versions, age = LAST_RELEASE): Family {
+  return { ...linux(name, team, reach, versions, age), windows: true };
 }
 
 function byRegion([us, eu, ap]: Versions): Record<Region, number> {

@@ -5,6 +5,13 @@ import { seededRandom } from "./random";
 const GIB = 1024 ** 3;
 const BUCKET = "corp-vm-import";
 
+/** The images that completed imports made. */
+export const IMPORTED_IMAGES = {
+  sqlNode: "ami-0b6d41c8e52f97a30",
+  labels: "ami-08f1e3ad27c6b5940",
+  wiki: "ami-04d9a7be6130c82f5",
+} as const;
+
 /** A machine that is brought in, as the caller described it, and how far the import came. */
 type Import = Omit<ImportImageTask, "ImportTaskId" | "SnapshotDetails"> & { disks: SnapshotDetail[] };
 
@@ -23,10 +30,10 @@ const WINDOWS: Partial<Import> = {
   UsageOperation: "RunInstances:0002",
 };
 
-/** The imports of a region that EC2 still remembers. `sqlLicense` is linked to the SQL Server machine. */
-export function importImageTasks(region: Region, sqlLicense: string | undefined): ImportImageTask[] {
+/** The imports of a region that EC2 still remembers. The ARN of a license configuration is linked to the machine that needs it. */
+export function importImageTasks(region: Region, license: string | undefined): ImportImageTask[] {
   const random = seededRandom(`imports/${region}`);
-  return (region === "us-east-1" ? virginia(sqlLicense) : region === "eu-west-1" ? ireland() : []).map(({ disks, ...task }) => ({
+  return (region === "us-east-1" ? virginia(license) : region === "eu-west-1" ? ireland(license) : []).map(({ disks, ...task }) => ({
     ...task,
     ImportTaskId: `import-ami-0${random.hex(16)}`,
     SnapshotDetails: disks.map((disk) => ({
@@ -76,7 +83,7 @@ function virginia(sqlLicense: string | undefined): Import[] {
     {
       ...WINDOWS,
       Description: "SQL Server 2019 cluster node",
-      ImageId: "ami-0b6d41c8e52f97a30",
+      ImageId: IMPORTED_IMAGES.sqlNode,
       LicenseType: "BYOL",
       UsageOperation: "RunInstances:0800",
       BootMode: "uefi",
@@ -94,7 +101,7 @@ function virginia(sqlLicense: string | undefined): Import[] {
     {
       ...LINUX,
       Description: "Label printing <b>&amp; scanning</b>",
-      ImageId: "ami-08f1e3ad27c6b5940",
+      ImageId: IMPORTED_IMAGES.labels,
       Status: "completed",
       disks: [disk("/dev/sda1", "wave6/labels.ova", "VMDK", 9_663_676_416)],
     },
@@ -120,7 +127,7 @@ function virginia(sqlLicense: string | undefined): Import[] {
   ];
 }
 
-function ireland(): Import[] {
+function ireland(rhelLicense: string | undefined): Import[] {
   return [
     {
       ...WINDOWS,
@@ -162,10 +169,11 @@ function ireland(): Import[] {
     {
       ...LINUX,
       Description: "Intranet wiki",
-      ImageId: "ami-04d9a7be6130c82f5",
+      ImageId: IMPORTED_IMAGES.wiki,
       Architecture: "arm64",
       BootMode: "uefi",
       Status: "completed",
+      ...(rhelLicense && { LicenseSpecifications: [{ LicenseConfigurationArn: rhelLicense }] }),
       disks: [disk("/dev/sda1", "dublin/wiki.raw", "RAW", 16 * GIB)],
     },
   ];

@@ -1,6 +1,7 @@
 import type { LicenseConfiguration } from "@aws-sdk/client-license-manager";
 import { SISTER_ACCOUNT } from "./accounts";
 import type { Region } from "./images";
+import { IMPORTED_IMAGES } from "./imports";
 
 /** What the resources under a license configuration look like. Counts are resources. */
 interface Workload {
@@ -20,6 +21,8 @@ export interface LicensePlan {
   bought?: (consumed: number) => number;
   hardLimit: boolean;
   workload: Workload;
+  /** The first of its images by their ids; the others are invented. */
+  imageIds?: string[];
   /** Whose configuration it is, when it is only shared with us. */
   owner?: string;
   rest?: Partial<LicenseConfiguration>;
@@ -55,6 +58,7 @@ export const LICENSE_PLANS: Record<Region, LicensePlan[]> = {
       bought: short,
       hardLimit: false,
       workload: { instances: 310, managed: 24, images: 1 },
+      imageIds: [IMPORTED_IMAGES.sqlNode],
       rest: {
         Description: "True-up every March; tell procurement before the soft limit is passed.",
         LicenseRules: ["#allowedTenancy=EC2-Default,EC2-DedicatedHost", "#honorVcpuOptimization=True"],
@@ -134,7 +138,8 @@ export const LICENSE_PLANS: Record<Region, LicensePlan[]> = {
       name: "RHEL subscriptions",
       countingType: "Instance",
       hardLimit: false,
-      workload: { instances: 870, managed: 40 },
+      workload: { instances: 870, managed: 40, images: 1 },
+      imageIds: [IMPORTED_IMAGES.wiki],
     },
     {
       name: "Windows Server Datacenter",

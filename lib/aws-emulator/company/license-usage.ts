@@ -68,8 +68,16 @@ export function licenseUsage(
     ...rows(INSTANCE, instances),
     ...rows(DATABASE, databases),
     ...rows(MANAGED, managed),
-    ...rows(IMAGE, images),
+    ...rows(IMAGE, images).map((row, index) => ofImage(row, plan.imageIds?.[index], now)),
   ];
+}
+
+/** An import binds its image when it ends. */
+const IMPORTED_DAYS_AGO = 1.7;
+
+function ofImage(row: LicenseConfigurationUsage, imageId: string | undefined, now: Date): LicenseConfigurationUsage {
+  if (imageId === undefined) return row;
+  return { ...row, ResourceArn: row.ResourceArn?.replace(/[^/]*$/, imageId), AssociationTime: daysBefore(now, IMPORTED_DAYS_AGO) };
 }
 
 function usageRow(

@@ -1,9 +1,12 @@
 import { type AccountWorld, emptyRegion, type RegionWorld } from "../world";
 import { LOGISTICS_ACCOUNT, SISTER_ACCOUNT } from "./accounts";
 import { memberFastLaunchImages } from "./fast-launch";
+import { fleet } from "./fleet";
 import { type Family, type GoldenImage, imagesOf, linux, type Region, windows } from "./images";
+import { licenseAssociations } from "./license-associations";
 import { LICENSE_PLANS, type LicensePlan } from "./license-plans";
 import { licenses } from "./licenses";
+import { inRegion } from "./retired-images";
 import { usageReports } from "./usage-reports";
 
 /** What an account of a sister company has of its own. */
@@ -53,22 +56,27 @@ export function sampleMembers(accounts: readonly [string, ...string[]], now: Dat
 
 function regionsOf(member: Member, accounts: readonly [string, ...string[]], now: Date): Record<string, RegionWorld> {
   const images = imagesOf(member.families, now);
-  const inRegion = (region: Region) => images.filter((image) => image.region === region);
-  return Object.fromEntries(REGIONS.map((region) => [region, regionWorld(member, region, inRegion(region), accounts, now)]));
+  return Object.fromEntries(REGIONS.map((region) => [region, regionWorld(member, region, images, accounts, now)]));
 }
 
 function regionWorld(
   { account, consumers, plans }: Member,
   region: Region,
-  images: GoldenImage[],
+  everywhere: GoldenImage[],
   accounts: readonly [string, ...string[]],
   now: Date,
 ): RegionWorld {
+  const images = inRegion(everywhere, region);
+  const users = accounts.slice(0, consumers);
+  const reports = usageReports(images, users, now);
+  const owned = licenses(region, accounts, now, plans[region] ?? []);
   return {
     ...emptyRegion(),
-    ...usageReports(images, accounts.slice(0, consumers), now),
+    ...fleet({ owner: account, images, everywhere, reports, accounts: users }, now),
+    ...reports,
     fastLaunchImages: memberFastLaunchImages(account, region, images, now),
-    ...licenses(region, accounts, now, plans[region] ?? []),
+    ...owned,
+    ...licenseAssociations(region, owned, now),
   };
 }
 

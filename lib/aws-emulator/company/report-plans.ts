@@ -83,6 +83,21 @@ const PLANS: Record<string, ReportPlan[]> = {
       stateReason: "The image is no longer available in this Region.",
     },
   ],
+
+  // Families that ended: some were never looked at, and an old or empty report says little.
+  "us-east-1/golden-win2016/0": [],
+  "us-east-1/golden-ubuntu20/0": [],
+  "us-east-1/golden-amzn2/0": [],
+  "us-east-1/golden-rhel8/0": [],
+  "ap-south-1/golden-amzn2/0": [],
+  "ap-south-1/golden-rhel8/0": [],
+  "eu-west-1/golden-win2016/0": [{ ...AVAILABLE, age: 1.4 }],
+  "eu-west-1/golden-ubuntu20/0": [{ ...AVAILABLE, age: 12.4, found: 0 }],
+  "eu-west-1/golden-amzn2/0": [{ ...AVAILABLE, age: 1.2, found: 0 }],
+  "eu-west-1/golden-centos7/0": [{ ...AVAILABLE, age: 2.1, found: 0 }],
+
+  // EC2 deletes what has expired when it gets to it.
+  "us-east-1/media-transcoder/1": [{ ...AVAILABLE, age: 30.2 }],
 };
 
 /** The reports on an image, oldest first; most images have one that covers everything. */
