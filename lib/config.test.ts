@@ -35,11 +35,23 @@ describe("what is not set", () => {
       cacheMs: 60_000,
       callMs: 10_000,
       loadMs: 600_000,
+      allowWrites: false,
+      dataDir: ".ledger",
     });
   });
 
   it("is the same as what is empty or blank", () => {
-    const names = ["REGIONS", "ROLE_ARNS", "EXTERNAL_ID", "ACCOUNT_NAMES", "CACHE_SECONDS", "CALL_SECONDS", "LOAD_SECONDS"];
+    const names = [
+      "REGIONS",
+      "ROLE_ARNS",
+      "EXTERNAL_ID",
+      "ACCOUNT_NAMES",
+      "CACHE_SECONDS",
+      "CALL_SECONDS",
+      "LOAD_SECONDS",
+      "ALLOW_WRITES",
+      "DATA_DIR",
+    ];
     for (const text of ["", "  "]) {
       expect(readConfig(Object.fromEntries(names.map((name) => [`LEDGER_${name}`, text])))).toEqual(readConfig({}));
     }
@@ -147,6 +159,24 @@ describe.each([
   );
 });
 
+describe("writes", () => {
+  it.each([
+    ["true", true],
+    [" true ", true],
+    ["false", false],
+  ])("are as they are said to be: %j", (text, expected) => expect(readConfig({ LEDGER_ALLOW_WRITES: text }).allowWrites).toBe(expected));
+
+  it.each(["TRUE", "1", "yes", "on", "true,false"])("are not allowed by something like it, which is refused: %s", (text) => {
+    expect(faultsOf({ LEDGER_ALLOW_WRITES: text })).toEqual(["LEDGER_ALLOW_WRITES: expected true or false"]);
+  });
+});
+
+describe("the data directory", () => {
+  it("may be anywhere, with blanks in its name", () => {
+    expect(readConfig({ LEDGER_DATA_DIR: " /var/lib/ami ledger " }).dataDir).toBe("/var/lib/ami ledger");
+  });
+});
+
 describe("a wrong configuration", () => {
   it("is told with every fault at once, a line each", () => {
     const faults = faultsOf({ LEDGER_REGIONS: "US-EAST-1,eu-west-1,moon" });
@@ -165,10 +195,12 @@ describe("a wrong configuration", () => {
       LEDGER_CACHE_SECONDS: "-1",
       LEDGER_CALL_SECONDS: "0",
       LEDGER_LOAD_SECONDS: "x",
+      LEDGER_ALLOW_WRITES: "x",
     });
 
     expect(faults.map((fault) => fault.split(":")[0]).sort()).toEqual([
       "LEDGER_ACCOUNT_NAMES",
+      "LEDGER_ALLOW_WRITES",
       "LEDGER_CACHE_SECONDS",
       "LEDGER_CALL_SECONDS",
       "LEDGER_EXTERNAL_ID",

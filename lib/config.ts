@@ -17,6 +17,10 @@ export interface Config {
   callMs: number;
   /** How long the reading of one scope may take. */
   loadMs: number;
+  /** Whether anybody may create and delete reports from here. */
+  allowWrites: boolean;
+  /** The directory in which the server keeps what must survive it, from the working directory on. */
+  dataDir: string;
 }
 
 /** A role that the server assumes, and the account in which it then reads. */
@@ -59,6 +63,14 @@ const seconds = (fallback: number, min: number, max: number) => {
     )
     .transform((value) => value * 1000);
 };
+
+const yesOrNo = () =>
+  z
+    .string()
+    .trim()
+    .default("")
+    .refine((text) => ["", "true", "false"].includes(text), { error: "expected true or false" })
+    .transform((text) => text === "true");
 
 const schema = z.object({
   LEDGER_REGIONS: list()
@@ -103,6 +115,12 @@ const schema = z.object({
   LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
   LEDGER_CALL_SECONDS: seconds(10, 1, 300),
   LEDGER_LOAD_SECONDS: seconds(600, 1, 3_600),
+  LEDGER_ALLOW_WRITES: yesOrNo(),
+  LEDGER_DATA_DIR: z
+    .string()
+    .trim()
+    .default("")
+    .transform((path) => path || ".ledger"),
 });
 
 /** What is wrong with the environment: one line per fault. */
@@ -133,5 +151,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cacheMs: data.LEDGER_CACHE_SECONDS,
     callMs: data.LEDGER_CALL_SECONDS,
     loadMs: data.LEDGER_LOAD_SECONDS,
+    allowWrites: data.LEDGER_ALLOW_WRITES,
+    dataDir: data.LEDGER_DATA_DIR,
   };
 }

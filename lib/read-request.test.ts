@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
+import { imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
+import { imageReferences } from "@/lib/resources/image-references";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { importImageTasks } from "@/lib/resources/import-image-tasks";
+import { licenseConfigurationAssociations } from "@/lib/resources/license-configuration-associations";
 import { licenseConfigurations } from "@/lib/resources/license-configurations";
 import { licenseUsage } from "@/lib/resources/license-usage";
 import type { Resource } from "@/lib/resources/resource";
@@ -17,6 +20,9 @@ const images = asking(fastLaunchImages);
 const imports = asking(importImageTasks);
 const configurations = asking(licenseConfigurations);
 const usage = asking(licenseUsage);
+const associations = asking(licenseConfigurationAssociations);
+const permissions = asking(imageLaunchPermissions);
+const references = asking(imageReferences);
 
 describe("a read request", () => {
   it.each([
@@ -94,6 +100,11 @@ describe("a read request", () => {
       `starting-token=a&license-configuration-arn=${ARN}&license-configuration-arn=${ARN}0`,
       "starting-token",
     ],
+    ["a number of items over every configuration's associations", associations, "max-items=5", "max-items"],
+    ["a number of items over chosen images that AWS does not list", permissions, "max-items=5&image-id=ami-0abcdef1", "max-items"],
+    ["a number of items over more images than one listing takes", references, "max-items=5", "max-items"],
+    ["a number of items below AWS's smallest page", references, "max-items=4&image-id=ami-0abcdef1", "max-items"],
+    ["a page size below AWS's smallest", references, "page-size=4", "page-size"],
   ])("with %s is refused by that name", (_, ask, query, parameter) => {
     expect(() => ask(query)).toThrow(expect.objectContaining({ name: "InvalidParameter", parameter }));
   });
@@ -112,6 +123,13 @@ describe("a read request", () => {
       /“colour” is not a filter of fast launch; expected one of: state, owner-id, resource-type\./,
     ],
     ["what a value looks like", reports, "image-id=x", /^image-id must be an AMI id such as ami-0abcdef1234567890, not “x”\.$/],
+    [
+      "what a listing of AWS is, where a page of it is asked for",
+      usage,
+      "max-items=5",
+      /^max-items needs exactly one license-configuration-arn, because every configuration is a listing of its own\.$/,
+    ],
+    ["the range that AWS gives", references, "page-size=x", /^page-size must be a whole number from 5 to 2147483647, not “x”\.$/],
     ["the range of a number", images, "page-size=201", /^page-size must be a whole number from 1 to 200, not 201\.$/],
     ["the formats there are", reports, "format=xml", /^format must be ndjson or json or csv, not “xml”\.$/],
     ["what a refresh may be", reports, "refresh=1", /^refresh must be true or false, not “1”\.$/],

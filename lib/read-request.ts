@@ -60,8 +60,8 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
         .map(([name, parameter]) => [name, list(params, name, parameter)]),
     ),
     filters: filters(resource, params),
-    pageSize: integer(params, "page-size", resource.maxPageSize ?? INT32_MAX),
-    maxItems: integer(params, "max-items", INT32_MAX),
+    pageSize: integer(params, "page-size", { min: resource.minPageSize ?? 1, max: resource.maxPageSize ?? INT32_MAX }),
+    maxItems: integer(params, "max-items", { min: resource.minPageSize ?? 1, max: INT32_MAX }),
     startingToken: matching(params, "starting-token", TOKEN, "a token that AWS gave: up to 8,192 printable characters without spaces"),
     dryRun: oneOf(params, "dry-run", ["true", "false"]) === "true",
     refresh: oneOf(params, "refresh", ["true", "false"]) === "true",
@@ -86,12 +86,10 @@ function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void
       throw new InvalidParameter(paged, `${paged} needs a single listing: at most ${MAX_VALUES} values of ${name}, not ${values.length}.`);
     }
   }
-  if (resource.path === "/license-usage" && (request.ids["license-configuration-arn"]?.length ?? 0) !== 1) {
-    throw new InvalidParameter(
-      paged,
-      `${paged} needs exactly one license-configuration-arn, because every configuration is a listing of its own.`,
-    );
-  }
+  if (resource.oneListing === undefined) return;
+  const { parameter, least, most, rule } = resource.oneListing;
+  const values = request.ids[parameter]?.length ?? 0;
+  if (values < least || values > most) throw new InvalidParameter(paged, `${paged} ${rule}.`);
 }
 
 function filters<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest["filters"] {
@@ -145,11 +143,12 @@ function matching(params: URLSearchParams, name: string, pattern: RegExp, expect
   return value;
 }
 
-function integer(params: URLSearchParams, name: string, max: number): number | null {
-  const value = matching(params, name, /^[0-9]{1,10}$/, `a whole number from 1 to ${max}`);
+function integer(params: URLSearchParams, name: string, { min, max }: { min: number; max: number }): number | null {
+  const expected = `a whole number from ${min} to ${max}`;
+  const value = matching(params, name, /^[0-9]{1,10}$/, expected);
   if (value === null) return null;
   const number = Number(value);
-  if (number < 1 || number > max) throw new InvalidParameter(name, `${name} must be a whole number from 1 to ${max}, not ${value}.`);
+  if (number < min || number > max) throw new InvalidParameter(name, `${name} must be ${expected}, not ${value}.`);
   return number;
 }
 

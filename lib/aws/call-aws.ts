@@ -10,6 +10,8 @@ export interface Callee {
   scope: Scope;
   service: "ec2" | "license-manager";
   operation: string;
+  /** The operation's own, where it is not that of the service's reads. What the first call of a lane says holds. */
+  limit?: LaneLimit;
 }
 
 /**
@@ -20,6 +22,9 @@ const LIMITS: Readonly<Record<Callee["service"], LaneLimit>> = {
   ec2: { burst: 100, perSecond: 20 },
   "license-manager": { burst: 20, perSecond: 5 },
 };
+
+/** EC2's bucket of each operation that changes something and has none of its own (same place). */
+export const MUTATING: LaneLimit = { burst: 50, perSecond: 5, fromTheStart: true };
 
 /** AWS did not finish its answer, not even at the second try. */
 export class CallTimeLimit extends Error {
@@ -47,9 +52,9 @@ export async function callAws<T>(to: Callee, call: (own: AbortSignal) => Promise
   }
 }
 
-function laneOf({ scope, service, operation }: Callee): Lane {
+function laneOf({ scope, service, operation, limit }: Callee): Lane {
   const key = `${scopeKey(scope)}/${operation}`;
-  const lane = lanes.get(key) ?? new Lane(LIMITS[service]);
+  const lane = lanes.get(key) ?? new Lane(limit ?? LIMITS[service]);
   lanes.set(key, lane);
   return lane;
 }

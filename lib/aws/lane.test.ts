@@ -62,6 +62,31 @@ describe("a lane that AWS throttles at the documented rate", () => {
   });
 });
 
+describe("a lane that is paced from the start", () => {
+  it("is never throttled at the documented rate, and takes no longer than it must", async () => {
+    const aws = endpoint(bucketOf(50, 5));
+    const lane = new Lane({ burst: 50, perSecond: 5, fromTheStart: true });
+    const startedAt = performance.now();
+
+    await sixCallers(200, () => lane.run(aws.call, stay));
+
+    expect(aws).toMatchObject({ answered: 200, throttled: 0 });
+    expect((performance.now() - startedAt) / 1000).toBeLessThanOrEqual((1.05 * (200 - 50)) / 5);
+  });
+
+  it("recovers where the bucket was emptied by a process before it", async () => {
+    const bucket = bucketOf(50, 5);
+    times(50, bucket);
+    const aws = endpoint(bucket);
+    const lane = new Lane({ burst: 50, perSecond: 5, fromTheStart: true });
+
+    await sixCallers(100, () => lane.run(aws.call, stay));
+
+    expect(aws.answered).toBe(100);
+    expect(aws.throttled).toBeLessThanOrEqual(10);
+  });
+});
+
 describe("throttling", () => {
   it("is followed by one call alone, and by the others once it has gone through", async () => {
     let open = false;

@@ -6,6 +6,8 @@ import { toScopeError } from "./aws-errors";
 export interface LaneLimit {
   burst: number;
   perSecond: number;
+  /** Keep to it before AWS throttles too: the calls change something, and are many. */
+  fromTheStart?: boolean;
 }
 
 /** A little below what is documented: our clock and AWS's do not tick together. */
@@ -21,15 +23,15 @@ const LOOK_AGAIN_MS = 20;
 
 /**
  * The way to one operation of one account in one region: what AWS throttles together (API.md 2.4). It runs
- * free until AWS throttles, because quotas may have been raised; from then on it keeps to the documented
- * bucket. Throttled calls wait with full jitter and are sent again, the first of them alone; pacing
+ * free until AWS throttles, because quotas may have been raised, or its limit says that it must not; from then
+ * on it keeps to the documented bucket. Throttled calls wait with full jitter and are sent again, the first of them alone; pacing
  * that is throttled nevertheless (others spend from the same bucket) slows down, and recovers with success.
  */
 export class Lane {
-  private paced = false;
+  private paced: boolean;
   private perSecond: number;
-  private tokens = 0;
-  private refilledAt = 0;
+  private tokens: number;
+  private refilledAt = performance.now();
   private strikes = 0;
   private probing = false;
   private throttledAt = Number.NEGATIVE_INFINITY;
@@ -38,6 +40,8 @@ export class Lane {
 
   constructor(private readonly limit: LaneLimit) {
     this.perSecond = limit.perSecond * MARGIN;
+    this.paced = limit.fromTheStart ?? false;
+    this.tokens = limit.burst * MARGIN;
   }
 
   /** @throws whatever the call throws. Throttling, only once it has not ended after some ten seconds. */

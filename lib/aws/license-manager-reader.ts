@@ -10,7 +10,7 @@ import { operationOf } from "./reader";
 import type { RowPage } from "./row-page";
 
 /** What every list operation of License Manager takes. */
-interface LicenseManagerCall extends Paging {
+export interface LicenseManagerCall extends Paging {
   Filters?: Filter[];
 }
 

@@ -15,6 +15,8 @@ export interface AwsPage<Row> {
 export interface ListingOptions<Row> {
   /** Rows to ask for in one call. */
   pageSize: number;
+  /** The fewest that AWS lets be asked for. A listing stops where `maxItems` leaves fewer. */
+  minPageSize?: number;
   maxItems: number | null;
   startingToken: string | null;
   identity: (row: Row) => string;
@@ -46,7 +48,7 @@ export type FetchPage<Row> = (paging: Paging) => Promise<AwsPage<Row>>;
  * @throws RepeatedToken, or whatever `fetchPage` throws.
  */
 export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: ListingOptions<Row>): AsyncGenerator<RowPage<Row>> {
-  const { maxItems, startingToken, identity } = options;
+  const { maxItems, startingToken, identity, minPageSize = 1 } = options;
   const fetch = withPageSizeFallback(async (paging) => bare(await fetchPage(paging)));
   const given: RowPage<Row>[] = [];
   let again: Fingerprints | null = null;
@@ -76,7 +78,7 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
     }
     const page = again === null ? answer.page : await answer.page.without(again, identity);
     left -= page.count;
-    const isLast = next === undefined || left <= 0;
+    const isLast = next === undefined || left < minPageSize;
     given.push(page);
     yield page.placed({ more: !isLast, nextToken: isLast ? (next ?? null) : null });
     if (isLast) return;

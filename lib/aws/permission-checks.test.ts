@@ -7,18 +7,22 @@ import { emptyRegion } from "@/lib/aws-emulator/world";
 vi.spyOn(Math, "random").mockReturnValue(0.05);
 
 const MEMBER = "000055556666";
+const IMAGE = "ami-0abcdef1234567890";
 const arn = (region: string, owner = ACCOUNT) => `arn:aws:license-manager:${region}:${owner}:license-configuration:lic-0123456789abcdef`;
-const licensed = (region: string, owner = ACCOUNT) => ({ licenseConfigurations: [{ LicenseConfigurationArn: arn(region, owner) }] });
+const furnished = (region: string, owner = ACCOUNT, imageOwner = ACCOUNT) => ({
+  images: [{ ImageId: IMAGE, OwnerId: imageOwner }],
+  licenseConfigurations: [{ LicenseConfigurationArn: arn(region, owner) }],
+});
 
 const aws = await startAws({
-  "us-east-1": licensed("us-east-1"),
-  "eu-west-1": licensed("eu-west-1", MEMBER),
+  "us-east-1": furnished("us-east-1"),
+  "eu-west-1": furnished("eu-west-1", MEMBER),
   "ap-south-1": {},
-  "us-west-2": licensed("us-west-2"),
-  "sa-east-1": licensed("sa-east-1"),
+  "us-west-2": furnished("us-west-2"),
+  "sa-east-1": furnished("sa-east-1"),
 });
 aws.world.organization = [{ Id: ACCOUNT, Name: "images" }];
-aws.world.members = { [MEMBER]: { regions: { "us-east-1": { ...emptyRegion(), ...licensed("us-east-1", MEMBER) } } } };
+aws.world.members = { [MEMBER]: { regions: { "us-east-1": { ...emptyRegion(), ...furnished("us-east-1", MEMBER, MEMBER) } } } };
 
 beforeEach(() => {
   aws.reset();
@@ -29,9 +33,14 @@ beforeEach(() => {
 
 const READS = [
   "ec2:DescribeFastLaunchImages",
+  "ec2:DescribeImageAttribute",
+  "ec2:DescribeImageReferences",
   "ec2:DescribeImageUsageReportEntries",
   "ec2:DescribeImageUsageReports",
+  "ec2:DescribeImages",
   "ec2:DescribeImportImageTasks",
+  "license-manager:ListAssociationsForLicenseConfiguration",
+  "license-manager:ListFailuresForLicenseConfigurationOperations",
   "license-manager:ListLicenseConfigurations",
   "license-manager:ListUsageForLicenseConfiguration",
 ];
@@ -41,22 +50,44 @@ describe("a scope in which all is allowed", () => {
     const reading = await read(GET, "region=us-west-2");
 
     expect(states(reading)).toEqual(Object.fromEntries(READS.map((action) => [action, "allowed"])));
-    expect(reading.end).toEqual({ type: "end", complete: true, rows: 6 });
+    expect(reading.end).toEqual({ type: "end", complete: true, rows: 11 });
   });
 
   it("is asked by dry runs and for one row, never for a listing", async () => {
     await read(GET, "region=us-west-2");
 
-    const inputs = aws.dataCalls().map(({ service, input }) => [service, service === "ec2" ? input.DryRun : input.MaxResults]);
-    expect(inputs).toHaveLength(6);
-    for (const [service, value] of inputs) expect(value).toBe(service === "ec2" ? true : 1);
+    const asked = aws.dataCalls().map(({ operation, input }) => [operation, input.DryRun === true ? "dry run" : input.MaxResults]);
+    expect(Object.fromEntries(asked)).toEqual({
+      DescribeFastLaunchImages: "dry run",
+      DescribeImageAttribute: "dry run",
+      DescribeImageUsageReportEntries: "dry run",
+      DescribeImageUsageReports: "dry run",
+      DescribeImportImageTasks: "dry run",
+      DescribeImages: 1,
+      // AWS gives no fewer.
+      DescribeImageReferences: 5,
+      ListLicenseConfigurations: 1,
+      ListUsageForLicenseConfiguration: 1,
+      ListAssociationsForLicenseConfiguration: 1,
+      ListFailuresForLicenseConfigurationOperations: 1,
+    });
+    expect(asked).toHaveLength(11);
+  });
+
+  it("is asked about an image and a configuration that are there", async () => {
+    await read(GET, "region=us-west-2");
+
+    const inputOf = (name: string) => aws.dataCalls().find(({ operation }) => operation === name)?.input;
+    expect(inputOf("DescribeImageAttribute")).toMatchObject({ ImageId: IMAGE, Attribute: "launchPermission" });
+    expect(inputOf("DescribeImageReferences")).toMatchObject({ ImageIds: [IMAGE] });
+    expect(inputOf("ListFailuresForLicenseConfigurationOperations")).toMatchObject({ LicenseConfigurationArn: arn("us-west-2") });
   });
 
   it("is asked anew where that is wished", async () => {
     process.env.LEDGER_CACHE_SECONDS = "60";
     await read(GET, "region=sa-east-1");
     await read(GET, "region=sa-east-1");
-    expect(aws.dataCalls()).toHaveLength(6);
+    expect(aws.dataCalls()).toHaveLength(11);
     aws.faults.push({ kind: "deny", operation: "DescribeFastLaunchImages" });
 
     const anew = await read(GET, "region=sa-east-1&refresh=true");
@@ -75,6 +106,15 @@ describe("an action that is refused", () => {
       "AccessDeniedException",
       "License usage",
     ],
+    ["images", "DescribeImages", "ec2:DescribeImages", "UnauthorizedOperation", "Images"],
+    ["launch permissions", "DescribeImageAttribute", "ec2:DescribeImageAttribute", "UnauthorizedOperation", "Launch permissions"],
+    [
+      "failures of licenses",
+      "ListFailuresForLicenseConfigurationOperations",
+      "license-manager:ListFailuresForLicenseConfigurationOperations",
+      "AccessDeniedException",
+      "License failures",
+    ],
   ])("is denied with AWS's own words: %s", async (_, operation, action, code, neededFor) => {
     aws.faults.push({ kind: "deny", operation });
 
@@ -87,14 +127,29 @@ describe("an action that is refused", () => {
     expect(reading.failures).toEqual([]);
   });
 
-  it("is not known for a configuration that another account shares", async () => {
-    aws.faults.push({ kind: "deny", operation: "ListUsageForLicenseConfiguration" });
+  it("names what AWS calls itself to find references to images, which must be allowed as well", async () => {
+    aws.faults.push({ kind: "deny", operation: "DescribeImageReferences" });
 
-    const reading = await read(GET, "region=eu-west-1");
+    const reading = await read(GET, "region=us-east-1");
 
-    const message = expect.stringMatching(`^Account ${MEMBER} shares the configuration that was asked for`);
-    expect(check(reading, "license-manager:ListUsageForLicenseConfiguration")).toMatchObject({ state: "not known", message });
+    const references = check(reading, "ec2:DescribeImageReferences");
+    expect(references).toMatchObject({ state: "denied", code: "UnauthorizedOperation", neededFor: "Own references" });
+    for (const action of ["ec2:DescribeInstances", "ssm:GetParameters", "imagebuilder:GetContainerRecipe"]) {
+      expect(references?.message).toContain(action);
+    }
   });
+
+  it.each(["ListUsageForLicenseConfiguration", "ListAssociationsForLicenseConfiguration", "ListFailuresForLicenseConfigurationOperations"])(
+    "is not known for a configuration that another account shares: %s",
+    async (operation) => {
+      aws.faults.push({ kind: "deny", operation });
+
+      const reading = await read(GET, "region=eu-west-1");
+
+      const message = expect.stringMatching(`^Account ${MEMBER} shares the configuration that was asked for`);
+      expect(check(reading, `license-manager:${operation}`)).toMatchObject({ state: "not known", message });
+    },
+  );
 
   it("is no fault where only names of accounts depend on it", async () => {
     aws.faults.push({ kind: "deny", operation: "ListAccounts" });
@@ -121,13 +176,28 @@ describe("a check that could not be made is not known, never denied", () => {
     expect(check(reading, "ec2:DescribeImageUsageReportEntries")).toMatchObject({ state: "allowed" });
   });
 
-  it("the use of licenses, where there is no configuration", async () => {
-    expect(check(await read(GET, "region=ap-south-1"), "license-manager:ListUsageForLicenseConfiguration")).toMatchObject({
+  it.each([
+    ["the use of licenses", "license-manager:ListUsageForLicenseConfiguration", "a license configuration"],
+    ["associations", "license-manager:ListAssociationsForLicenseConfiguration", "a license configuration"],
+    ["launch permissions", "ec2:DescribeImageAttribute", "an image"],
+    ["references", "ec2:DescribeImageReferences", "an image"],
+  ])("%s, where there is nothing to ask about", async (_, action, thing) => {
+    expect(check(await read(GET, "region=ap-south-1"), action)).toMatchObject({
       state: "not known",
       kind: null,
       code: null,
-      message: "AWS answers this only for a license configuration, and there is none here.",
+      message: `AWS answers this only for ${thing}, and there is none here.`,
     });
+  });
+
+  it("what is told of images, where those cannot be listed", async () => {
+    aws.faults.push({ kind: "deny", operation: "DescribeImages" });
+
+    const reading = await read(GET, "region=us-west-2");
+
+    for (const action of ["ec2:DescribeImageAttribute", "ec2:DescribeImageReferences"]) {
+      expect(check(reading, action)).toMatchObject({ state: "not known", message: expect.stringContaining("could not be listed") });
+    }
   });
 
   it("the use of licenses, where configurations cannot be listed", async () => {
@@ -186,7 +256,7 @@ describe("further accounts", () => {
       { scope: { account: "999988887777", region: "us-east-1" }, error: { kind: "denied", code: "AccessDenied" } },
     ]);
     expect(reading.failures[0]?.error.message).toContain("sts:AssumeRole");
-    expect(reading.rows).toHaveLength(7);
+    expect(reading.rows).toHaveLength(READS.length + 1);
   });
 
   it("fail, and are denied no action, where their role cannot be entered again", async () => {

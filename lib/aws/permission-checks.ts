@@ -3,6 +3,8 @@ import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { readConfig } from "@/lib/config";
 import type { ReadRequest } from "@/lib/read-request";
+import { CALLED_BY_AWS } from "@/lib/resources/iam-policy";
+import { imageReferences } from "@/lib/resources/image-references";
 import { CHECKED, type CheckedAction, type PermissionCheck } from "@/lib/resources/permission-checks";
 import type { Scope } from "@/lib/scope";
 import { toScopeError } from "./aws-errors";
@@ -12,10 +14,15 @@ import { credentialsOf } from "./credentials";
 import { defaultRegion } from "./default-region";
 import { fastLaunchImagesReader } from "./fast-launch-images";
 import { callerIdentity } from "./identity";
+import { imageLaunchPermissionsReader } from "./image-launch-permissions";
+import { imageReferencesReader } from "./image-references";
 import { imageUsageReportEntriesReader } from "./image-usage-report-entries";
 import { imageUsageReportsReader } from "./image-usage-reports";
+import { imagesReader } from "./images";
 import { importImageTasksReader } from "./import-image-tasks";
 import { interleave } from "./interleave";
+import { licenseConfigurationAssociationsReader } from "./license-configuration-associations";
+import { licenseConfigurationFailuresReader } from "./license-configuration-failures";
 import { licenseConfigurationsReader } from "./license-configurations";
 import { licenseUsageReader } from "./license-usage";
 import type { Reader } from "./reader";
@@ -25,13 +32,14 @@ type Checks = (signal: AbortSignal) => AsyncGenerator<PermissionCheck>;
 type Ask = (signal: AbortSignal) => Promise<unknown>;
 
 /**
- * Asks AWS what a scope may: EC2 by dry runs, License Manager, which has none, by reading one row. Where
- * the account's role cannot be entered the scope fails, as it does on every page.
+ * Asks AWS what a scope may: by dry runs of EC2, and by reading one row where there are none (License
+ * Manager), where the row is needed for further questions, or where a dry run would not tell. Where the
+ * account's role cannot be entered the scope fails, as it does on every page.
  */
 export const permissionChecksReader: Reader<PermissionCheck> = {
   async *read(scope, request, signal) {
     await credentialsOf(scope.account)();
-    const checks = [...ec2Checks(scope, request), licenseChecks(scope, request), ...(await homeChecks(scope))];
+    const checks = [...ec2Checks(scope, request), imageChecks(scope, request), licenseChecks(scope, request), ...(await homeChecks(scope))];
     for await (const check of interleave(checks, checks.length, signal)) yield new RowPage([check]);
   },
   dryRun: null,
@@ -48,40 +56,78 @@ function ec2Checks(scope: Scope, request: ReadRequest): Checks[] {
   return EC2.map(([action, { dryRun }]) => single(action, async (signal) => dryRun?.(scope, request, signal)));
 }
 
-/** Use is told for one configuration at a time, so that of the first is asked for. */
-function licenseChecks(scope: Scope, request: ReadRequest): Checks {
+/**
+ * Launch permissions and references are told for images, so those of the first are asked for. References are
+ * read: AWS looks for them with further permissions, of which the dry run says nothing.
+ */
+function imageChecks(scope: Scope, request: ReadRequest): Checks {
   return async function* (signal) {
-    let arn: string | null = null;
-    const configurations = await answered(CHECKED.licenseConfigurations, signal, async () => {
-      for await (const page of licenseConfigurationsReader.read(scope, { ...request, maxItems: 1 }, signal)) {
-        arn ??= (await page.rows())[0]?.licenseConfigurationArn ?? null;
-      }
-    });
-    yield configurations;
-    yield await usageCheck(scope, request, { arn, areListed: configurations.state === "allowed" }, signal);
+    const one = { ...request, maxItems: 1 };
+    const { check, id } = await firstOf(CHECKED.images, signal, imagesReader.read(scope, one, signal), ({ imageId }) => imageId);
+    yield check;
+    if (id === null) {
+      const reason = noneToAskAbout(check, "an image");
+      yield notAsked(CHECKED.imageLaunchPermissions, reason);
+      yield notAsked(CHECKED.imageReferences, reason);
+      return;
+    }
+    const ofImage = { ...request, ids: { "image-id": [id] } };
+    yield await answered(CHECKED.imageLaunchPermissions, signal, async () => imageLaunchPermissionsReader.dryRun?.(scope, ofImage, signal));
+    yield await answered(CHECKED.imageReferences, signal, () =>
+      drained(imageReferencesReader.read(scope, { ...ofImage, maxItems: imageReferences.minPageSize }, signal)),
+    );
   };
 }
 
-async function usageCheck(
-  scope: Scope,
-  request: ReadRequest,
-  { arn, areListed }: { arn: string | null; areListed: boolean },
-  signal: AbortSignal,
-): Promise<PermissionCheck> {
-  if (arn === null) {
-    const reason = areListed
-      ? "AWS answers this only for a license configuration, and there is none here."
-      : "AWS answers this only for a license configuration, and those could not be listed.";
-    return notAsked(CHECKED.licenseUsage, reason);
-  }
-  const ids = { "license-configuration-arn": [arn] };
-  const check = await answered(CHECKED.licenseUsage, signal, () =>
-    drained(licenseUsageReader.read(scope, { ...request, ids, maxItems: 1 }, signal)),
-  );
+const OF_A_CONFIGURATION = [
+  [CHECKED.licenseUsage, licenseUsageReader],
+  [CHECKED.licenseConfigurationAssociations, licenseConfigurationAssociationsReader],
+  [CHECKED.licenseConfigurationFailures, licenseConfigurationFailuresReader],
+] as const;
+
+/** All else is told for one configuration at a time, so that of the first is asked for. */
+function licenseChecks(scope: Scope, request: ReadRequest): Checks {
+  return async function* (signal) {
+    const one = { ...request, maxItems: 1 };
+    const configurations = licenseConfigurationsReader.read(scope, one, signal);
+    const { check, id } = await firstOf(CHECKED.licenseConfigurations, signal, configurations, (row) => row.licenseConfigurationArn);
+    yield check;
+    for (const [action, { read }] of OF_A_CONFIGURATION) {
+      if (id === null) yield notAsked(action, noneToAskAbout(check, "a license configuration"));
+      else {
+        const ids = { "license-configuration-arn": [id] };
+        const answer = await answered(action, signal, () => drained(read(scope, { ...one, ids }, signal)));
+        yield ofOwner(answer, id, scope);
+      }
+    }
+  };
+}
+
+/** What is asked about another account's configuration says nothing of this account's own. */
+function ofOwner(check: PermissionCheck, arn: string, scope: Scope): PermissionCheck {
   const owner = arn.split(":")[4];
   if (check.state !== "denied" || owner === scope.account) return check;
   return { ...check, state: "not known", message: `Account ${owner} shares the configuration that was asked for. ${check.message ?? ""}` };
 }
+
+/** A check by reading one row, and what that row is called. */
+async function firstOf<Row>(
+  action: CheckedAction,
+  signal: AbortSignal,
+  pages: AsyncGenerator<RowPage<Row>>,
+  idOf: (row: Row) => string | null,
+): Promise<{ check: PermissionCheck; id: string | null }> {
+  const ids: string[] = [];
+  const check = await answered(action, signal, async () => {
+    for await (const page of pages) ids.push(...(await page.rows()).flatMap((row) => idOf(row) ?? []));
+  });
+  return { check, id: ids[0] ?? null };
+}
+
+const noneToAskAbout = ({ state }: PermissionCheck, thing: string): string =>
+  state === "allowed"
+    ? `AWS answers this only for ${thing}, and there is none here.`
+    : `AWS answers this only for ${thing}, and those could not be listed.`;
 
 /** What the server asks of an account only once, where it has its home. */
 async function homeChecks(scope: Scope): Promise<Checks[]> {
@@ -132,7 +178,13 @@ async function answered(action: CheckedAction, signal: AbortSignal, ask: () => P
   }
 }
 
-const consequence = ({ required }: CheckedAction): string => (required ? "" : "Names of accounts are then not shown. ");
+/** What a refusal means, where AWS's own words do not say it. By the action. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  [CHECKED.accountNames.action]: "Names of accounts are then not shown. Who is in an organizational unit is then not known. ",
+  [CALLED_BY_AWS.for]: `AWS calls others to answer it, which must be allowed as well: ${CALLED_BY_AWS.actions.join(", ")}. `,
+};
+
+const consequence = ({ action }: CheckedAction): string => CONSEQUENCES[action] ?? "";
 
 const notAsked = (action: CheckedAction, message: string): PermissionCheck => ({
   ...action,

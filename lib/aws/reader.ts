@@ -44,6 +44,7 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
         const input = { ids, ...ec2Filters(request) };
         return readListing((paging) => call(scope, { ...input, ...paging }, own), {
           pageSize: request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE,
+          minPageSize: resource.minPageSize ?? 1,
           maxItems: request.maxItems,
           startingToken: request.startingToken,
           identity: resource.identity,
@@ -76,6 +77,7 @@ function idBatches(ids: ReadRequest["ids"]): Record<string, string[]>[] {
   );
 }
 
-function chunks<T>(items: readonly T[], size: number): T[][] {
+/** Pieces of a list, each of at most `size` items. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -18,6 +18,7 @@ it("is said of the scopes", async () => {
     accountNames: {},
     credentials: "AWS SDK default chain",
     sampleData: true,
+    writes: "off",
   });
 });
 

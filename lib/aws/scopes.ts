@@ -39,6 +39,8 @@ export interface ConfiguredScopes {
   credentials: "AWS SDK default chain";
   /** The rows are those of the embedded endpoint, not of AWS. */
   sampleData: boolean;
+  /** Whether reports may be created and deleted from here: LEDGER_ALLOW_WRITES. */
+  writes: "allowed" | "off";
 }
 
 /** @throws NoRegion */
@@ -51,10 +53,11 @@ export async function configuredScopes(): Promise<ConfiguredScopes> {
       error: refusal === null ? null : toScopeError(refusal),
     })),
     regions: regionsOf(accounts),
-    scopes: accounts.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region }))),
+    scopes: scopesOf(accounts),
     accountNames: names,
     credentials: "AWS SDK default chain",
     sampleData: isSampleData(identity),
+    writes: readConfig(process.env).allowWrites ? "allowed" : "off",
   };
 }
 
@@ -74,6 +77,10 @@ export async function configuredAccounts(): Promise<AccountToRead[]> {
   const further = roles.map(({ account, arn }) => ({ id: account, arn }));
   return Promise.all([...ownAccount(identity, further), ...further].map(withRegions));
 }
+
+/** Each account in each of its regions. */
+export const scopesOf = (accounts: readonly Pick<AccountToRead, "id" | "regions">[]): Scope[] =>
+  accounts.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region })));
 
 /** Every region of any of the accounts. */
 export const regionsOf = (accounts: readonly Pick<AccountToRead, "regions">[]): string[] => [

@@ -4,7 +4,15 @@ import type { PermissionCheck } from "./permission-checks";
 /** An IAM policy as its JSON has it, as far as one is written here. */
 interface Policy {
   Version: "2012-10-17";
-  Statement: { Sid: string; Effect: "Allow"; Action: string[]; Resource: string }[];
+  Statement: Statement[];
+}
+
+interface Statement {
+  Sid: string;
+  Effect: "Allow";
+  Action: readonly string[];
+  Resource: string;
+  Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What accounts lack, where they lack the same. */
@@ -18,8 +26,30 @@ export interface MissingActions {
 
 /** Actions that IAM restricts by resource (Service Authorization Reference). All others take `*` only. */
 const RESOURCES: Readonly<Record<string, string>> = {
+  "ec2:DescribeImageAttribute": "arn:aws:ec2:*::image/*",
   "license-manager:ListUsageForLicenseConfiguration": "arn:aws:license-manager:*:*:license-configuration:*",
+  "license-manager:ListAssociationsForLicenseConfiguration": "arn:aws:license-manager:*:*:license-configuration:*",
+  "license-manager:ListFailuresForLicenseConfigurationOperations": "arn:aws:license-manager:*:*:license-configuration:*",
 };
+
+/**
+ * What AWS itself calls, with the caller's permissions, to answer an action, and the service that calls
+ * (EC2 User Guide, "Identify your resources referencing specified AMIs"). The caller needs them by that way only.
+ */
+export const CALLED_BY_AWS = {
+  for: "ec2:DescribeImageReferences",
+  by: "ec2-images.amazonaws.com",
+  actions: [
+    "ec2:DescribeInstances",
+    "ec2:DescribeLaunchTemplates",
+    "ec2:DescribeLaunchTemplateVersions",
+    "ssm:DescribeParameters",
+    "ssm:GetParameters",
+    "imagebuilder:ListImageRecipes",
+    "imagebuilder:ListContainerRecipes",
+    "imagebuilder:GetContainerRecipe",
+  ],
+} as const;
 
 /** Refusals by IAM. Others, such as `AuthFailure` in a region that is not enabled, no policy lifts. */
 const BY_IAM = /^(?:UnauthorizedOperation|AccessDenied(?:Exception)?|AuthorizationException)$/;
@@ -54,20 +84,28 @@ export function missingActions(checks: readonly Scoped<PermissionCheck>[]): Miss
   return [...groups.values()].sort((a, b) => b.accounts.length - a.accounts.length);
 }
 
-/** A policy that allows these actions and nothing else. */
+/** A policy that allows these actions, with what AWS calls to answer them, and nothing else. */
 function allowing(actions: readonly string[], partition: string): Policy {
   const resourceOf = (action: string): string => inPartition(RESOURCES[action] ?? "*", partition);
   const resources = [...new Set(actions.map(resourceOf))].sort();
-  return {
-    Version: "2012-10-17",
-    Statement: resources.map((resource, place) => ({
+  const statements = resources.map(
+    (resource, place): Statement => ({
       Sid: `AmiLedgerMissing${place + 1}`,
       Effect: "Allow",
       Action: actions.filter((action) => resourceOf(action) === resource),
       Resource: resource,
-    })),
-  };
+    }),
+  );
+  return { Version: "2012-10-17", Statement: actions.includes(CALLED_BY_AWS.for) ? [...statements, calledByAws] : statements };
 }
+
+const calledByAws: Statement = {
+  Sid: "AmiLedgerCalledByAws",
+  Effect: "Allow",
+  Action: CALLED_BY_AWS.actions,
+  Resource: "*",
+  Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": CALLED_BY_AWS.by } },
+};
 
 /** By the prefix of a region's name (AWS General Reference, "Partitions"). */
 const PARTITIONS: readonly [prefix: string, partition: string][] = [

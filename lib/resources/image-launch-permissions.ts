@@ -66,6 +66,12 @@ export const imageLaunchPermissions = {
   ids: { "image-id": imageId },
   filters: {},
   maxPageSize: null,
+  oneListing: {
+    parameter: "image-id",
+    least: 0,
+    most: 0,
+    rule: "goes without image-id only: AWS lists an account's images in pages, but answers for each chosen one at once",
+  },
   empty: "These accounts own no image in these regions.",
   consoleUrl: (image) => imageConsoleUrl(image.scope.region, image.imageId),
 } satisfies Resource<ImageLaunchPermissions>;

@@ -30,6 +30,13 @@ export const imageReferences = {
   ids: { "image-id": imageId },
   filters: {},
   maxPageSize: null,
+  minPageSize: 5,
+  oneListing: {
+    parameter: "image-id",
+    least: 1,
+    most: 10,
+    rule: "needs 1 to 10 values of image-id, because every ten images are a listing of their own",
+  },
   empty: "No resource of these accounts names one of their images.",
   consoleUrl: (reference) => imageConsoleUrl(reference.scope.region, reference.imageId),
 } satisfies Resource<ImageReference>;

@@ -60,6 +60,19 @@ export interface Image {
     sourceImageCreationTime: string | null;
     watermarkCreationTime: string | null;
   }[];
+  scanResults: {
+    highestFindingSeverityLabel: string | null;
+    findingScanDate: string | null;
+    informationalFixAvailableSince: string | null;
+    lowFixAvailableSince: string | null;
+    mediumFixAvailableSince: string | null;
+    highFixAvailableSince: string | null;
+    criticalFixAvailableSince: string | null;
+  } | null;
+  instanceTypeSpecification: {
+    supportedInstanceTypes: { instanceType: string | null }[];
+    unsupportedInstanceTypes: { instanceType: string | null }[];
+  } | null;
   imageId: string | null;
   imageLocation: string | null;
   /** `pending`, `available`, `invalid`, `deregistered`, `transient`, `failed`, `error`, `disabled`. */

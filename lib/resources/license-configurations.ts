@@ -35,21 +35,23 @@ export interface LicenseConfiguration {
   licenseExpiry: number | null;
 }
 
+/** What of a configuration says how full it is. Also of several that are added up. */
+type Counted = Pick<LicenseConfiguration, "licenseCount" | "consumedLicenses">;
+
 /** Licenses over the limit. Null where there is no limit or no count. */
-export function licensesOver({ licenseCount, consumedLicenses }: LicenseConfiguration): number | null {
+export function licensesOver({ licenseCount, consumedLicenses }: Counted): number | null {
   if (licenseCount === null || consumedLicenses === null) return null;
   return Math.max(0, consumedLicenses - licenseCount);
 }
 
 /** Percent of the limit that is consumed. Null where there is no limit, or none above zero. */
-export function licenseUse({ licenseCount, consumedLicenses }: LicenseConfiguration): number | null {
+export function licenseUse({ licenseCount, consumedLicenses }: Counted): number | null {
   if (licenseCount === null || licenseCount <= 0 || consumedLicenses === null) return null;
   return (100 * consumedLicenses) / licenseCount;
 }
 
 /** The word for where a configuration stands. Nine tenths of a limit is the point to act before it is reached. */
-export function licenseStanding(configuration: LicenseConfiguration): string {
-  const { licenseCount, consumedLicenses } = configuration;
+export function licenseStanding({ licenseCount, consumedLicenses }: Counted): string {
   if (licenseCount === null) return "no limit";
   if (consumedLicenses === null) return "unknown";
   if (consumedLicenses > licenseCount) return "over";
@@ -57,8 +59,12 @@ export function licenseStanding(configuration: LicenseConfiguration): string {
   return consumedLicenses >= 0.9 * licenseCount ? "near limit" : "within";
 }
 
+/** The page with the evidence of a configuration. Null for a row that AWS gave no ARN. */
+export const licenseConfigurationHref = (arn: string | null): string | null =>
+  arn === null ? null : `/license-configurations/${encodeURIComponent(arn)}`;
+
 /** `hard`, `soft`, or null where there is no limit. */
-function limitKind({ licenseCount, licenseCountHardLimit }: LicenseConfiguration): string | null {
+export function limitKind({ licenseCount, licenseCountHardLimit }: LicenseConfiguration): string | null {
   if (licenseCount === null || licenseCountHardLimit === null) return null;
   return licenseCountHardLimit ? "hard" : "soft";
 }
@@ -81,7 +87,12 @@ export const licenseConfigurations = {
       facet: true,
       hint: "Consumed against the limit. Over a soft limit is allowed by AWS, over a hard one launches are blocked",
     },
-    name: { label: "Name", kind: "text", value: (configuration) => configuration.name },
+    name: {
+      label: "Name",
+      kind: "text",
+      value: (configuration) => configuration.name,
+      href: (configuration) => licenseConfigurationHref(configuration.licenseConfigurationArn),
+    },
     consumedLicenses: {
       label: "Consumed",
       kind: "number",
@@ -130,7 +141,13 @@ export const licenseConfigurations = {
       absent: "No automated discovery has run",
       optional: true,
     },
-    licenseConfigurationArn: { label: "ARN", kind: "id", value: (configuration) => configuration.licenseConfigurationArn, optional: true },
+    licenseConfigurationArn: {
+      label: "ARN",
+      kind: "id",
+      value: (configuration) => configuration.licenseConfigurationArn,
+      href: (configuration) => licenseConfigurationHref(configuration.licenseConfigurationArn),
+      optional: true,
+    },
     region: scopeColumns.region,
     account: scopeColumns.account,
   },

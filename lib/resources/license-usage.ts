@@ -1,6 +1,7 @@
 import { scopeColumns } from "./common-columns";
 import { consoleUrl } from "./console-url";
-import { accountId, licenseConfigurationArn, licenseFilter } from "./parameters";
+import { licenseConfigurationHref } from "./license-configurations";
+import { accountId, licenseConfigurationArn, licenseFilter, ONE_CONFIGURATION } from "./parameters";
 import type { Resource } from "./resource";
 
 /** One resource that a license configuration is attached to, and the licenses it consumes now. */
@@ -43,7 +44,13 @@ export const licenseUsage = {
       facet: true,
     },
     associationTime: { label: "Associated", kind: "time", value: (use) => use.associationTime },
-    licenseConfigurationArn: { label: "Configuration", kind: "id", value: (use) => use.licenseConfigurationArn, facet: true },
+    licenseConfigurationArn: {
+      label: "Configuration",
+      kind: "id",
+      value: (use) => use.licenseConfigurationArn,
+      href: (use) => licenseConfigurationHref(use.licenseConfigurationArn),
+      facet: true,
+    },
     region: scopeColumns.region,
     account: scopeColumns.account,
   },
@@ -60,6 +67,7 @@ export const licenseUsage = {
     resourceArn: licenseFilter("Resource ARN", "arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0"),
   },
   maxPageSize: null,
+  oneListing: ONE_CONFIGURATION,
   empty: "No resource consumes a license here. Attach a license configuration to an image or an instance in the License Manager console.",
   consoleUrl: (use) =>
     consoleUrl(use.scope.region, "license-manager", `/licenseConfigurations/${encodeURIComponent(use.licenseConfigurationArn)}`),

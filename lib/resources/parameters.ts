@@ -1,4 +1,4 @@
-import type { Parameter } from "./resource";
+import type { OneListing, Parameter } from "./resource";
 
 /**
  * Parameters that several resources share. Patterns are as wide as AWS's documentation and no wider:
@@ -31,6 +31,14 @@ export const licenseConfigurationArn: Parameter = {
     "a license configuration ARN such as arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-0123456789abcdef0123456789abcdef",
   pattern: /^arn:aws[a-z-]*:license-manager:[a-z]{2,4}(?:-[a-z]+)+-\d:\d{12}:license-configuration[:/]lic-[0-9a-zA-Z]+$/,
   example: "arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-0123456789abcdef0123456789abcdef",
+};
+
+/** License Manager answers many a question for one configuration at a time. */
+export const ONE_CONFIGURATION: OneListing = {
+  parameter: "license-configuration-arn",
+  least: 1,
+  most: 1,
+  rule: "needs exactly one license-configuration-arn, because every configuration is a listing of its own",
 };
 
 /** An EC2 filter value: up to 255 characters, wildcards allowed (EC2 User Guide, "Filtering"). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import hubPolicy from "@/public/iam/hub-policy.json";
 import readerPolicy from "@/public/iam/reader-policy.json";
-import { inPartition, isLiftedByPolicy, missingActions, partitionOf } from "./iam-policy";
+import { CALLED_BY_AWS, inPartition, isLiftedByPolicy, missingActions, partitionOf } from "./iam-policy";
 import { CHECKED, type PermissionCheck, permissionChecks } from "./permission-checks";
 
 const denied: PermissionCheck = {
@@ -33,10 +33,27 @@ describe("the state of a check", () => {
 });
 
 describe("the policy files", () => {
-  const actions = [readerPolicy, hubPolicy].flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+  const statements = [...readerPolicy.Statement, ...hubPolicy.Statement];
+  const isCalledByAws = (statement: object) => "Condition" in statement;
+  const actionsOf = (some: typeof statements) => some.flatMap(({ Action }) => Action).sort();
 
-  it("allow every action that is checked, entering other accounts, and nothing else", () => {
-    expect(actions.toSorted()).toEqual([...Object.values(CHECKED).map(({ action }) => action), "sts:AssumeRole"].sort());
+  it("allow every action that is checked, entering other accounts, and nothing else of their own", () => {
+    const own = statements.filter((statement) => !isCalledByAws(statement));
+
+    expect(actionsOf(own)).toEqual([...Object.values(CHECKED).map(({ action }) => action), "sts:AssumeRole"].sort());
+  });
+
+  it("allow what AWS calls to find references to images, by that way only", () => {
+    const called = statements.filter(isCalledByAws);
+
+    expect(actionsOf(called)).toEqual(CALLED_BY_AWS.actions.toSorted());
+    expect(called).toMatchObject([
+      { Effect: "Allow", Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": "ec2-images.amazonaws.com" } } },
+    ]);
+  });
+
+  it("allow nothing but reading", () => {
+    for (const action of actionsOf(statements)) expect(action).toMatch(/^(?:sts:AssumeRole|[\w-]+:(?:Describe|List|Get)\w+)$/);
   });
 });
 
@@ -65,10 +82,31 @@ describe("missing actions", () => {
     ]);
   });
 
-  it("name ARNs of the account's own partition", () => {
-    const [missing] = missingActions([inScope("111122223333", CHECKED.licenseUsage, "cn-north-1")]);
+  it.each([
+    ["license use", CHECKED.licenseUsage, "arn:aws-cn:license-manager:*:*:license-configuration:*"],
+    ["associations", CHECKED.licenseConfigurationAssociations, "arn:aws-cn:license-manager:*:*:license-configuration:*"],
+    ["failures", CHECKED.licenseConfigurationFailures, "arn:aws-cn:license-manager:*:*:license-configuration:*"],
+    ["launch permissions", CHECKED.imageLaunchPermissions, "arn:aws-cn:ec2:*::image/*"],
+  ])("name ARNs of the account's own partition: %s", (_, check, resource) => {
+    const [missing] = missingActions([inScope("111122223333", check, "cn-north-1")]);
 
-    expect(missing?.policy.Statement[0]?.Resource).toBe("arn:aws-cn:license-manager:*:*:license-configuration:*");
+    expect(missing?.policy.Statement[0]?.Resource).toBe(resource);
+  });
+
+  it("come with what AWS calls to answer them, by that way only", () => {
+    const [missing] = missingActions([inScope("111122223333", CHECKED.imageReferences)]);
+
+    expect(missing?.actions).toEqual(["ec2:DescribeImageReferences"]);
+    expect(missing?.policy.Statement).toEqual([
+      { Sid: "AmiLedgerMissing1", Effect: "Allow", Action: ["ec2:DescribeImageReferences"], Resource: "*" },
+      {
+        Sid: "AmiLedgerCalledByAws",
+        Effect: "Allow",
+        Action: CALLED_BY_AWS.actions,
+        Resource: "*",
+        Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": "ec2-images.amazonaws.com" } },
+      },
+    ]);
   });
 
   it.each([

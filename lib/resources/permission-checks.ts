@@ -1,9 +1,14 @@
 import type { FailureKind } from "@/lib/row-events";
 import { scopeColumns } from "./common-columns";
 import { fastLaunchImages } from "./fast-launch-images";
+import { imageLaunchPermissions } from "./image-launch-permissions";
+import { imageReferences } from "./image-references";
 import { imageUsageReportEntries } from "./image-usage-report-entries";
 import { imageUsageReports } from "./image-usage-reports";
+import { images } from "./images";
 import { importImageTasks } from "./import-image-tasks";
+import { licenseConfigurationAssociations } from "./license-configuration-associations";
+import { licenseConfigurationFailures } from "./license-configuration-failures";
 import { licenseConfigurations } from "./license-configurations";
 import { licenseUsage } from "./license-usage";
 import type { Resource } from "./resource";
@@ -46,10 +51,18 @@ export const CHECKED = {
   imageUsageReportEntries: ofPage(imageUsageReportEntries),
   fastLaunchImages: ofPage(fastLaunchImages),
   importImageTasks: ofPage(importImageTasks),
+  images: ofPage(images),
+  imageLaunchPermissions: ofPage(imageLaunchPermissions),
+  imageReferences: ofPage(imageReferences),
   licenseConfigurations: ofPage(licenseConfigurations),
   licenseUsage: ofPage(licenseUsage),
+  licenseConfigurationAssociations: ofPage(licenseConfigurationAssociations),
+  licenseConfigurationFailures: ofPage(licenseConfigurationFailures),
   regions: checkedAction("ec2:DescribeRegions", { required: true, neededFor: "Finding the account's regions" }),
-  accountNames: checkedAction("organizations:ListAccounts", { required: false, neededFor: "Names of accounts" }),
+  accountNames: checkedAction("organizations:ListAccounts", {
+    required: false,
+    neededFor: "Names of accounts, members of organizational units",
+  }),
 } satisfies Record<string, CheckedAction>;
 
 const states = {
@@ -71,7 +84,7 @@ export const permissionChecks = {
   title: "Permissions",
   noun: ["check", "checks"],
   summary:
-    "What AWS lets the server read, in each account and region, asked of AWS itself: EC2 by dry runs, License Manager by reading one row. Refresh asks again.",
+    "What AWS lets the server read, in each account and region, asked of AWS itself: by dry runs of EC2, or by reading one row. Refresh asks again.",
   service: "ec2",
   // What a scope without any answer lacks: its role could not be entered.
   actions: ["sts:AssumeRole"],

@@ -5,7 +5,7 @@ import type { Unknown } from "./known";
 export type CellValue = string | number | boolean | null;
 
 /** How good a state is for the person who owns the thing. It picks the icon and the colour, never the word. */
-export type Tone = "good" | "busy" | "warning" | "bad" | "neutral";
+export type Tone = "good" | "active" | "busy" | "warning" | "bad" | "neutral";
 
 /** What a value is (a word is a short text of few different ones), from which follow its alignment, its format, its copy button and its width. */
 export type ColumnKind = "id" | "text" | "word" | "state" | "number" | "percent" | "bytes" | "time" | "account" | "boolean";
@@ -21,6 +21,8 @@ export interface Column<Row> {
   unknown?: (row: Scoped<Row>) => Unknown | null;
   /** States by name. A state that AWS adds later is shown as it is, in the neutral tone. */
   tones?: Readonly<Record<string, Tone>>;
+  /** The page about what the value names, where the value stands for the row itself: `/images/ami-1`. */
+  href?: (row: Scoped<Row>) => string | null;
   /** Offered in the facet list, with counts. */
   facet?: true;
   /** Not shown until chosen. */
@@ -38,6 +40,15 @@ export interface Parameter {
   example: string;
   /** All documented values, where AWS documents a closed list. Others are still sent: the list may grow. */
   suggestions?: readonly string[];
+}
+
+/** For how many values of a parameter AWS answers with a single listing. */
+export interface OneListing {
+  parameter: string;
+  least: number;
+  most: number;
+  /** The rest of a sentence that begins with `max-items` or `starting-token`: what they need, and why. */
+  rule: string;
 }
 
 /** A resource, defined once: from it follow the route, the query, the table, the charts and the CSV. */
@@ -62,6 +73,10 @@ export interface Resource<Row> {
   filters: Readonly<Record<string, Parameter>>;
   /** The largest page AWS documents, or null where it documents none. */
   maxPageSize: number | null;
+  /** The smallest page AWS documents, where that is more than one row. */
+  minPageSize?: number;
+  /** Where only some requests are one listing of AWS, with one token. All others cannot be paged. */
+  oneListing?: OneListing;
   /** What to say, and do, where AWS answered that there is nothing. */
   empty: string;
   /** The row in the AWS console, or null where it has no page there. */

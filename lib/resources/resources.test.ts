@@ -1,25 +1,40 @@
 import {
   type ImageUsageReportEntry as AwsEntry,
   type DescribeFastLaunchImagesSuccessItem as AwsFastLaunchImage,
+  type Image as AwsImage,
+  type ImageReference as AwsReference,
   type ImageUsageReport as AwsReport,
   type ImportImageTask as AwsTask,
   DescribeFastLaunchImagesSuccessItem$,
+  Image$,
+  type ImageAttribute,
+  ImageAttribute$,
+  ImageReference$,
   ImageUsageReport$,
   ImageUsageReportEntry$,
   ImportImageTask$,
 } from "@aws-sdk/client-ec2";
 import {
+  type LicenseConfigurationAssociation as AwsAssociation,
   type LicenseConfiguration as AwsConfiguration,
+  type LicenseOperationFailure as AwsFailure,
   LicenseConfiguration$,
+  LicenseConfigurationAssociation$,
   type LicenseConfigurationUsage,
   LicenseConfigurationUsage$,
+  LicenseOperationFailure$,
 } from "@aws-sdk/client-license-manager";
 import { describe, expect, it } from "vitest";
 import { plainRow } from "@/lib/aws/plain";
 import { fastLaunchImages } from "./fast-launch-images";
+import { imageLaunchPermissions } from "./image-launch-permissions";
+import { imageReferences } from "./image-references";
 import { imageUsageReportEntries } from "./image-usage-report-entries";
 import { imageUsageReports } from "./image-usage-reports";
+import { deprecationOf, imageFamily, images, platformOf } from "./images";
 import { importImageTasks } from "./import-image-tasks";
+import { licenseConfigurationAssociations } from "./license-configuration-associations";
+import { licenseConfigurationFailures } from "./license-configuration-failures";
 import { licenseConfigurations } from "./license-configurations";
 import { licenseUsage } from "./license-usage";
 import { type Resource, rowKey } from "./resource";
@@ -30,6 +45,17 @@ const toEntry = plainRow<AwsEntry>(ImageUsageReportEntry$);
 const toFastLaunchImage = plainRow<AwsFastLaunchImage>(DescribeFastLaunchImagesSuccessItem$);
 const toTask = plainRow<AwsTask>(ImportImageTask$);
 const toConfiguration = plainRow<AwsConfiguration>(LicenseConfiguration$);
+const toImage = plainRow<AwsImage>(Image$);
+const toPermissions = plainRow<ImageAttribute>(ImageAttribute$);
+const toReference = plainRow<AwsReference>(ImageReference$);
+const toAssociation = (association: AwsAssociation) => ({
+  licenseConfigurationArn: "arn:1",
+  ...plainRow<AwsAssociation>(LicenseConfigurationAssociation$)(association),
+});
+const toFailure = (failure: AwsFailure) => ({
+  licenseConfigurationArn: "arn:1",
+  ...plainRow<AwsFailure>(LicenseOperationFailure$)(failure),
+});
 const toUse = (use: LicenseConfigurationUsage) => ({
   licenseConfigurationArn: "arn:1",
   ...plainRow<LicenseConfigurationUsage>(LicenseConfigurationUsage$)(use),
@@ -45,6 +71,19 @@ describe("a row of which AWS said nothing", () => {
     ["import", cells(importImageTasks, toTask({})), ofScope],
     ["license configuration", cells(licenseConfigurations, toConfiguration({})), { ...ofScope, standing: "no limit" }],
     ["license use", cells(licenseUsage, toUse({})), { ...ofScope, licenseConfigurationArn: "arn:1" }],
+    ["image", cells(images, toImage({})), ofScope],
+    ["launch permissions, which are a list of nobody", cells(imageLaunchPermissions, toPermissions({})), { ...ofScope, accounts: 0 }],
+    ["reference to an image", cells(imageReferences, toReference({})), ofScope],
+    [
+      "association of a license configuration",
+      cells(licenseConfigurationAssociations, toAssociation({})),
+      { ...ofScope, licenseConfigurationArn: "arn:1" },
+    ],
+    [
+      "failure with a license configuration",
+      cells(licenseConfigurationFailures, toFailure({})),
+      { ...ofScope, licenseConfigurationArn: "arn:1" },
+    ],
   ])("has no value in any column but what is known: %s", (_, values, known) => {
     expect(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))).toEqual(known);
   });
@@ -55,6 +94,9 @@ describe("a row of which AWS said nothing", () => {
     ["fast-launch image", fastLaunchImages.consoleUrl({ ...toFastLaunchImage({}), scope })],
     ["import", importImageTasks.consoleUrl({ ...toTask({}), scope })],
     ["license configuration", licenseConfigurations.consoleUrl({ ...toConfiguration({}), scope })],
+    ["image", images.consoleUrl({ ...toImage({}), scope })],
+    ["launch permissions", imageLaunchPermissions.consoleUrl({ ...toPermissions({}), scope })],
+    ["reference to an image", imageReferences.consoleUrl({ ...toReference({}), scope })],
   ])("has no page in the console: %s", (_, url) => expect(url).toBeNull());
 });
 
@@ -84,6 +126,26 @@ describe("the cells of a row", () => {
     expect(cells(fastLaunchImages, toFastLaunchImage({ LaunchTemplate })).launchTemplate).toBe(text),
   );
 
+  it("say with whom an image is shared, and with how many accounts by name", () => {
+    const LaunchPermissions = [
+      { UserId: "000000000001" },
+      { Group: "all" as const },
+      { OrganizationArn: "arn:o" },
+      { OrganizationalUnitArn: "arn:ou" },
+    ];
+
+    expect(cells(imageLaunchPermissions, toPermissions({ LaunchPermissions }))).toMatchObject({
+      accounts: 1,
+      grants: "000000000001; all; arn:o; arn:ou",
+    });
+  });
+
+  it("hold what License Manager says beside a failure", () => {
+    const MetadataList = [{ Name: "ProductName", Value: "SQL" }, {}];
+
+    expect(cells(licenseConfigurationFailures, toFailure({ MetadataList })).metadata).toBe("ProductName=SQL; =");
+  });
+
   it("keep the zeros that a report's target and an account begin with", () => {
     const image = toFastLaunchImage({ SnapshotConfiguration: { TargetResourceCount: 0 }, OwnerId: "001100110011" });
 
@@ -109,6 +171,21 @@ describe("the identity of a row", () => {
     ["is the image of fast launch", fastLaunchImages.identity(toFastLaunchImage({ ImageId: "ami-1" })), "ami-1"],
     ["is the task of an import", importImageTasks.identity(toTask({ ImportTaskId: "import-ami-1" })), "import-ami-1"],
     ["is the ARN of a configuration", licenseConfigurations.identity(toConfiguration({ LicenseConfigurationArn: "arn:1" })), "arn:1"],
+    ["is the image", images.identity(toImage({ ImageId: "ami-1" })), "ami-1"],
+    ["is the image of launch permissions", imageLaunchPermissions.identity(toPermissions({ ImageId: "ami-1" })), "ami-1"],
+    ["is image and resource of a reference", imageReferences.identity(toReference({ ImageId: "ami-1", Arn: "arn:2" })), "ami-1 arn:2"],
+    [
+      "is configuration and resource of an association",
+      licenseConfigurationAssociations.identity(toAssociation({ ResourceArn: "arn:2" })),
+      "arn:1 arn:2",
+    ],
+    [
+      "is all that tells one failure from another",
+      licenseConfigurationFailures.identity(
+        toFailure({ ResourceArn: "arn:2", OperationName: "Associate", FailureTime: new Date(0), ErrorMessage: "no" }),
+      ),
+      "arn:1 arn:2 Associate 1970-01-01T00:00:00.000Z no",
+    ],
     ["is configuration and resource of a license use", licenseUsage.identity(toUse({ ResourceArn: "arn:2" })), "arn:1 arn:2"],
   ])("%s", (_, identity, expected) => expect(identity).toBe(expected));
 
@@ -118,6 +195,31 @@ describe("the identity of a row", () => {
     expect(rowKey(fastLaunchImages, { ...image, scope })).toBe("111122223333/us-east-1/ami-1");
     expect(rowKey(fastLaunchImages, { ...image, scope: { account: null, region: "eu-west-3" } })).toBe("unknown/eu-west-3/ami-1");
   });
+});
+
+describe("an image", () => {
+  it.each([
+    ["the tag Family", { Name: "golden-2026-02-03", Tags: [{ Key: "family", Value: "gold" }] }, "gold"],
+    ["its name without a date", { Name: "golden-win2022-2026-02-03" }, "golden-win2022"],
+    ["its name without versions", { Name: "golden-v1.2.3-20260203" }, "golden"],
+    ["its whole name where that is a version", { Name: "2026" }, "2026"],
+    ["nothing where it has no name", {}, null],
+  ])("is of a family by %s", (_, of, family) => expect(imageFamily(toImage(of))).toBe(family));
+
+  it.each([
+    ["Windows, in whatever letters", { platform: "windows", platformDetails: "Windows BYOL" }, "Windows"],
+    ["what its details say", { platform: null, platformDetails: "Red Hat Enterprise Linux" }, "Red Hat Enterprise Linux"],
+    ["not known", { platform: null, platformDetails: null }, null],
+  ])("is for %s", (_, of, platform) => expect(platformOf(of)).toBe(platform));
+
+  it.each([
+    ["deprecated at its time", "2026-02-03T00:00:00.000Z", "deprecated"],
+    ["to be deprecated a moment before", "2026-02-03T00:00:00.001Z", "deprecation planned"],
+    ["to be deprecated at a time that cannot be read", "soon", "deprecation planned"],
+    ["not deprecated without a time", undefined, null],
+  ])("is %s", (_, DeprecationTime, word) =>
+    expect(deprecationOf(toImage(DeprecationTime === undefined ? {} : { DeprecationTime }), Date.parse("2026-02-03"))).toBe(word),
+  );
 });
 
 function cells<Row>(resource: Resource<Row>, row: Row): Record<string, string | number | boolean | null> {

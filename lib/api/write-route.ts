@@ -1,0 +1,30 @@
+import "server-only";
+import { JournalUnwritable } from "@/lib/report-requests/journal";
+import { RequestIdReused } from "@/lib/report-requests/report-queue";
+import { errorResponse, NO_STORE } from "./error-response";
+import { guardWrite, WriteRefused } from "./write-guard";
+
+/** A route that changes something: guarded, and with the refusals of its own. */
+export function writeRoute<Context>(act: (http: Request, context: Context) => Promise<Response>) {
+  return async function write(http: Request, context: Context): Promise<Response> {
+    try {
+      guardWrite(http);
+      return await act(http, context);
+    } catch (error) {
+      return requestError(error);
+    }
+  };
+}
+
+/** What was thrown over a request for reports, as an answer. */
+export function requestError(error: unknown): Response {
+  if (error instanceof WriteRefused) return refusal(error.status, error.code, error.message);
+  if (error instanceof RequestIdReused) return refusal(409, error.name, error.message);
+  if (error instanceof JournalUnwritable) return refusal(503, error.name, error.message);
+  return errorResponse(error);
+}
+
+/** A refusal in the form of all our errors. */
+export function refusal(status: number, code: string, message: string): Response {
+  return Response.json({ error: { code, parameter: null, message } }, { status, headers: NO_STORE });
+}
