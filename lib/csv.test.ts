@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { csvFileName, csvHeader, csvLines } from "./csv";
+import type { Unknown } from "./resources/known";
 import type { CellValue, Column } from "./resources/resource";
 
 interface Pair {
@@ -45,6 +46,22 @@ describe("a CSV file", () => {
   it("has a line for each row, and none for no rows", () => {
     expect(csvLines(columns, [row("a", 1), row(null, null)])).toBe("a,1\r\n,\r\n");
     expect(csvLines(columns, [])).toBe("");
+  });
+
+  it.each<[string, CellValue, Unknown | null, string]>([
+    ["not reported", null, { state: "not reported", why: "No report" }, "not reported"],
+    ["not permitted", null, { state: "not permitted", why: "Denied" }, "not permitted"],
+    ["failed", null, { state: "failed", why: "Throttled" }, "failed"],
+    ["still being read", null, { state: "reading", why: "On its way" }, "reading"],
+    ["zero", 0, null, "0"],
+    ["absent for a reason that all rows share", null, null, ""],
+  ])("says of a number that is %s so, never as another", (_, first, unknown, text) => {
+    const counted = {
+      ...columns,
+      first: { label: "Accounts", kind: "number", value: () => first, unknown: () => unknown },
+    } satisfies Record<string, Column<Pair>>;
+
+    expect(csvLines(counted, [row(first, "end")])).toBe(`${text},end\r\n`);
   });
 
   it("is read back as it was written", () => {

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import type { Column } from "./resources/resource";
+import type { CellValue, Column } from "./resources/resource";
 import type { Scoped } from "./scope";
 
 /** What a spreadsheet would run, or take for a break of the cell. Tag values and descriptions are anyone's. */
@@ -14,15 +14,29 @@ export function csvHeader<Row>(columns: Columns<Row>): string {
   return `${Papa.unparse([Object.keys(columns)], settings)}\r\n`;
 }
 
-/** Lines of a CSV file. What AWS did not say is an empty cell; times are ISO 8601 UTC; ids keep their zeros. */
+/**
+ * Lines of a CSV file. What AWS did not say is an empty cell, and what is not known for a reason that
+ * differs from row to row is that reason: `not reported`. Times are ISO 8601 UTC; ids keep their zeros.
+ */
 export function csvLines<Row>(columns: Columns<Row>, rows: readonly Scoped<Row>[]): string {
   if (rows.length === 0) return "";
-  const accessors = Object.values(columns);
+  const all = Object.values(columns);
   return `${Papa.unparse(
-    rows.map((row) => accessors.map(({ value }) => value(row))),
+    rows.map((row) => all.map((column) => cell(column, row))),
     settings,
   )}\r\n`;
 }
+
+const cell = <Row>({ value, unknown }: Column<Row>, row: Scoped<Row>): CellValue => value(row) ?? unknown?.(row)?.state ?? null;
+
+/** Lines of a CSV file that have no columns by name, as they are. */
+export const csvTable = (lines: readonly (readonly CellValue[])[]): string =>
+  lines.length === 0
+    ? ""
+    : `${Papa.unparse(
+        lines.map((line) => [...line]),
+        settings,
+      )}\r\n`;
 
 /** `usage-reports-2026-11-21.csv`, with `sample-data` before it or `partial` behind it where that is so. */
 export function csvFileName(title: string, day: Date, { partial, sampleData }: { partial: boolean; sampleData: boolean }): string {

@@ -43,7 +43,8 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
   }
 }
 
-async function refusal(response: Response): Promise<RequestRefused> {
+/** What the server answered in place of rows, as an error. */
+export async function refusal(response: Response): Promise<RequestRefused> {
   const body: unknown = await response.json().catch(() => null);
   const error: unknown = isRecord(body) ? body.error : null;
   const message =

@@ -20,6 +20,8 @@ export interface ConfiguredScopes {
   scopes: Scope[];
   /** Every account whose name is known, read or not. By its 12 digits. */
   accountNames: Readonly<Record<string, string>>;
+  /** Whether reports may be created and deleted from here. */
+  writes: "allowed" | "off";
 }
 
 const FRESH_MS = 5 * 60_000;

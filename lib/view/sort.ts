@@ -21,7 +21,7 @@ export const formatSort = (keys: readonly SortKey[]): string => keys.map(({ colu
 /** Above this many distinct texts, plain order: comparing `v9` before `v10` is for eyes, and costs ten times. */
 const NATURAL_ORDER_LIMIT = 5_000;
 const naturally = new Intl.Collator("en", { numeric: true });
-const SEVERITY = { bad: 4, warning: 3, busy: 2, neutral: 1, good: 0 } as const;
+const SEVERITY = { bad: 4, warning: 3, active: 2, busy: 2, neutral: 1, good: 0 } as const;
 
 /**
  * Row numbers in order. Stable: the first key decides, the next ones among equals, then arrival. Rows

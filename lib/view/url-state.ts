@@ -3,7 +3,7 @@ import type { Resource } from "@/lib/resources/resource";
 import type { Choices } from "./filter";
 
 /** Parameters of a page that are its own. Every other one is AWS's and goes to the route as it is. */
-const VIEW_PARAMETERS = ["q", "sort", "columns", "row", "reports", "counted"];
+const VIEW_PARAMETERS = ["q", "sort", "columns", "row", "reports", "counted", "group", "detail"];
 const FACET = "facet.";
 
 const columnList = createParser({
