@@ -1,60 +1,28 @@
 "use client";
 
-import { useMemo } from "react";
-import { TONE_COLORS } from "@/components/charts/colors";
-import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
-import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
-import { useRows } from "@/components/resource-page/use-rows";
+import { useResourceView } from "@/components/resource-page/use-resource-view";
+import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
-import type { Tone } from "@/lib/resources/resource";
-import { formatCount } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
-import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
-import { listedOnce } from "@/lib/view/listed-once";
-import { finish } from "@/lib/view/slices";
+import { DetailedConfigurations } from "./detailed-configurations";
+import { GroupedConfigurations } from "./grouped-configurations";
+import { LicenseCharts } from "./license-charts";
+import { ListSwitches, useListMode } from "./list-switches";
 
-const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
-const color = (standing: string): string => TONE_COLORS[standing === AT_OR_NEAR ? "warning" : (tones[standing] ?? "neutral")];
-const MOST = 8;
-
+/** Every configuration of every scope in one table; grouped by name, or with since when each is over, where somebody asks for that. */
 export function LicenseConfigurationsView() {
-  const view = useResourceView(useRows<LicenseConfiguration>(licenseConfigurations));
-  return <ResourcePage view={view} charts={<LicenseCharts view={view} />} />;
+  const rows = useRows<LicenseConfiguration>(licenseConfigurations);
+  const { mode } = useListMode();
+  if (mode === "name") return <GroupedConfigurations rows={rows} />;
+  if (mode === "detail") return <DetailedConfigurations rows={rows} />;
+  return <ListedConfigurations rows={rows} />;
 }
 
-function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
-  const { standing } = view.table.columns;
-  const { table, filtered, found } = view;
-  const rows = useMemo(() => [...table.rows(finish(listedOnce(table, found?.length ?? 0, filtered)))], [table, found, filtered]);
-  if (!standing) return null;
-  const indices = finish(listedOnce(table, found?.length ?? 0, view.matching("standing")));
-  const texts = new Map(rows.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
-  const more = rows.length > MOST ? ` The ${MOST} fullest of ${rows.length}.` : "";
+function ListedConfigurations({ rows }: { rows: Rows<LicenseConfiguration> }) {
+  const view = useResourceView(rows);
   return (
-    <>
-      <LazyBarChart
-        ready={view.settled}
-        title="How close are licenses to their limit?"
-        lines={9}
-        summary={`Consumed against the limit, which the mark stands for. Without a limit there is no bar.${more}`}
-        data={licenseBars(rows, MOST)}
-        splitColor={color}
-        totalText={(key) => texts.get(key) ?? ""}
-        otherNoun="configurations"
-        mark={100}
-      />
-      <LazyBarChart
-        ready={view.settled}
-        title="Where do the configurations stand?"
-        lines={5}
-        summary={`${formatCount(indices.length, licenseConfigurations.noun)} by standing. Over a soft limit is allowed; a hard one blocks launches.`}
-        data={finish(sumBars({ indices, by: standing, split: standing, measure: null, top: 8 }))}
-        splitColor={color}
-        otherNoun="standings"
-        selected={view.choices.standing ?? []}
-        onSelect={(text) => view.toggle("standing", text)}
-      />
-    </>
+    <ResourcePage view={view} charts={<LicenseCharts view={view} />}>
+      <ListSwitches />
+    </ResourcePage>
   );
 }

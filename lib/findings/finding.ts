@@ -1,5 +1,5 @@
-/** How soon somebody should look: `bad` blocks or is wrong now, `warning` will be, `unknown` cannot be said. */
-export type Urgency = "bad" | "warning" | "unknown";
+/** How soon somebody should look: `bad` blocks or is wrong now, `warning` will be, `unknown` cannot be said, `ready` can be done when there is time. */
+export type Urgency = "bad" | "warning" | "unknown" | "ready";
 
 /** One sentence of what needs attention. True by the rows it was made of, and linked to them. */
 export interface Finding {
@@ -14,7 +14,7 @@ export interface Finding {
   action: string;
 }
 
-const ORDER = { bad: 0, warning: 1, unknown: 2 } satisfies Record<Urgency, number>;
+const ORDER = { bad: 0, warning: 1, unknown: 2, ready: 3 } satisfies Record<Urgency, number>;
 
 /** Worst first; within an urgency, in the order they were found. */
 export const sortFindings = (findings: readonly Finding[]): Finding[] => findings.toSorted((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);

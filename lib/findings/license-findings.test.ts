@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { detailKey } from "@/lib/licenses/configuration-details";
+import type { OverLimit } from "@/lib/licenses/over-since";
+import { known } from "@/lib/resources/known";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { bareConfiguration } from "@/lib/resources/test-support";
 import type { Scoped } from "@/lib/scope";
@@ -44,11 +47,31 @@ describe("a license configuration", () => {
     ["that consumes nothing", { consumedLicenses: 0 }],
   ])("is not found %s", (_, members) => expect(licenseFindings([configuration(members)])).toEqual([]));
 
-  it("is linked to by its row, and names its region", () => {
+  it("is linked to by its evidence, and names its region", () => {
     const [finding] = licenseFindings([configuration({ consumedLicenses: 212 })]);
 
-    expect(new URLSearchParams(finding?.href.split("?")[1]).get("row")).toBe("111122223333/us-east-1/arn:aws:1");
+    expect(finding?.href).toBe("/license-configurations/arn%3Aaws%3A1");
     expect(finding?.region).toBe("us-east-1");
+  });
+
+  it("leads to the list where AWS gave it no ARN", () => {
+    expect(licenseFindings([configuration({ consumedLicenses: 212, licenseConfigurationArn: null })])[0]?.href).toBe(
+      "/license-configurations",
+    );
+  });
+
+  it.each<[string, OverLimit["since"], string]>([
+    [
+      "says since when it is over, where that is known",
+      known("2026-11-12T10:32:00.000Z"),
+      "12 over a soft limit. Over since 2026-11-12 10:32:00 UTC at the latest.",
+    ],
+    ["says no time where that is not known", { state: "not reported", why: "A time is missing." }, "12 over a soft limit."],
+  ])("%s", (_, since, end) => {
+    const over = configuration({ consumedLicenses: 212 });
+    const [finding] = licenseFindings([over], new Map([[detailKey(over), { over: { by: known(12), since } }]]));
+
+    expect(finding?.text).toBe(`consumes 212 of 200 cores: ${end}`);
   });
 
   it("has a subject even where it has no name", () => {

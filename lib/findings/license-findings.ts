@@ -1,36 +1,48 @@
-import { type LicenseConfiguration, licenseConfigurations, licenseStanding, licensesOver } from "@/lib/resources/license-configurations";
-import { rowKey } from "@/lib/resources/resource";
+import { type ConfigurationDetail, detailKey } from "@/lib/licenses/configuration-details";
+import { utcTime } from "@/lib/licenses/utc-time";
+import { knownValue } from "@/lib/resources/known";
+import { type LicenseConfiguration, licenseConfigurationHref, licenseStanding, licensesOver } from "@/lib/resources/license-configurations";
 import type { Scoped } from "@/lib/scope";
 import { formatNumber } from "@/lib/view/format";
 import { consumedText } from "@/lib/view/license-bars";
 import type { Finding } from "./finding";
 
-/** Configurations over, at or near their limit. One without a limit needs none. */
-export function licenseFindings(configurations: readonly Scoped<LicenseConfiguration>[]): Finding[] {
+/** What is known of configurations beyond the list, by `detailKey`. */
+type Details = ReadonlyMap<string, Pick<ConfigurationDetail, "over">>;
+
+/**
+ * Configurations over, at or near their limit. One without a limit needs none. Since when one is over is
+ * said where `details` tells it.
+ */
+export function licenseFindings(configurations: readonly Scoped<LicenseConfiguration>[], details: Details = new Map()): Finding[] {
   return configurations.flatMap((configuration): Finding[] => {
-    const words = standingWords(configuration);
+    const words = standingWords(configuration, sinceOf(details.get(detailKey(configuration))));
     if (words === null) return [];
-    const row = new URLSearchParams({ row: rowKey(licenseConfigurations, configuration) });
     return [
       {
         ...words,
         subject: configuration.name ?? "An unnamed configuration",
         region: configuration.scope.region,
-        href: `/license-configurations?${row}`,
+        href: licenseConfigurationHref(configuration.licenseConfigurationArn) ?? "/license-configurations",
         action: "Review use",
       },
     ];
   });
 }
 
-function standingWords(configuration: LicenseConfiguration): Pick<Finding, "urgency" | "text"> | null {
+/** Since when a configuration is over its limit at the latest, or null where that is not known. */
+function sinceOf(detail: Pick<ConfigurationDetail, "over"> | undefined): string | null {
+  return detail?.over ? knownValue(detail.over.since) : null;
+}
+
+function standingWords(configuration: LicenseConfiguration, since: string | null): Pick<Finding, "urgency" | "text"> | null {
   const consumed = `consumes ${consumedText(configuration)}`;
   const isHard = configuration.licenseCountHardLimit;
   switch (licenseStanding(configuration)) {
     case "over":
       return {
         urgency: "bad",
-        text: `${consumed}: ${formatNumber(licensesOver(configuration) ?? 0)} over ${limitWords(isHard)}.`,
+        text: `${consumed}: ${formatNumber(licensesOver(configuration) ?? 0)} over ${limitWords(isHard)}.${since === null ? "" : ` Over since ${utcTime(since)} at the latest.`}`,
       };
     case "at limit":
       return {

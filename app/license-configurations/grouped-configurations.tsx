@@ -1,0 +1,84 @@
+"use client";
+
+import { useMemo } from "react";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { useResourceView } from "@/components/resource-page/use-resource-view";
+import type { Rows } from "@/components/resource-page/use-rows";
+import { Account } from "@/components/ui/account-names";
+import { PageLink } from "@/components/ui/page-link";
+import { StateLabel } from "@/components/ui/state-label";
+import { configurationGroups } from "@/lib/licenses/configuration-groups";
+import { type ConfigurationGroup, groupConfigurations } from "@/lib/licenses/group-configurations";
+import {
+  type LicenseConfiguration,
+  licenseConfigurationHref,
+  licenseConfigurations,
+  licenseStanding,
+} from "@/lib/resources/license-configurations";
+import type { Resource, Tone } from "@/lib/resources/resource";
+import { type Scope, type Scoped, scopeKey } from "@/lib/scope";
+import { consumedText } from "@/lib/view/license-bars";
+import { rowsListedOnce } from "@/lib/view/listed-once";
+import { RowTable } from "@/lib/view/row-table";
+import { finish } from "@/lib/view/slices";
+import { ListSwitches } from "./list-switches";
+
+const groups: Resource<ConfigurationGroup> = configurationGroups;
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
+/** A group is of no one scope. */
+const EVERYWHERE: Scope = { account: null, region: "all regions that were read" };
+
+/** One line for all configurations of a name and a counting type, which opens to its members. */
+export function GroupedConfigurations({ rows }: { rows: Rows<LicenseConfiguration> }) {
+  const view = useResourceView(useGroups(rows));
+  return (
+    <ResourcePage view={view} charts={null} panel={(group) => <Members group={group} />}>
+      <ListSwitches />
+    </ResourcePage>
+  );
+}
+
+function useGroups(rows: Rows<LicenseConfiguration>): Rows<ConfigurationGroup> {
+  const { set } = rows;
+  const grouped = useMemo(() => {
+    const table = new RowTable(groups);
+    table.append(EVERYWHERE, groupConfigurations(finish(rowsListedOnce(set.table, set.length))));
+    const { length } = table;
+    return { ...set, table, length, end: set.end && { complete: set.end.complete, rows: length } };
+  }, [set]);
+  return { ...rows, resource: groups, set: grouped };
+}
+
+function Members({ group: { members } }: { group: Scoped<ConfigurationGroup> }) {
+  return (
+    <section aria-labelledby="members" className="mt-4 border-t pt-3">
+      <h3 id="members" className="pb-1 font-semibold">
+        Its configurations
+      </h3>
+      <ul>
+        {members.map((member) => (
+          <Member key={`${scopeKey(member.scope)} ${member.licenseConfigurationArn}`} member={member} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Member({ member }: { member: Scoped<LicenseConfiguration> }) {
+  const href = licenseConfigurationHref(member.licenseConfigurationArn);
+  const standing = licenseStanding(member);
+  return (
+    <li className="grid gap-0.5 border-b py-2 last:border-0">
+      <span className="flex items-baseline justify-between gap-3">
+        {href === null ? member.scope.region : <PageLink href={href}>{member.scope.region}</PageLink>}
+        <StateLabel tone={tones[standing] ?? "neutral"}>{standing}</StateLabel>
+      </span>
+      <span className="tabular-nums">{consumedText(member)}</span>
+      {member.ownerAccountId !== null && (
+        <span className="flex min-w-0 text-muted">
+          <Account id={member.ownerAccountId} />
+        </span>
+      )}
+    </li>
+  );
+}
