@@ -5,10 +5,12 @@ import { useState } from "react";
 import { ToneIcon } from "@/components/ui/state-label";
 import type { Finding, Urgency } from "@/lib/findings/finding";
 import { formatCount } from "@/lib/view/format";
+import { withScope } from "@/lib/view/page-of";
 
 const FIRST = 10;
 const AWAITED = Array.from({ length: FIRST }, (_, line) => `awaited ${line}`);
-const WORDS = { bad: "Needs action:", warning: "Soon:", unknown: "Unknown:" } satisfies Record<Urgency, string>;
+const WORDS = { bad: "Needs action:", warning: "Soon:", unknown: "Unknown:", ready: "Can be done:" } satisfies Record<Urgency, string>;
+const TONES = { bad: "bad", warning: "warning", unknown: "unknown", ready: "good" } as const satisfies Record<Urgency, string>;
 
 interface FindingListProps {
   findings: readonly Finding[];
@@ -16,7 +18,7 @@ interface FindingListProps {
   reading: boolean;
   /** How much of what findings are made of was read to its end. */
   read: "all" | "some" | "none";
-  /** The chosen scopes as a query, which goes along to the rows. */
+  /** The chosen scopes as a query, `?region=us-east-1`, which goes along to the rows. */
   scope: string;
 }
 
@@ -37,7 +39,7 @@ export function FindingList({ findings, reading, read, scope }: FindingListProps
           // biome-ignore lint/suspicious/noArrayIndexKey: findings come in as lists are read; lines that take on another text do not jump
           <li key={place} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b py-2 md:flex-nowrap">
             <span className="self-center">
-              <ToneIcon tone={finding.urgency} />
+              <ToneIcon tone={TONES[finding.urgency]} />
               <span className="sr-only">{WORDS[finding.urgency]}</span>
             </span>
             <p className="min-w-0 flex-1 basis-[calc(100%-2rem)] break-words md:basis-0">
@@ -45,7 +47,7 @@ export function FindingList({ findings, reading, read, scope }: FindingListProps
             </p>
             <span className="shrink-0 pl-6.5 text-muted md:w-28 md:pl-0 md:text-right">{finding.region ?? "several regions"}</span>
             <Link
-              href={scope === "" ? finding.href : `${finding.href}&${scope}`}
+              href={withScope(finding.href, scope)}
               className="link ml-auto w-24 shrink-0 text-right md:ml-0"
               aria-label={`${finding.action}: ${finding.subject}`}
             >

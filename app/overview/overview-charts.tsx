@@ -23,18 +23,18 @@ const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) =>
 const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
 
 interface OverviewChartsProps {
-  entries: RowSet<ImageUsageReportEntry> | undefined;
-  reports: RowSet<ImageUsageReport> | undefined;
-  licenses: RowSet<LicenseConfiguration> | undefined;
-  fastLaunch: RowSet<FastLaunchImage> | undefined;
+  entries: RowSet<ImageUsageReportEntry>;
+  reports: RowSet<ImageUsageReport>;
+  licenses: RowSet<LicenseConfiguration>;
+  fastLaunch: RowSet<FastLaunchImage>;
   /** Some of them is being read. */
   reading: boolean;
 }
 
 /** The shape of the whole: who uses the images, how full the licenses are, how fast launch does. */
 export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading }: OverviewChartsProps) {
-  const configurations = useMemo(() => (licenses ? finish(rowsListedOnce(licenses.table, licenses.length)) : []), [licenses]);
-  const reportRows = useMemo(() => rowsOf(reports), [reports]);
+  const configurations = useMemo(() => finish(rowsListedOnce(licenses.table, licenses.length)), [licenses]);
+  const reportRows = useMemo(() => [...reports.table.rows()], [reports]);
   const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const images = countReportedImages(reportRows);
   const label = useLabel();
@@ -44,18 +44,17 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
       [entries, reportRows, label],
     ),
   );
-  const known =
-    reports && isComplete(reports)
-      ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.`
-      : "Not all reports are known.";
+  const known = isComplete(reports)
+    ? `${images.images - images.unknown} of ${formatCount(images.images, ["image", "images"])} with reports have one that is available.`
+    : "Not all reports are known.";
   return (
     <div className="grid gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-2">
       <LazyBarChart
         ready={hasSettled(entries) && byAccount !== null}
-        empty={entries?.end || !reading ? "No entry of a usage report arrived." : null}
+        empty={entries.end || !reading ? "No entry of a usage report arrived." : null}
         title="Which accounts use our images most?"
         lines={12}
-        summary={`References in the newest available report of each image. ${known}${entries && isComplete(entries) ? "" : " Not all entries could be read."}`}
+        summary={`References in the newest available report of each image. ${known}${isComplete(entries) ? "" : " Not all entries could be read."}`}
         data={byAccount ?? NO_BARS}
         splitColor={seriesColor}
         splitLabel={(type) => typeLabels[type] ?? type}
@@ -64,7 +63,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
       <div className="grid content-start gap-8">
         <LazyBarChart
           ready={hasSettled(licenses)}
-          empty={licenses?.end || !reading ? "No license configuration arrived." : null}
+          empty={licenses.end || !reading ? "No license configuration arrived." : null}
           title="How close are licenses to their limit?"
           lines={9}
           summary="Consumed against the limit, which the mark stands for. The eight fullest."
@@ -76,10 +75,10 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
         />
         <LazyBarChart
           ready={hasSettled(fastLaunch)}
-          empty={fastLaunch?.end || !reading ? "No image with fast launch arrived." : null}
+          empty={fastLaunch.end || !reading ? "No image with fast launch arrived." : null}
           title="Is fast launch healthy?"
           lines={6}
-          summary={`${formatCount(fastLaunch?.length ?? 0, fastLaunchImages.noun)} by state.`}
+          summary={`${formatCount(fastLaunch.length, fastLaunchImages.noun)} by state.`}
           data={stateBars(fastLaunch)}
           splitColor={toneColor(fastLaunchImages.columns.state.tones)}
           otherNoun="states"
@@ -89,9 +88,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
   );
 }
 
-const hasSettled = (set: Reading | undefined): boolean => set !== undefined && set.end !== null && set.length > 0;
-
-const rowsOf = <Row extends object>(set: RowSet<Row> | undefined): Scoped<Row>[] => [...(set?.table.rows() ?? [])];
+const hasSettled = (set: Reading): boolean => set.end !== null && set.length > 0;
 
 /** Null while entries are still arriving. */
 function* accountBars(
@@ -108,9 +105,9 @@ function* accountBars(
   return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
 }
 
-function stateBars(set: RowSet<FastLaunchImage> | undefined): Bars {
-  const state = set?.table.columns.state;
-  if (!set || !state) return NO_BARS;
+function stateBars(set: RowSet<FastLaunchImage>): Bars {
+  const { state } = set.table.columns;
+  if (!state) return NO_BARS;
   const indices = Uint32Array.from({ length: set.length }, (_, row) => row);
   return finish(sumBars({ indices, by: state, split: state, measure: null, top: 8 }));
 }

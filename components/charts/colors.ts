@@ -9,6 +9,7 @@ export const seriesColor = (_: string, place: number): string => SERIES[place] ?
 /** The colour of a state's bar. */
 export const TONE_COLORS: Readonly<Record<Tone, string>> = {
   good: "var(--color-bar-good)",
+  active: "var(--color-bar-1)",
   busy: "var(--color-bar-1)",
   warning: "var(--color-bar-warning)",
   bad: "var(--color-bar-bad)",

@@ -3,7 +3,7 @@ import type { Column, ColumnKind } from "@/lib/resources/resource";
 /** What a column needs at the least, in pixels, and its share of what is left over. */
 const WIDTHS = {
   id: [204, 1.4],
-  text: [156, 1.8],
+  text: [196, 1.8],
   word: [128, 0.8],
   state: [138, 0.6],
   number: [136, 0.4],

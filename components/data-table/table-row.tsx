@@ -43,7 +43,7 @@ function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus,
             key={id}
             className={`relative flex h-full min-w-0 items-center px-3 tabular-nums ${isRightAligned(column) ? "justify-end" : ""}`}
           >
-            <CellValueView column={column} row={row} value={value} />
+            <CellValueView column={column} row={row} value={value} tabIndex={-1} />
             {copyable && (
               <CopyButton
                 text={value}

@@ -28,10 +28,14 @@ interface ResourcePageProps<Row extends object> {
   charts: React.ReactNode;
   /** Words or switches of this page alone, beside the search. */
   children?: React.ReactNode;
+  /** What only this page can tell of the open row. */
+  panel?: (row: Scoped<Row>) => React.ReactNode;
+  /** What is missing, where the rows are put together from several lists that each can fail. */
+  missing?: React.ReactNode;
 }
 
 /** A resource's page: what is missing, the charts, the facets, the table, the open row. */
-export function ResourcePage<Row extends object>({ view, charts, children }: ResourcePageProps<Row>) {
+export function ResourcePage<Row extends object>({ view, charts, children, panel, missing }: ResourcePageProps<Row>) {
   const { resource, set, isFetching, error, shown, table, refresh } = view;
   const sampleData = useSampleData();
   const [facetsOpen, setFacetsOpen] = useState(false);
@@ -53,7 +57,9 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
           exported={exported}
         />
         <Notices set={set} fetching={isFetching} error={error} onRefresh={refresh} />
-        <ScopeFailures failures={set.failures} actions={resource.actions} kept={set.kept} onRetry={view.retry} retrying={view.retrying} />
+        {missing ?? (
+          <ScopeFailures failures={set.failures} actions={resource.actions} kept={set.kept} onRetry={view.retry} retrying={view.retrying} />
+        )}
         <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">{resource.summary}</p>
         <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || isFetching) && charts}</div>
         <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
@@ -104,7 +110,11 @@ export function ResourcePage<Row extends object>({ view, charts, children }: Res
           </div>
         </div>
       </div>
-      {openRow !== null && <RowPanel resource={resource} row={openRow} onClose={() => view.setView({ row: null })} />}
+      {openRow !== null && (
+        <RowPanel resource={resource} row={openRow} onClose={() => view.setView({ row: null })}>
+          {panel?.(openRow)}
+        </RowPanel>
+      )}
     </div>
   );
 }

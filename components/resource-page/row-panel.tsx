@@ -5,18 +5,22 @@ import { Dialog } from "radix-ui";
 import { CellValueView } from "@/components/ui/cell-value";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useLabel } from "@/components/ui/names";
+import { PageLink } from "@/components/ui/page-link";
 import { absoluteTime } from "@/components/ui/time";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
+import { pageOf } from "@/lib/view/page-of";
 
 interface RowPanelProps<Row> {
   resource: Resource<Row>;
   row: Scoped<Row>;
   onClose: () => void;
+  /** What only this page can tell of the row, below its members. */
+  children?: React.ReactNode;
 }
 
 /** Everything known of one row, beside the table. Esc closes it and gives the focus back. */
-export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
+export function RowPanel<Row>({ resource, row, onClose, children }: RowPanelProps<Row>) {
   const label = useLabel();
   const [title, subtitle] = headings(resource, row, label);
   const consoleUrl = resource.consoleUrl(row);
@@ -45,6 +49,7 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
           <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2">
             {Object.entries(resource.columns).map(([name, column]) => {
               const value = column.value(row);
+              const page = pageOf(column.kind, value);
               return (
                 <div key={name} className="contents">
                   <dt className="text-muted" title={column.hint}>
@@ -55,11 +60,16 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
                       <CellValueView column={column} row={row} value={value} />
                       {value === null && (
                         <span className="block text-xs text-muted" aria-hidden>
-                          {column.absent ?? "AWS did not say"}
+                          {column.unknown?.(row)?.why ?? column.absent ?? "AWS did not say"}
                         </span>
                       )}
                       {column.kind === "time" && typeof value === "string" && (
                         <span className="block text-xs text-muted">{absoluteTime(value)}</span>
+                      )}
+                      {page !== null && (
+                        <PageLink href={page.href} className="link block text-xs">
+                          {page.label}
+                        </PageLink>
                       )}
                     </span>
                     {typeof value === "string" && (column.kind === "id" || column.kind === "account") && (
@@ -70,6 +80,7 @@ export function RowPanel<Row>({ resource, row, onClose }: RowPanelProps<Row>) {
               );
             })}
           </dl>
+          {children}
           <details className="mt-4 border-t pt-3">
             <summary className="text-muted">Every member, as AWS gave it</summary>
             <div className="relative mt-2">

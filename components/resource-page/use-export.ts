@@ -4,8 +4,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { csvFile } from "./export-csv";
 import type { ResourceView } from "./use-resource-view";
 
+/** What a file is made of, whatever it is a part of on screen. */
+interface Exportable<Row extends object> extends Pick<ResourceView<Row>, "resource" | "set" | "table" | "shown"> {
+  view: { columns: readonly string[] };
+}
+
 /** Saves what is on screen as a file, one at a time, and says how far it is. Leaving the page gives it up. */
-export function useExport<Row extends object>(view: ResourceView<Row>, sampleData: boolean) {
+export function useExport<Row extends object>(view: Exportable<Row>, sampleData: boolean) {
   const [exported, setExported] = useState<number | null>(null);
   const leaving = useRef<AbortController>(null);
   useEffect(() => () => leaving.current?.abort(), []);

@@ -23,15 +23,22 @@ export interface Rows<Row extends object> {
   retrying: boolean;
 }
 
-/** The rows of a resource's route, as the address of the page asks for them, or as `asked` does. */
-export function useRows<Row extends object>(resource: Resource<Row>, asked?: string): Rows<Row> {
+/**
+ * The rows of a resource's route, as the address of the page asks for them, or as `asked` does. Rows that
+ * are not wanted are not read.
+ */
+export function useRows<Row extends object>(resource: Resource<Row>, asked?: string, wanted = true): Rows<Row> {
   const client = useQueryClient();
   const params = useSearchParams();
   const search = useMemo(() => asked ?? requestSearch(new URLSearchParams(params)), [asked, params]);
-  const { data, isFetching, error } = useQuery(rowsQuery(resource, search));
+  const { data, isFetching, error } = useQuery({ ...rowsQuery(resource, search), enabled: wanted });
   const [nothing] = useState(() => emptyRowSet(resource));
   const retrying = useIsMutating({ mutationKey: retryKey(resource, search) }) > 0;
   const refresh = useCallback(() => void refreshRows(client, resource, search), [client, resource, search]);
   const retry = useCallback(() => void retryFailed(client, resource, search), [client, resource, search]);
-  return { resource, search, set: data ?? nothing, isFetching, error, refresh, retry, retrying };
+  const set = data ?? nothing;
+  return useMemo(
+    () => ({ resource, search, set, isFetching, error, refresh, retry, retrying }),
+    [resource, search, set, isFetching, error, refresh, retry, retrying],
+  );
 }

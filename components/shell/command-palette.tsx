@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type AccountNames, accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
+import { accountHref, imageHref } from "@/lib/view/page-of";
 import { scopeSearch } from "@/lib/view/url-state";
 import { NAV } from "./nav";
 
@@ -65,6 +66,7 @@ function destinations(text: string, names: AccountNames): Destination[] {
   const digits = text.replaceAll("-", "");
   if (/^ami-[0-9a-f]{8,17}$/.test(text)) {
     return [
+      { label: `May ${text} be removed?`, href: imageHref(text) },
       { label: `Who uses ${text}?`, href: `/image-usage-report-entries?image-id=${id}` },
       { label: `Usage reports of ${text}`, href: `/image-usage-reports?image-id=${id}` },
       { label: `Fast launch of ${text}`, href: `/fast-launch-images?image-id=${id}` },
@@ -76,6 +78,7 @@ function destinations(text: string, names: AccountNames): Destination[] {
   if (/^\d{12}$/.test(digits)) {
     const account = accountLabel(names, digits);
     return [
+      { label: `Everything known of ${account}`, href: accountHref(digits) },
       { label: `Which images does ${account} use?`, href: `/image-usage-report-entries?filter.account-id=${digits}` },
       { label: `Licenses that ${account} consumes`, href: `/license-usage?filter.resourceAccount=${digits}` },
     ];

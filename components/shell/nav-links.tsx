@@ -19,9 +19,9 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
               <li key={href}>
                 <Link
                   href={`${href}${kept}`}
-                  {...(pathname === href && { "aria-current": "page" as const })}
+                  {...currentOf(href, pathname)}
                   {...(onNavigate && { onClick: onNavigate })}
-                  className="block rounded-md px-2.5 py-1.5 hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+                  className="block rounded-md px-2.5 py-1.5 hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
                 >
                   {label}
                 </Link>
@@ -32,4 +32,10 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
       ))}
     </nav>
   );
+}
+
+/** The page that is shown, or the list to which it belongs. */
+function currentOf(href: string, pathname: string): { "aria-current"?: "page" | true } {
+  if (pathname === href) return { "aria-current": "page" };
+  return pathname.startsWith(`${href}/`) ? { "aria-current": true } : {};
 }

@@ -5,14 +5,33 @@ import type { Scoped } from "@/lib/scope";
 import { formatValue } from "@/lib/view/format";
 import { Account } from "./account-names";
 import { useNames } from "./names";
+import { PageLink } from "./page-link";
 import { StateLabel } from "./state-label";
 import { Time } from "./time";
 import { UnknownLabel } from "./unknown-label";
 
 const NOT_SAID = "AWS did not say";
 
+interface CellValueProps<Row> {
+  column: Column<Row>;
+  row: Scoped<Row>;
+  value: CellValue;
+  /** Of the link, where the value is one. */
+  tabIndex?: number;
+}
+
 /** A value as its kind is shown: what AWS did not say is a dash with the reason, never a zero. */
-export function CellValueView<Row>({ column, row, value }: { column: Column<Row>; row: Scoped<Row>; value: CellValue }) {
+export function CellValueView<Row>({ tabIndex, ...props }: CellValueProps<Row>) {
+  const href = props.value === null ? null : props.column.href?.(props.row);
+  if (!href) return <PlainValue {...props} />;
+  return (
+    <PageLink href={href} className="link inline-flex min-w-0" {...(tabIndex !== undefined && { tabIndex })}>
+      <PlainValue {...props} />
+    </PageLink>
+  );
+}
+
+function PlainValue<Row>({ column, row, value }: Omit<CellValueProps<Row>, "tabIndex">) {
   const unknown = value === null ? column.unknown?.(row) : null;
   if (unknown) return <UnknownLabel unknown={unknown} />;
   if (value === null) return <Absent reason={column.absent ?? NOT_SAID} />;

@@ -1,8 +1,9 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon, RotateCw } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleDashed, CircleDot, CircleHelp, CircleX, type LucideIcon, RotateCw } from "lucide-react";
 import type { Tone } from "@/lib/resources/resource";
 
 const LOOKS = {
   good: { Icon: CircleCheck, color: "text-good" },
+  active: { Icon: CircleDot, color: "text-accent" },
   busy: { Icon: RotateCw, color: "text-accent" },
   warning: { Icon: CircleAlert, color: "text-warning" },
   bad: { Icon: CircleX, color: "text-bad" },

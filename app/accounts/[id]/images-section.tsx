@@ -1,0 +1,77 @@
+"use client";
+
+import { useMemo } from "react";
+import { ListTable } from "@/components/fleet/list-table";
+import { PageSection, Quiet } from "@/components/fleet/page-section";
+import { Time } from "@/components/ui/time";
+import { type AccountImageLine, accountImageLines, accountImages } from "@/lib/fleet/account-images";
+import type { AccountUsage } from "@/lib/fleet/account-usage";
+import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import { typeWords } from "@/lib/fleet/sentences";
+import type { Resource } from "@/lib/resources/resource";
+import { formatCount, formatNumber } from "@/lib/view/format";
+import { imageHref } from "@/lib/view/page-of";
+
+const LINES: Resource<AccountImageLine> = accountImages;
+const hrefOf = ({ imageId }: AccountImageLine): string => imageHref(imageId);
+
+interface ImagesSectionProps {
+  usage: AccountUsage;
+  evidences: readonly ImageEvidence[];
+  now: number;
+  reading: boolean;
+}
+
+/** Every image that the account is seen to use, deprecated ones first. */
+export function ImagesSection({ usage, evidences, now, reading }: ImagesSectionProps) {
+  const rows = useMemo(() => accountImageLines(usage, evidences, now), [usage, evidences, now]);
+  return (
+    <PageSection title="Images it uses">
+      <div className="max-w-3xl" aria-live="polite">
+        <p>{summary(usage, reading)}</p>
+        <Ages usage={usage} />
+      </div>
+      {rows.length > 0 && (
+        <ListTable
+          name="images"
+          title={`Images used by ${usage.account}`}
+          resource={LINES}
+          rows={rows}
+          complete={!reading && usage.unknown.length === 0}
+          hrefOf={hrefOf}
+        />
+      )}
+    </PageSection>
+  );
+}
+
+function Ages({ usage: { oldestCount, newestCount } }: Pick<ImagesSectionProps, "usage">) {
+  if (oldestCount === null || newestCount === null) return null;
+  return (
+    <Quiet>
+      Counted{" "}
+      {oldestCount !== newestCount && (
+        <>
+          between <Time iso={oldestCount} /> and{" "}
+        </>
+      )}
+      <Time iso={newestCount} />, of each image by its one report. Instances lag up to 24 hours, launch templates a few days. Counts are of
+      resources that name an image, in any state.
+    </Quiet>
+  );
+}
+
+/** `Uses 12 images, 3 of them deprecated: 140 instances, at least 4 launch templates.` */
+function summary({ images, totals, unknown }: AccountUsage, reading: boolean): string {
+  if (images.length === 0) {
+    if (reading) return "Reading…";
+    return unknown.length === 0
+      ? "No use of any image is seen: each was counted by a report that covers this account."
+      : "No use is seen in what could be counted. That is not no use: what is not known stands below.";
+  }
+  const deprecated = images.filter(({ deprecation }) => deprecation === "deprecated").length;
+  const counts = Object.entries(totals).map(
+    ([type, { value, isPartial }]) => `${isPartial || reading ? "at least " : ""}${formatNumber(value)} ${typeWords(type, value)}`,
+  );
+  return `Uses ${formatCount(images.length, ["image", "images"])}${reading ? " so far" : ""}, ${deprecated === 0 ? "none" : formatNumber(deprecated)} of them deprecated: ${counts.join(", ")}.`;
+}

@@ -1,0 +1,55 @@
+import { NO_STORE } from "@/lib/api/error-response";
+import { whoAsks } from "@/lib/api/write-guard";
+import { refusal, writeRoute } from "@/lib/api/write-route";
+import { audit } from "@/lib/audit";
+import { toScopeError } from "@/lib/aws/aws-errors";
+import { deleteImageUsageReport } from "@/lib/aws/delete-image-usage-report";
+import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
+import { InvalidParameter } from "@/lib/read-request";
+import { reportQueue } from "@/lib/report-requests/server-queue";
+import { reportId } from "@/lib/resources/parameters";
+import { type Scope, scopeKey } from "@/lib/scope";
+
+export const dynamic = "force-dynamic";
+
+/** AWS's answer, as the answer to whoever asked here. */
+const STATUS = { denied: 403, throttled: 429, unreachable: 502, expired: 502, invalid: 400, unexpected: 502 } as const;
+const NOT_FOUND = /^Invalid\w*\.NotFound$/;
+
+/** Deletes a report with its entries at AWS: `?account=&region=`. The image stays as it is. */
+export const DELETE = writeRoute<{ params: Promise<{ id: string }> }>(async (http, { params }) => {
+  const { id } = await params;
+  if (!reportId.pattern.test(id)) throw new InvalidParameter("report-id", `report-id must be ${reportId.expected}.`);
+  const scope = await askedScope(new URL(http.url).searchParams);
+  const entry = { action: "DeleteImageUsageReport", by: await whoAsks(http), account: scope.account, region: scope.region, reportId: id };
+  try {
+    // Whoever asked may leave: what AWS was asked to do is done.
+    await deleteImageUsageReport(scope, id, new AbortController().signal);
+  } catch (error) {
+    const { kind, code, message } = toScopeError(error);
+    audit({ ...entry, error: code });
+    return refusal(NOT_FOUND.test(code) ? 404 : STATUS[kind], code, message);
+  }
+  audit({ ...entry, error: null });
+  await noteDeleted(scope, id);
+  return Response.json({ deleted: id }, { headers: NO_STORE });
+});
+
+/** @throws InvalidParameter */
+async function askedScope(params: URLSearchParams): Promise<Scope> {
+  const scopes = scopesOf(await configuredAccounts());
+  const [region, account] = [params.get("region"), params.get("account")];
+  const found = scopes.find((scope) => scopeKey(scope) === scopeKey({ account, region: region ?? "" }));
+  if (found !== undefined) return found;
+  if (!scopes.some((scope) => scope.region === region)) throw new InvalidParameter("region", "region must be one that is configured.");
+  throw new InvalidParameter("account", "account must be one that is configured, and has the region.");
+}
+
+/** The report is gone, whether or not that can be written down. */
+async function noteDeleted(scope: Scope, id: string): Promise<void> {
+  try {
+    await (await reportQueue()).deleted(scope, id);
+  } catch (error) {
+    console.error(error);
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { NO_STORE } from "@/lib/api/error-response";
+import { jsonBody, whoAsks } from "@/lib/api/write-guard";
+import { refusal, requestError, writeRoute } from "@/lib/api/write-route";
+import { audit } from "@/lib/audit";
+import { InvalidParameter } from "@/lib/read-request";
+import { reportQueue } from "@/lib/report-requests/server-queue";
+
+export const dynamic = "force-dynamic";
+
+interface Context {
+  params: Promise<{ id: string }>;
+}
+
+const unknownRequest = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
+
+/** A request with the state of each image. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  try {
+    const request = (await reportQueue()).get((await params).id);
+    return request === null ? unknownRequest() : Response.json(request, { headers: NO_STORE });
+  } catch (error) {
+    return requestError(error);
+  }
+}
+
+const bodySchema = z.strictObject({ action: z.enum(["stop", "retry"]) });
+const EVENTS = { stop: "stopped", retry: "retried" } as const;
+
+/** Stops what has not been sent, or tries again what failed or was stopped. */
+export const POST = writeRoute<Context>(async (http, { params }) => {
+  const body = bodySchema.safeParse(await jsonBody(http));
+  if (!body.success) throw new InvalidParameter("action", "action must be stop or retry.");
+  const { action } = body.data;
+  const { id } = await params;
+  const request = await (await reportQueue()).change(id, EVENTS[action]);
+  if (request === null) return unknownRequest();
+  audit({ action: action === "stop" ? "StopReportRequest" : "RetryReportRequest", by: await whoAsks(http), requestId: id });
+  return Response.json(request, { status: 202, headers: NO_STORE });
+});

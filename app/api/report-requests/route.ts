@@ -1,0 +1,35 @@
+import { NO_STORE } from "@/lib/api/error-response";
+import { jsonBody, whoAsks } from "@/lib/api/write-guard";
+import { requestError, writeRoute } from "@/lib/api/write-route";
+import { audit } from "@/lib/audit";
+import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
+import { checkConfigured } from "@/lib/report-requests/check-configured";
+import { parseRequestBody } from "@/lib/report-requests/request-body";
+import { reportQueue } from "@/lib/report-requests/server-queue";
+
+export const dynamic = "force-dynamic";
+
+/** The requests for reports, the newest first, without their images. */
+export async function GET(): Promise<Response> {
+  try {
+    return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
+  } catch (error) {
+    return requestError(error);
+  }
+}
+
+/** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the request as it begins. */
+export const POST = writeRoute(async (http) => {
+  const wanted = parseRequestBody(await jsonBody(http));
+  checkConfigured(wanted.images, scopesOf(await configuredAccounts()));
+  const by = await whoAsks(http);
+  const { request, isNew } = await (await reportQueue()).add(wanted, by);
+  if (isNew) audit({ action: "RequestReports", by, requestId: request.id, images: request.total, ...optionTexts(wanted) });
+  return Response.json(request, { status: 202, headers: { ...NO_STORE, Location: `/api/report-requests/${request.id}` } });
+});
+
+const optionTexts = ({ resourceTypes, versionDepth, accountIds }: ReturnType<typeof parseRequestBody>) => ({
+  resourceTypes,
+  versionDepth,
+  accountIds,
+});

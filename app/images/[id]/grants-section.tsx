@@ -1,0 +1,141 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo } from "react";
+import { ListTable } from "@/components/fleet/list-table";
+import { PageSection } from "@/components/fleet/page-section";
+import { useOrganization } from "@/components/fleet/use-organization";
+import { UnknownLabel } from "@/components/ui/unknown-label";
+import { type GrantLine, type GrantStanding, grantLineList, grantLines } from "@/lib/fleet/grant-lines";
+import { type ImageGrants, imageGrants, type QuotaDistance } from "@/lib/fleet/grants";
+import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import type { Resource } from "@/lib/resources/resource";
+import { formatCount, formatNumber } from "@/lib/view/format";
+import { accountHref } from "@/lib/view/page-of";
+
+const LINES: Resource<GrantLine> = grantLineList;
+const hrefOf = ({ account }: GrantLine): string => accountHref(account);
+
+/** In the order in which somebody decides about them. */
+const STANDINGS: readonly GrantStanding[] = [
+  "used, not granted",
+  "used, may be granted",
+  "granted, no use seen",
+  "granted, use unknown",
+  "granted, in use",
+];
+
+/** Who may launch the image, against who is seen to use it. */
+export function GrantsSection({ evidence, now }: { evidence: ImageEvidence; now: number }) {
+  const organization = useOrganization();
+  const grants = useMemo(() => imageGrants(evidence, now, organization), [evidence, now, organization]);
+  return (
+    <PageSection title="Shared with, against who uses it">
+      {grants.state === "known" ? (
+        <KnownGrants evidence={evidence} grants={grants.value} isReading={organization.state === "reading"} />
+      ) : (
+        <p className="flex flex-wrap items-center gap-x-2">
+          <UnknownLabel unknown={grants} /> <span className="text-muted">{grants.why}</span>
+        </p>
+      )}
+    </PageSection>
+  );
+}
+
+interface KnownGrantsProps {
+  evidence: ImageEvidence;
+  grants: ImageGrants;
+  /** The organization's accounts are on their way. */
+  isReading: boolean;
+}
+
+function KnownGrants({ evidence, grants, isReading }: KnownGrantsProps) {
+  const { scope, imageId } = evidence;
+  const [wanted, setWanted] = useQueryState("grants.only", parseAsString);
+  const lines = useMemo(() => grantLines(scope, imageId, grants), [scope, imageId, grants]);
+  const rows = useMemo(() => (wanted === null ? lines : lines.filter(({ standing }) => standing === wanted)), [lines, wanted]);
+  return (
+    <>
+      <div className="max-w-3xl">
+        <p>{sharedText(grants)}</p>
+        <NotExpandable grants={grants} isReading={isReading} />
+        <p className="text-muted">{quotaText(grants.quota)}</p>
+      </div>
+      {lines.length > 0 && (
+        <>
+          <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
+            <legend className="sr-only">Which accounts are listed</legend>
+            <Choice label="All" count={lines.length} checked={wanted === null} onChoose={() => setWanted(null)} />
+            {STANDINGS.map((standing) => {
+              const count = lines.filter((line) => line.standing === standing).length;
+              if (count === 0 && wanted !== standing) return null;
+              return (
+                <Choice key={standing} label={standing} count={count} checked={wanted === standing} onChoose={() => setWanted(standing)} />
+              );
+            })}
+          </fieldset>
+          <ListTable
+            name="grants"
+            title={`Grants against usage of ${imageId}`}
+            resource={LINES}
+            rows={rows}
+            complete={evidence.entries.state === "known" && grants.notExpandable.length === 0}
+            hrefOf={hrefOf}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  count: number;
+  checked: boolean;
+  onChoose: () => void;
+}
+
+function Choice({ label, count, checked, onChoose }: ChoiceProps) {
+  return (
+    <label className="flex min-h-6 cursor-pointer items-center gap-1.5">
+      <input type="radio" name="grants" className="accent-accent" checked={checked} onChange={onChoose} />
+      {label} <span className="text-muted tabular-nums">{formatNumber(count)}</span>
+    </label>
+  );
+}
+
+function NotExpandable({ grants: { notExpandable, notExpandableWhy }, isReading }: Omit<KnownGrantsProps, "evidence">) {
+  if (notExpandable.length === 0) return null;
+  return (
+    <div className={isReading ? "text-muted" : "text-warning"}>
+      <p>
+        {isReading ? "Not expanded yet" : "Not expandable"}: which accounts are in {notExpandable.length === 1 ? "this" : "these"} is not
+        known. {notExpandableWhy}
+      </p>
+      <ul className="font-mono text-xs break-all">
+        {notExpandable.map((arn) => (
+          <li key={arn}>{arn}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** `Shared with 12 accounts by name, 1 organization and 2 organizational units.` */
+function sharedText({ isPublic, organizations, units, granted }: ImageGrants): string {
+  const named = granted.filter(({ through }) => through.includes("account")).length;
+  const parts = [
+    ...(named > 0 ? [`${formatCount(named, ["account", "accounts"])} by name`] : []),
+    ...(organizations.length > 0 ? [formatCount(organizations.length, ["organization", "organizations"])] : []),
+    ...(units.length > 0 ? [formatCount(units.length, ["organizational unit", "organizational units"])] : []),
+  ];
+  const shared = parts.length === 0 ? "" : `Shared with ${parts.join(", ")}.`;
+  if (isPublic) return `Public: everybody may launch it. ${shared}`.trim();
+  return shared === "" ? "Shared with nobody." : shared;
+}
+
+function quotaText({ entities, limit, left }: QuotaDistance): string {
+  const so = `${formatNumber(entities)} of ${formatNumber(limit)} entities that an image may be shared with by AWS’s default quota`;
+  if (left >= 0) return `${so}: ${formatNumber(left)} left. An organization or a unit counts as one.`;
+  return `${so}: over the default, so the quota was raised, to what is not known here.`;
+}

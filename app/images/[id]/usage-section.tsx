@@ -1,0 +1,80 @@
+"use client";
+
+import { useMemo } from "react";
+import { KnownCount } from "@/components/fleet/known-count";
+import { ListTable } from "@/components/fleet/list-table";
+import { PageSection, Quiet } from "@/components/fleet/page-section";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
+import { type ImageAccount, imageAccountLines, imageAccounts } from "@/lib/fleet/image-accounts";
+import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import type { ImageUsage } from "@/lib/fleet/image-usage";
+import type { Resource } from "@/lib/resources/resource";
+import { accountHref } from "@/lib/view/page-of";
+
+const LINES: Resource<ImageAccount> = imageAccountLines;
+const hrefOf = ({ account }: ImageAccount): string | null => (account === null ? null : accountHref(account));
+
+/** Who uses the image, as its one report counted it. */
+export function UsageSection({ evidence, usage }: { evidence: ImageEvidence; usage: ImageUsage }) {
+  const { scope, imageId } = evidence;
+  const rows = useMemo(() => imageAccounts(scope, imageId, usage), [scope, imageId, usage]);
+  const ids = rows.flatMap(({ account }) => account ?? []);
+  const isRead = evidence.entries.state === "known";
+  return (
+    <PageSection title="Usage by account">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
+        <KnownCount label="Accounts" count={usage.usedByAccounts} />
+        <KnownCount label="Instances" count={usage.instances} />
+        <KnownCount label="Launch templates" count={usage.launchTemplates} />
+        <KnownCount label="Other references" count={usage.otherReferences} />
+      </dl>
+      <Basis usage={usage} />
+      {rows.length > 0 && !isRead && <Quiet>Not all entries could be read: these accounts use it, and there may be more.</Quiet>}
+      {rows.length > 0 ? (
+        <ListTable
+          name="usage"
+          title={`Accounts using ${imageId}`}
+          resource={LINES}
+          rows={rows}
+          complete={isRead && usage.lacks.length === 0}
+          hrefOf={hrefOf}
+        >
+          {ids.length > 0 && (
+            <span className="flex items-center gap-1">
+              <CopyButton text={ids.join("\n")} what={`all ${ids.length} account ids`} />
+              Copy account ids
+            </span>
+          )}
+        </ListTable>
+      ) : (
+        <Quiet>{nobody(usage)}</Quiet>
+      )}
+    </PageSection>
+  );
+}
+
+function Basis({ usage: { report, countedAt, lacks } }: { usage: ImageUsage }) {
+  if (report === null) return <Quiet>There is no report that is available, so nobody has counted.</Quiet>;
+  return (
+    <div className="max-w-3xl text-muted">
+      <p>
+        Resources that refer to the image, in any state, by report{" "}
+        <span className="font-mono text-xs">{report.reportId ?? "without an id"}</span>
+        {countedAt !== null && (
+          <>
+            , created <Time iso={countedAt} />
+          </>
+        )}
+        .
+      </p>
+      {lacks.length > 0 && <p className="text-warning">{lacks.join(" ")}</p>}
+    </div>
+  );
+}
+
+function nobody({ usedByAccounts }: ImageUsage): string {
+  return usedByAccounts.state === "known"
+    ? "The report counted no account that uses the image."
+    : `Which accounts use it is not known. ${usedByAccounts.why}`;
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Users } from "lucide-react";
+import { Quiet } from "@/components/fleet/page-section";
+import { Time } from "@/components/ui/time";
+import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import type { ImageUsage } from "@/lib/fleet/image-usage";
+import { typeWords } from "@/lib/fleet/sentences";
+import { lagSentence, type MissingEvidence, type Use, type Verdict } from "@/lib/fleet/verdict";
+import { formatNumber } from "@/lib/view/format";
+import { RemedyAction, type RemedyActions } from "./remedy-action";
+
+const WORDS = {
+  "in use": { Icon: Users, color: "text-accent", title: "In use" },
+  "no use seen": { Icon: CircleCheck, color: "text-good", title: "No use seen" },
+  unknown: { Icon: CircleHelp, color: "text-muted", title: "Unknown" },
+} satisfies Record<Verdict["verdict"], { Icon: LucideIcon; color: string; title: string }>;
+
+const PANEL = "grid min-h-44 content-start gap-3 rounded-lg border bg-sunken p-4 sm:p-5";
+
+interface VerdictPanelProps {
+  evidence: ImageEvidence;
+  verdict: Verdict;
+  usage: ImageUsage;
+  actions: RemedyActions;
+  /** Evidence is still coming in for the first time. */
+  reading: boolean;
+}
+
+/** May the image be removed? The answer in a word, what it rests on, how old that is, and what would make it better. */
+export function VerdictPanel({ evidence, verdict, usage, actions, reading }: VerdictPanelProps) {
+  if (reading && verdict.verdict === "unknown") return <StillReading />;
+  const { Icon, color, title } = WORDS[verdict.verdict];
+  const missing = verdict.verdict === "no use seen" ? [] : verdict.missing;
+  return (
+    <section aria-labelledby="verdict" className={PANEL}>
+      <p className="text-muted">May this image be removed?</p>
+      <h2 id="verdict" aria-live="polite" className={`flex items-center gap-2 text-2xl leading-tight font-semibold ${color}`}>
+        <Icon aria-hidden className="size-6 shrink-0" />
+        {title}
+      </h2>
+      <div className="grid max-w-3xl gap-1.5">
+        <Evidence verdict={verdict} />
+        {verdict.verdict !== "unknown" && <Quiet>{lagSentence(verdict.verdict === "no use seen" ? verdict.report : usage.report)}</Quiet>}
+      </div>
+      {missing.length > 0 && (
+        <MissingList
+          title={verdict.verdict === "unknown" ? "What is missing before it can be said" : "What is not known besides"}
+          missing={missing}
+          evidence={evidence}
+          actions={actions}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Nothing that could still arrive is missing. */
+function StillReading() {
+  return (
+    <section aria-labelledby="verdict" className={PANEL}>
+      <p className="text-muted">May this image be removed?</p>
+      <h2 id="verdict" aria-live="polite" className="flex items-center gap-2 text-2xl leading-tight font-semibold text-muted">
+        <Hourglass aria-hidden className="size-6 shrink-0" />
+        Still reading
+      </h2>
+      <Quiet>It can be said when reports, entries and references have arrived.</Quiet>
+    </section>
+  );
+}
+
+function Evidence({ verdict }: { verdict: Verdict }) {
+  if (verdict.verdict === "in use") return <InUse by={verdict.by} asOf={verdict.asOf} />;
+  if (verdict.verdict === "unknown") {
+    return <p>No use was seen, but not everything that has to be looked at could be. That is not the same as no use.</p>;
+  }
+  return (
+    <p>
+      A report of all accounts, of instances and launch templates, counted none <Time iso={verdict.asOf} />, and the owner’s own account
+      refers to it nowhere. That is no proof: what AWS does not look at is not in it.
+    </p>
+  );
+}
+
+/** Types are never added to each other. */
+function InUse({ by, asOf }: { by: readonly Use[]; asOf: string | null }) {
+  const others = by.filter(({ isOwn }) => !isOwn);
+  const own = by.filter(({ isOwn }) => isOwn);
+  const accounts = new Set(others.map(({ account }) => account)).size;
+  return (
+    <>
+      {others.length > 0 && (
+        <p>
+          By {formatNumber(accounts)} {accounts === 1 ? "account" : "accounts"}: {amounts(others)}
+          {asOf !== null && (
+            <>
+              , counted <Time iso={asOf} />
+            </>
+          )}
+          . Removing it stops new launches there.
+        </p>
+      )}
+      {own.length > 0 && <p>By the owner’s own account: {amounts(own)}.</p>}
+    </>
+  );
+}
+
+/** `120 instances, 12 launch templates`. */
+function amounts(uses: readonly Use[]): string {
+  const sums = new Map<string | null, number>();
+  for (const { resourceType, count } of uses) sums.set(resourceType, (sums.get(resourceType) ?? 0) + count);
+  return [...sums].map(([type, sum]) => `${formatNumber(sum)} ${typeWords(type, sum)}`).join(", ");
+}
+
+interface MissingListProps {
+  title: string;
+  missing: readonly MissingEvidence[];
+  evidence: ImageEvidence;
+  actions: RemedyActions;
+}
+
+function MissingList({ title, missing, evidence, actions }: MissingListProps) {
+  return (
+    <div>
+      <h3 className="font-semibold">{title}</h3>
+      <ul className="mt-1 border-t">
+        {missing.map((piece) => (
+          <li key={`${piece.of} ${piece.why}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b py-1.5">
+            <CircleHelp aria-hidden className="size-3.5 shrink-0 text-muted" />
+            <p className="min-w-0 flex-1 basis-60 break-words">{piece.why}</p>
+            <RemedyAction piece={piece} evidence={evidence} actions={actions} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useMemo } from "react";
+import { PageMessage } from "@/components/fleet/page-message";
+import { PageSkeleton } from "@/components/fleet/page-skeleton";
+import { PartFailures } from "@/components/fleet/part-failures";
+import { ThingHeader } from "@/components/fleet/thing-header";
+import { type Fleet, useFleet } from "@/components/fleet/use-fleet";
+import { CopyButton } from "@/components/ui/copy-button";
+import { type ImageEvidence, imageKey } from "@/lib/fleet/image-evidence";
+import { imageId as imageParameter } from "@/lib/resources/parameters";
+import { isImageId } from "@/lib/view/page-of";
+import { ImagePage } from "./image-page";
+import { ScopeChoice } from "./scope-choice";
+
+/** Everything known of one image. */
+export function ImageView({ imageId }: { imageId: string }) {
+  if (!isImageId(imageId)) {
+    return (
+      <PageMessage title={`“${imageId}” is no image id`} href="/images" link="To all images">
+        The address must name {imageParameter.expected}.
+      </PageMessage>
+    );
+  }
+  return <FoundImage imageId={imageId} />;
+}
+
+const NONE: readonly ImageEvidence[] = [];
+
+function FoundImage({ imageId }: { imageId: string }) {
+  const fleet = useFleet();
+  const { evidences } = fleet;
+  const found = useMemo(() => evidences?.filter((evidence) => evidence.imageId === imageId) ?? NONE, [evidences, imageId]);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return <ImagePage key={imageKey(only)} evidence={only} fleet={fleet} />;
+  return (
+    <div className="h-full overflow-y-auto">
+      <ThingHeader title={imageId} parts={fleet.parts} fetching={fleet.isFetching} onRefresh={fleet.refresh}>
+        <CopyButton text={imageId} what="image id" />
+      </ThingHeader>
+      <PartFailures parts={fleet.parts} />
+      {only !== undefined ? <ScopeChoice imageId={imageId} found={found} /> : <NotFound fleet={fleet} />}
+    </div>
+  );
+}
+
+function NotFound({ fleet }: { fleet: Fleet }) {
+  if (fleet.isReading) return <PageSkeleton />;
+  const isAll = fleet.parts.every(({ set }) => set.end?.complete === true);
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center gap-2 px-4 py-14 text-center">
+      <p className="font-semibold">{isAll ? "Nothing is known of this image" : "This image was not found in what could be read"}</p>
+      <p className="text-muted">
+        {isAll
+          ? "The accounts and regions that are chosen do not own it, and no report, entry or reference of theirs names it. That says nothing of who uses it."
+          : "Not everything could be read, so it may still be there. What is missing stands above."}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { useMemo } from "react";
+import { RequestReports } from "@/components/report-requests/request-reports";
+import type { ResourceView } from "@/components/resource-page/use-resource-view";
+import type { FleetImage } from "@/lib/fleet/fleet-image";
+import { formatNumber } from "@/lib/view/format";
+
+/** Asks for a report on each of the images on screen that has none that can say today who uses it. */
+export function LackingReports({ table, filtered }: Pick<ResourceView<FleetImage>, "table" | "filtered">) {
+  const images = useMemo(
+    () =>
+      Array.from(table.rows(filtered))
+        .filter(({ isListed, remedy }) => isListed === true && remedy === "create a report")
+        .map(({ scope, imageId, name }) => ({ scope, imageId, name })),
+    [table, filtered],
+  );
+  if (images.length === 0) return null;
+  return <RequestReports images={images} label={`Create reports: ${formatNumber(images.length)} lack a fresh one`} />;
+}

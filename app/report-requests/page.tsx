@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { requestImages } from "@/lib/report-requests/request-images";
+import { ReportRequestsView } from "./view";
+
+export const metadata: Metadata = { title: requestImages.title };
+
+export default function Page() {
+  return <ReportRequestsView />;
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { RequestProgress } from "@/components/report-requests/request-progress";
+import { useWritesOff } from "@/components/report-requests/write-button";
+import { PageLink } from "@/components/ui/page-link";
+import { StateLabel } from "@/components/ui/state-label";
+import { Time } from "@/components/ui/time";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { RequestRefused } from "@/lib/query/fetch-events";
+import { reportRequestsQuery } from "@/lib/query/report-requests";
+import { optionsText } from "@/lib/report-requests/options-text";
+import type { RequestSummary } from "@/lib/report-requests/report-request";
+import { requestImages } from "@/lib/report-requests/request-images";
+import { formatCount } from "@/lib/view/format";
+
+const REQUESTS = ["request", "requests"] as const;
+
+/** Every request, the newest first, with how far it has come. */
+export function RequestList() {
+  const { data, error, refetch } = useQuery(reportRequestsQuery());
+  const requests = useIsHydrated() ? data : undefined;
+  return (
+    <div className="h-full overflow-y-auto">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
+        <h1 className="text-lg font-semibold">{requestImages.title}</h1>
+        <p className="text-muted tabular-nums" aria-live="polite">
+          {requests === undefined ? (error === null ? "Reading…" : "Not read") : headline(requests)}
+        </p>
+      </header>
+      {error !== null && (
+        <div role="alert" className="flex flex-wrap gap-x-3 border-b bg-bad-soft px-4 py-2 sm:px-6">
+          {error instanceof RequestRefused ? error.message : "The server could not be reached."}
+          {requests !== undefined && " What stands below is as it was read before."}
+          <button type="button" className="link" onClick={() => refetch()}>
+            Read again
+          </button>
+        </div>
+      )}
+      <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">
+        What AWS was asked to report on, and what became of it. AWS's pace is kept: 50 at once, then 5 a second in each account and region.
+        A request goes on when nobody looks, and after the server was started anew.
+      </p>
+      {requests === undefined ? (
+        error === null && <Skeleton />
+      ) : requests.length === 0 ? (
+        <NothingYet />
+      ) : (
+        <ul aria-label={requestImages.title} className="mt-4 border-t">
+          {requests.map((request) => (
+            <Line key={request.id} request={request} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function headline(requests: readonly RequestSummary[]): string {
+  const open = requests.filter(({ finished }) => !finished).length;
+  return `${formatCount(requests.length, REQUESTS)} · ${open === 0 ? "none under way" : `${open} under way`}`;
+}
+
+function Line({ request }: { request: RequestSummary }) {
+  const { id, createdAt, total, finished, by, options } = request;
+  return (
+    <li className="grid gap-x-8 gap-y-2 border-b px-4 py-3 sm:px-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-3">
+          <PageLink href={`/report-requests?request=${id}`} className="link font-medium">
+            {formatCount(total, ["image", "images"])}
+          </PageLink>
+          <span className="text-muted">
+            requested <Time iso={createdAt} />
+          </span>
+          <StateLabel tone={finished ? "neutral" : "busy"}>{finished ? "finished" : "under way"}</StateLabel>
+        </p>
+        <p className="truncate text-xs text-muted" title={`${optionsText(options)}. ${by}`}>
+          {optionsText(options)} · {by}
+        </p>
+      </div>
+      <RequestProgress request={request} />
+    </li>
+  );
+}
+
+function NothingYet() {
+  const off = useWritesOff();
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center gap-2 px-4 py-14 text-center">
+      <p className="font-semibold">No reports were requested from here yet</p>
+      {off === null ? (
+        <p className="text-muted">
+          Choose images and press “Create usage reports”: for one on its page, for several on <PageLink href="/images">Images</PageLink>.
+        </p>
+      ) : (
+        <p className="text-muted">{off} Reports that were made elsewhere stand under Usage reports.</p>
+      )}
+    </div>
+  );
+}
+
+const SKELETON_LINES = Array.from({ length: 4 }, (_, line) => `line ${line}`);
+
+function Skeleton() {
+  return (
+    <div aria-hidden className="mt-4 border-t">
+      {SKELETON_LINES.map((line) => (
+        <div key={line} className="flex h-16 items-center gap-8 border-b px-4 sm:px-6">
+          <div className="skeleton h-3 w-56" />
+          <div className="skeleton h-2 flex-1" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft, RotateCw, Square } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { RequestProgress } from "@/components/report-requests/request-progress";
+import { WriteButton } from "@/components/report-requests/write-button";
+import { ResourcePage } from "@/components/resource-page/resource-page";
+import { useResourceView } from "@/components/resource-page/use-resource-view";
+import { PageLink } from "@/components/ui/page-link";
+import { Time } from "@/components/ui/time";
+import { RequestRefused } from "@/lib/query/fetch-events";
+import { changeRequest, readReportsAnew } from "@/lib/query/report-requests";
+import { optionsText } from "@/lib/report-requests/options-text";
+import type { RequestDetail } from "@/lib/report-requests/report-request";
+import { formatCount } from "@/lib/view/format";
+import { useRequestRows } from "./use-request-rows";
+
+/** One request: how far it has come, and every image of it, those in error first. */
+export function RequestView({ id }: { id: string }) {
+  const { request, rows } = useRequestRows(id);
+  const view = useResourceView(rows);
+  useReportsWhenFinished(request);
+  return (
+    <ResourcePage
+      view={view}
+      charts={
+        <div className="grid min-h-28 content-start gap-3 lg:col-span-2">
+          {request ? <About request={request} /> : <div aria-hidden className="skeleton h-3 w-72 max-w-full" />}
+        </div>
+      }
+    />
+  );
+}
+
+/** What other pages have of the reports is older than what became of them while this one was open. */
+function useReportsWhenFinished(request: RequestDetail | undefined): void {
+  const client = useQueryClient();
+  const before = useRef<boolean | undefined>(undefined);
+  const finished = request?.finished;
+  useEffect(() => {
+    if (before.current === false && finished) void readReportsAnew(client);
+    before.current = finished;
+  }, [client, finished]);
+}
+
+function About({ request }: { request: RequestDetail }) {
+  const { createdAt, by, options, finished } = request;
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-4 gap-y-1">
+        <PageLink href="/report-requests" className="link inline-flex items-center gap-1">
+          <ArrowLeft aria-hidden className="size-3.5" /> All requests
+        </PageLink>
+        <span className="text-muted">
+          Requested <Time iso={createdAt} />
+        </span>
+        <span className="text-muted">{optionsText(options)}</span>
+        <span className="text-muted break-words">{by}</span>
+      </p>
+      <RequestProgress request={request} />
+      <Actions request={request} />
+      {finished && (
+        <p className="text-muted">
+          Nothing of this request is under way any more. What the reports say stands under{" "}
+          <PageLink href="/image-usage-report-entries">Account usage</PageLink> and on the page of each image.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Stopping what was not sent, and trying again what failed or was stopped. */
+function Actions({ request: { id, counts } }: { request: RequestDetail }) {
+  const client = useQueryClient();
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const change = async (action: "stop" | "retry") => {
+    setBusy(true);
+    setError(null);
+    try {
+      await changeRequest(client, id, action);
+    } catch (reason) {
+      setError(reason instanceof RequestRefused ? reason.message : "The server could not be reached.");
+    } finally {
+      setBusy(false);
+    }
+  };
+  const queued = counts.queued ?? 0;
+  const again = (counts.error ?? 0) + (counts.stopped ?? 0);
+  const wait = isBusy ? "The server is being asked…" : null;
+  if (queued === 0 && again === 0 && error === null) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {queued > 0 && (
+        <WriteButton why={wait} onPress={() => change("stop")}>
+          <Square aria-hidden className="size-3.5" /> Do not send the other {formatCount(queued, ["image", "images"])}
+        </WriteButton>
+      )}
+      {again > 0 && (
+        <WriteButton why={wait} onPress={() => change("retry")}>
+          <RotateCw aria-hidden className="size-3.5" /> Request {formatCount(again, ["image", "images"])} again
+        </WriteButton>
+      )}
+      {error !== null && (
+        <p role="alert" className="text-bad">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { Rows } from "@/components/resource-page/use-rows";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { reportRequestQuery } from "@/lib/query/report-requests";
+import { emptyRowSet, type RowSet } from "@/lib/query/row-set";
+import type { ImageProgress, RequestDetail } from "@/lib/report-requests/report-request";
+import { requestImages } from "@/lib/report-requests/request-images";
+import type { Resource } from "@/lib/resources/resource";
+import { type Scope, scopeKey } from "@/lib/scope";
+
+const resource: Resource<ImageProgress> = requestImages;
+
+/** A request, and its images as the rows of a page. */
+export function useRequestRows(id: string): { request: RequestDetail | undefined; rows: Rows<ImageProgress> } {
+  const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportRequestQuery(id));
+  const request = useIsHydrated() ? data : undefined;
+  const [nothing] = useState(() => emptyRowSet(resource));
+  const set = useMemo(
+    () => (request === undefined ? nothing : rowSetOf(request, new Date(dataUpdatedAt).toISOString())),
+    [request, dataUpdatedAt, nothing],
+  );
+  const refresh = () => void refetch();
+  return {
+    request,
+    rows: {
+      resource,
+      search: "",
+      set,
+      isFetching: isPending || (request === undefined && data !== undefined),
+      error,
+      refresh,
+      retry: refresh,
+      retrying: false,
+    },
+  };
+}
+
+function rowSetOf({ images }: RequestDetail, readAt: string): RowSet<ImageProgress> {
+  const set = emptyRowSet(resource);
+  const byScope = new Map<string, { scope: Scope; images: ImageProgress[] }>();
+  for (const image of images) {
+    const scope = { account: image.account, region: image.region };
+    const group = byScope.get(scopeKey(scope)) ?? { scope, images: [] };
+    group.images.push(image);
+    byScope.set(scopeKey(scope), group);
+  }
+  const scopes = [...byScope.values()].map(({ scope }) => scope);
+  for (const group of byScope.values()) set.table.append(group.scope, group.images);
+  return { ...set, length: images.length, scopes, done: scopes, readAt, end: { complete: true, rows: images.length } };
+}

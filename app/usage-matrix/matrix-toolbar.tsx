@@ -1,0 +1,122 @@
+import { ArrowRightLeft, SearchX } from "lucide-react";
+import { ListSearch } from "@/components/fleet/list-search";
+import { countedWord } from "@/components/matrix/usage-grid";
+import type { Organization } from "@/lib/fleet/grants";
+import { type MatrixState, type SetMatrixState, VERDICTS } from "./matrix-state";
+
+interface MatrixToolbarProps {
+  state: MatrixState;
+  setState: SetMatrixState;
+  /** Resource types that can be counted alone. */
+  types: readonly string[];
+  organization: Organization;
+  isFiltered: boolean;
+  onClear: () => void;
+  children: React.ReactNode;
+}
+
+/** What is counted, how it is laid out, and what is left out. */
+export function MatrixToolbar({ state, setState, types, organization, isFiltered, onClear, children }: MatrixToolbarProps) {
+  const noUnits = organization.state === "known" ? null : organization.why;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-y px-3 py-2 sm:px-4">
+      <Find label="Images" value={state["find.image"]} onChange={(text) => setState({ "find.image": text })} />
+      <Find label="Accounts" value={state["find.account"]} onChange={(text) => setState({ "find.account": text })} />
+      <Choice label="Count" value={state.count} onChange={(count) => setState({ count })}>
+        <option value="all types">all references</option>
+        {types.map((type) => (
+          <option key={type} value={type}>
+            {countedWord(type, 2)}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="Sort" value={state.sort} onChange={(sort) => setState({ sort: oneOf(["total", "name", "age"], sort) })}>
+        <option value="total">most first</option>
+        <option value="name">by name</option>
+        <option value="age">oldest image first</option>
+      </Choice>
+      <Choice label="Group" value={state.group} onChange={(group) => setState({ group: oneOf(["none", "family", "unit"], group) })}>
+        <option value="none">nothing</option>
+        <option value="family">images by family</option>
+        <option value="unit">accounts by OU{noUnits === null ? "" : ` (${organization.state})`}</option>
+      </Choice>
+      <Choice label="Verdict" value={state.verdict ?? ""} onChange={(verdict) => setState({ verdict: oneOf(VERDICTS, verdict) })}>
+        <option value="">any</option>
+        {VERDICTS.map((verdict) => (
+          <option key={verdict} value={verdict}>
+            {verdict}
+          </option>
+        ))}
+      </Choice>
+      <Check label="Deprecated only" checked={state.deprecated} onChange={(deprecated) => setState({ deprecated: deprecated || null })} />
+      <Check label="Hide what has no use" checked={state.used} onChange={(used) => setState({ used: used || null })} />
+      <button
+        type="button"
+        className="button"
+        aria-pressed={state.rows === "accounts"}
+        onClick={() => setState({ rows: state.rows === "accounts" ? null : "accounts" })}
+      >
+        <ArrowRightLeft aria-hidden className="size-3.5" /> Accounts as rows
+      </button>
+      {isFiltered && (
+        <button type="button" className="button" onClick={onClear}>
+          <SearchX aria-hidden className="size-3.5" /> Clear
+        </button>
+      )}
+      {children}
+      {noUnits !== null && state.group === "unit" && (
+        <p role="status" className="w-full text-warning">
+          The accounts are not grouped: which organizational units they are in is not known. {noUnits}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The one of them that a text is, or null. */
+const oneOf = <Word extends string>(words: readonly Word[], text: string): Word | null => words.find((word) => word === text) ?? null;
+
+interface FindProps {
+  label: string;
+  value: string;
+  onChange: (text: string | null) => void;
+}
+
+/** Two searches stand side by side, so that each says what it searches. */
+function Find({ label, value, onChange }: FindProps) {
+  return (
+    <div className="flex min-w-56 flex-1 items-center gap-1.5 sm:max-w-72">
+      <span aria-hidden className="text-muted">
+        {label}
+      </span>
+      <ListSearch label={`${label}: name or id`} value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: React.ReactNode;
+}
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <label className="flex max-w-full items-center gap-1.5">
+      <span className="text-muted">{label}</span>
+      <select className="field w-auto min-w-0 px-1.5" value={value} onChange={(event) => onChange(event.target.value)}>
+        {children}
+      </select>
+    </label>
+  );
+}
+
+function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <label className="flex min-h-6 cursor-pointer items-center gap-1.5">
+      <input type="checkbox" className="accent-accent" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,20 @@
+import { formatNumber } from "@/lib/view/format";
+import type { Sum } from "./cell";
+import { cellText } from "./shade";
+
+/** `1,204`, `≥ 12`, and where nothing is known `unknown`: never a zero for that. */
+export function sumText({ value, isPartial }: Sum): string {
+  if (isPartial && value === 0) return "unknown";
+  return isPartial ? `≥ ${formatNumber(value)}` : formatNumber(value);
+}
+
+/** The same where there is little room. */
+export function shortSum({ value, isPartial }: Sum): string {
+  return isPartial && value === 0 ? "?" : cellText(value, isPartial);
+}
+
+/** In a file: a number only where it is the whole. */
+export function sumValue({ value, isPartial }: Sum): number | string {
+  if (!isPartial) return value;
+  return value === 0 ? "unknown" : `at least ${value}`;
+}
