@@ -7,7 +7,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkConfig } = await import("@/lib/check-config");
     const { collectEarly } = await import("@/lib/collect-early");
+    const { resumeReportRequests } = await import("@/lib/report-requests/server-queue");
     checkConfig();
     collectEarly();
+    void resumeReportRequests();
   }
 }

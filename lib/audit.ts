@@ -1,0 +1,16 @@
+import "server-only";
+
+/** Something that was changed at AWS, or that was to be. */
+export interface AuditEntry {
+  /** `CreateImageUsageReport`, or what of ours was asked for. */
+  action: string;
+  /** Who asked for it. */
+  by: string;
+  /** What it was done to, and what became of it. */
+  [detail: string]: string | number | boolean | null | readonly string[];
+}
+
+/** Writes who changed what, and when, to the server's log: one line of JSON. */
+export function audit(entry: AuditEntry): void {
+  console.log(JSON.stringify({ audit: true, at: new Date().toISOString(), ...entry }));
+}
