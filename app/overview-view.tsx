@@ -38,8 +38,8 @@ export function OverviewView() {
   const others = [fastLaunch, imports, licenses];
   const parts = [...fleet.parts, ...others];
   const findings = sortFindings([
-    ...licenseFindings(useListedOnce(licenses.set)),
     ...useFleetFindings(fleet),
+    ...licenseFindings(useListedOnce(licenses.set)),
     ...fastLaunchFindings(useRowsOf(fastLaunch.set)),
     ...importFindings(useRowsOf(imports.set)),
   ]);

@@ -72,7 +72,7 @@ function oldest(image: Row | undefined, now: number): Finding[] {
   const since = image.deprecationTime === null ? "" : ` for ${formatDistanceStrict(new Date(image.deprecationTime), now)}`;
   return [
     {
-      urgency: "warning",
+      urgency: "bad",
       subject: image.name ?? image.imageId,
       text: `has been deprecated${since}, and ${blockers(image)}.`,
       region: image.scope.region,
