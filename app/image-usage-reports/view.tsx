@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
+import { DeleteReport } from "@/components/report-requests/delete-report";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
@@ -19,7 +20,13 @@ const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];
 
 export function ImageUsageReportsView() {
   const view = useResourceView(useRows<ImageUsageReport>(imageUsageReports));
-  return <ResourcePage view={view} charts={<ReportCharts view={view} />} />;
+  return (
+    <ResourcePage
+      view={view}
+      charts={<ReportCharts view={view} />}
+      panel={(report) => <DeleteReport report={report} onDeleted={() => view.setView({ row: null })} />}
+    />
+  );
 }
 
 function ReportCharts({ view }: { view: ResourceView<ImageUsageReport> }) {

@@ -45,6 +45,7 @@ describe("an STS that does not answer", () => {
       accountNames: {},
       credentials: "AWS SDK default chain",
       sampleData: false,
+      writes: "off",
     });
   });
 

@@ -83,6 +83,6 @@ export const imageUsageReports = {
   },
   maxPageSize: null,
   empty:
-    "AWS has no usage report here. Create one in the EC2 console (Images, AMIs, “My AMI usage”) or with create-image-usage-report; AWS keeps it for about 30 days.",
+    "AWS has no usage report here. Create one on the page of an image, or of many on the page of images; AWS keeps it for about 30 days.",
   consoleUrl: (report) => imageConsoleUrl(report.scope.region, report.imageId),
 } satisfies Resource<ImageUsageReport>;

@@ -1,4 +1,7 @@
 /** `npm run demo`: the app and an embedded AWS endpoint with an invented company in it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sampleWorld } from "@/lib/aws-emulator/company/sample-world";
 import { startEmulator } from "@/lib/aws-emulator/server";
 import { build, isBuildCurrent } from "./current-build";
@@ -17,12 +20,14 @@ async function demo(): Promise<number> {
     await build(signal);
   }
   const emulator = await startEmulator({ world: sampleWorld(new Date()) });
+  const dataDirectory = await mkdtemp(join(tmpdir(), "ami-ledger-"));
   try {
-    const app = await startApp(host, port, { env: demoEnvironment(emulator.url), signal });
+    const app = await startApp(host, port, { env: demoEnvironment(emulator.url, dataDirectory), signal });
     console.log(`AMI Ledger with sample data: ${app.url}`);
     return await app.ended;
   } finally {
     await emulator.close();
+    await rm(dataDirectory, { recursive: true, force: true });
   }
 }
 

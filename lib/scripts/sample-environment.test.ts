@@ -4,7 +4,7 @@ import { demoEnvironment, SAMPLE_REGIONS, sampleEnvironment } from "./sample-env
 
 describe("the environment of the demo", () => {
   it("reads two further accounts, each in its own regions", () => {
-    const { regions, roles } = readConfig(demoEnvironment("http://127.0.0.1:1"));
+    const { regions, roles } = readConfig(demoEnvironment("http://127.0.0.1:1", "/tmp/ledger"));
 
     expect(regions).toBe("all");
     expect(roles.map(({ account }) => account)).toEqual(["444455556666", "777788889999"]);

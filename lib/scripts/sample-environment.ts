@@ -24,8 +24,15 @@ export function sampleEnvironment(endpoint: string, regions: readonly string[], 
   };
 }
 
-/** What the demo reads: the company's own account and both of its sister companies, each in the regions that it has. */
-export const demoEnvironment = (endpoint: string): NodeJS.ProcessEnv => sampleEnvironment(endpoint, ["all"], SAMPLE_ROLES);
+/**
+ * What the demo reads: the company's own account and both of its sister companies, each in the regions that
+ * it has. Reports may be created; what is queued lives as long as the company, in `dataDirectory`.
+ */
+export const demoEnvironment = (endpoint: string, dataDirectory: string): NodeJS.ProcessEnv => ({
+  ...sampleEnvironment(endpoint, ["all"], SAMPLE_ROLES),
+  LEDGER_ALLOW_WRITES: "true",
+  LEDGER_DATA_DIR: dataDirectory,
+});
 
 /** The ways into the accounts of the sister companies. */
 const SAMPLE_ROLES = ["arn:aws:iam::444455556666:role/ami-ledger", "arn:aws:iam::777788889999:role/ami-ledger"];

@@ -12,7 +12,9 @@ import type { ImageUsage } from "@/lib/fleet/image-usage";
 import type { Resource } from "@/lib/resources/resource";
 import { accountHref } from "@/lib/view/page-of";
 
-const LINES: Resource<ImageAccount> = imageAccountLines;
+const { other: _other, ...twoTypes } = imageAccountLines.columns;
+const ALL_TYPES: Resource<ImageAccount> = imageAccountLines;
+const TWO_TYPES: Resource<ImageAccount> = { ...imageAccountLines, columns: twoTypes, defaultSort: "instances.desc,launchTemplates.desc" };
 const hrefOf = ({ account }: ImageAccount): string | null => (account === null ? null : accountHref(account));
 
 /** Who uses the image, as its one report counted it. */
@@ -21,13 +23,15 @@ export function UsageSection({ evidence, usage }: { evidence: ImageEvidence; usa
   const rows = useMemo(() => imageAccounts(scope, imageId, usage), [scope, imageId, usage]);
   const ids = rows.flatMap(({ account }) => account ?? []);
   const isRead = evidence.entries.state === "known";
+  // No report is asked for other types today: a column of what nobody could know would say nothing.
+  const hasOthers = rows.some(({ other }) => other !== null && other > 0);
   return (
     <PageSection title="Usage by account">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
         <KnownCount label="Accounts" count={usage.usedByAccounts} />
         <KnownCount label="Instances" count={usage.instances} />
         <KnownCount label="Launch templates" count={usage.launchTemplates} />
-        <KnownCount label="Other references" count={usage.otherReferences} />
+        {hasOthers && <KnownCount label="Other references" count={usage.otherReferences} />}
       </dl>
       <Basis usage={usage} />
       {rows.length > 0 && !isRead && <Quiet>Not all entries could be read: these accounts use it, and there may be more.</Quiet>}
@@ -35,7 +39,7 @@ export function UsageSection({ evidence, usage }: { evidence: ImageEvidence; usa
         <ListTable
           name="usage"
           title={`Accounts using ${imageId}`}
-          resource={LINES}
+          resource={hasOthers ? ALL_TYPES : TWO_TYPES}
           rows={rows}
           complete={isRead && usage.lacks.length === 0}
           hrefOf={hrefOf}
