@@ -58,7 +58,7 @@ export function ConsumptionSection({ accounts, types, passed, unknown, unit }: C
   ].join(" ");
   const keyOf = ({ key }: Consumption, place: number): string => `${key} ${place}`;
   return (
-    <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2 print:grid-cols-2 print:gap-x-6">
+    <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2 print:grid-cols-1">
       <EvidenceSection title="By account" note={note}>
         {accounts.length === 0 ? (
           <Nothing unknown={unknown} />
