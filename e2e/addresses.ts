@@ -4,6 +4,7 @@ export const WORKERS = 2;
 /** Places after the workers', where more is read than one needs. Tests share these, so that they are run one after the other. */
 export const COMPANY = 2;
 export const MANY_ROWS = 3;
+export const MANY_CELLS = 4;
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = Number(process.env.E2E_PORT || 4300);

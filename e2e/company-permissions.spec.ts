@@ -17,7 +17,7 @@ test("an operation that is denied in one scope is named with its action, and the
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await aws.fail(DENIED);
   await page.goto("/permission-checks");
-  await expect(page.getByText("241 checks · 40 of 40 scopes")).toBeVisible();
+  await expect(page.getByText("441 checks · 40 of 40 scopes")).toBeVisible();
 
   await test.step("the row comes first", async () => {
     for (const words of ["denied", `ec2:${OPERATION}`, unit(5).label, "eu-west-1", "UnauthorizedOperation"]) {
@@ -56,7 +56,7 @@ test("a refusal on a page leads to the checks of its own scope", async ({ page, 
     .click();
 
   await expect(page).toHaveURL(`/permission-checks?account=${unit(5).id}&region=eu-west-1`);
-  await expect(page.getByText("6 checks · 1 of 1 region")).toBeVisible();
+  await expect(page.getByText("11 checks · 1 of 1 region")).toBeVisible();
   await expect(missing(page)).toContainText(`ec2:${OPERATION}`);
 });
 
@@ -67,11 +67,11 @@ test("an account that cannot be entered is neither allowed nor denied anything",
   await page.goto("/permission-checks");
 
   await expect(failure(page, notEntered(4))).toContainText("The role in this account cannot be entered");
-  await expect(page.getByText("211 checks · 35 of 40 scopes · read")).toBeVisible();
+  await expect(page.getByText("386 checks · 35 of 40 scopes · read")).toBeVisible();
   await expect(missing(page)).toContainText("AWS refused nothing that is needed.");
   await expect(missing(page)).toContainText("5 scopes could not be checked at all: see above.");
   await page.getByRole("searchbox").fill(label);
-  await expect(page.getByText("0 of 211")).toBeVisible();
+  await expect(page.getByText("0 of 386")).toBeVisible();
 });
 
 const missing = (page: Page) => page.getByRole("region", { name: "What is missing?" });

@@ -25,7 +25,7 @@ test("the overview shows what needs attention and its charts, at 320 pixels too"
 });
 
 test("an address that is no page says so, and leads back", async ({ page }) => {
-  const answer = await page.goto("/images");
+  const answer = await page.goto("/nowhere");
 
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");

@@ -2,11 +2,18 @@
 export const OVERVIEW = {
   path: "/",
   heading: "Overview",
-  counts: "5 of 5 lists read",
+  counts: "8 of 8 lists read",
   charts: ["Which accounts use our images most?", "How close are licenses to their limit?", "Is fast launch healthy?"],
 };
 
 export const RESOURCE_PAGES = [
+  {
+    path: "/images",
+    heading: "Images",
+    counts: "29 images · 1 of 1 region",
+    charts: ["Which images may be removed?", "Which deprecated images are still in use?"],
+    columns: ["Name", "Image", "Removal", "Accounts"],
+  },
   {
     path: "/image-usage-report-entries",
     heading: "Usage by account",
@@ -52,7 +59,7 @@ export const RESOURCE_PAGES = [
   {
     path: "/permission-checks",
     heading: "Permissions",
-    counts: "7 checks · 1 of 1 region",
+    counts: "12 checks · 1 of 1 region",
     charts: ["Which accounts may be read?"],
     columns: ["State", "Action", "Needed for", "Account", "Region"],
   },
