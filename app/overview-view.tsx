@@ -15,6 +15,7 @@ import { imageFindings } from "@/lib/findings/image-findings";
 import { importFindings } from "@/lib/findings/import-findings";
 import { licenseFindings } from "@/lib/findings/license-findings";
 import { reportFindings } from "@/lib/findings/report-findings";
+import type { FleetImage } from "@/lib/fleet/fleet-image";
 import { fleetGrants } from "@/lib/fleet/grants";
 import { isComplete, type RowSet } from "@/lib/query/row-set";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
@@ -37,8 +38,10 @@ export function OverviewView() {
   const licenses = useRows<LicenseConfiguration>(licenseConfigurations, search);
   const others = [fastLaunch, imports, licenses];
   const parts = [...fleet.parts, ...others];
+  const ofImages = useImageFindings(fleet);
   const findings = sortFindings([
-    ...useFleetFindings(fleet),
+    ...(ofImages ?? []),
+    ...useReportFindings(fleet),
     ...licenseFindings(useListedOnce(licenses.set)),
     ...fastLaunchFindings(useRowsOf(fastLaunch.set)),
     ...importFindings(useRowsOf(imports.set)),
@@ -54,7 +57,7 @@ export function OverviewView() {
       <PartFailures parts={parts} />
       <FindingList
         findings={findings}
-        reading={fleet.isReading || parts.some(({ set, isFetching }) => isFetching && set.end === null)}
+        reading={ofImages === null || parts.some(({ set, isFetching }) => isFetching && set.end === null)}
         read={unread.length === 0 ? "all" : arrived ? "some" : "none"}
         scope={scope}
       />
@@ -69,20 +72,27 @@ export function OverviewView() {
   );
 }
 
-/** What the images ask for. Nothing is said of images before all that is known of them is here. */
-function useFleetFindings(fleet: Fleet): Finding[] {
+/** What the images ask for. Null before all that is known of them is here and was looked through: till then nothing is said of them. */
+function useImageFindings(fleet: Fleet): Finding[] | null {
   const { evidences, now, isReading } = fleet;
   const { table } = useFleetImages(fleet).set;
   const organization = useOrganization();
-  const reports = useRowsOf(fleet.reports.set);
   const grants = useSliced(useCallback(() => fleetGrants(evidences ?? [], now, organization), [evidences, now, organization]));
-  return useMemo(
-    () => [
-      ...(isReading || evidences === null || grants === null ? [] : imageFindings({ images: [...table.rows()], evidences, grants, now })),
-      ...reportFindings(reports, now),
-    ],
-    [isReading, table, evidences, grants, reports, now],
-  );
+  return useMemo(() => {
+    if (isReading || evidences === null || grants === null) return null;
+    const images = [...table.rows()];
+    // What is looked through in slices is of the lists as they were until that is done.
+    if (images.length < evidences.length || grants.length < evidences.length || images.some(isBeingRead)) return null;
+    return imageFindings({ images, evidences, grants, now });
+  }, [isReading, table, evidences, grants, now]);
+}
+
+const isBeingRead = ({ isListedState, usedByAccountsState, ownReferencesState, sharingState }: FleetImage): boolean =>
+  [isListedState, usedByAccountsState, ownReferencesState, sharingState].includes("reading");
+
+function useReportFindings({ reports: { set }, now }: Fleet): Finding[] {
+  const reports = useRowsOf(set);
+  return useMemo(() => reportFindings(reports, now), [reports, now]);
 }
 
 /** Nobody wants to be told twice of a configuration that two of their accounts list. */

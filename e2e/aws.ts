@@ -1,16 +1,16 @@
 import { test as base, type ConsoleMessage, expect } from "@playwright/test";
 import type { Call } from "@/lib/aws-emulator/answering";
 import type { Fault } from "@/lib/aws-emulator/faults";
-import { addresses } from "./addresses";
-import { REGION_FAULTS } from "./failing-regions";
+import { addresses, MANY_CELLS } from "./addresses";
+import { NO_ORGANIZATION, REGION_FAULTS } from "./failing-regions";
 
 export { expect };
 
 /** The endpoint behind the app under test. */
 export interface Aws {
-  /** Makes calls go wrong, until the test ends. The regions that always fail go on failing. */
+  /** Makes calls go wrong, until the test ends. What always fails goes on failing. */
   fail(...faults: Fault[]): Promise<void>;
-  /** Makes everything go well again, but for the regions that always fail. */
+  /** Makes everything go well again, but for what always fails. */
   recover(): Promise<void>;
   /** The calls that the app has made since the test began. */
   calls(): Promise<Call[]>;
@@ -44,7 +44,7 @@ export const test = base.extend<Options & { aws: Aws }>({
   aws: [
     async ({ request, place }, use, { parallelIndex }) => {
       const { awsUrl } = addresses(place ?? parallelIndex);
-      const lasting = place === null ? REGION_FAULTS : [];
+      const lasting = lastingAt(place);
       const fail = async (...faults: Fault[]) => {
         const answer = await request.put(`${awsUrl}/_faults`, { data: [...faults, ...lasting] });
         if (!answer.ok()) throw new Error(await answer.text());
@@ -65,6 +65,12 @@ export const test = base.extend<Options & { aws: Aws }>({
     { auto: true },
   ],
 });
+
+/** What always goes wrong at a place. */
+function lastingAt(place: number | null): readonly Fault[] {
+  if (place === null) return REGION_FAULTS;
+  return place === MANY_CELLS ? NO_ORGANIZATION : [];
+}
 
 /** The browser logs every answer that is no success. A page's or a route's own are put into words on the page. */
 const isRefusal = (message: ConsoleMessage): boolean => /status of 40[04]/.test(message.text()) && isOfApp(message);

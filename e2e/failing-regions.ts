@@ -9,3 +9,6 @@ export const REGION_FAULTS: readonly Fault[] = [
   { kind: "deny", region: DENIED_REGION },
   { kind: "throttle", region: THROTTLED_REGION },
 ];
+
+/** Who is in the organization may not be asked. */
+export const NO_ORGANIZATION: readonly Fault[] = [{ kind: "deny", service: "organizations" }];

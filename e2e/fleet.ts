@@ -53,7 +53,9 @@ export function countedEntries(fleet: Fleet, imageId: string | null): Scoped<Ima
 }
 
 export const sumOf = (entries: readonly ImageUsageReportEntry[], type?: string): number =>
-  entries.filter(({ resourceType }) => type === undefined || resourceType === type).reduce((sum, { usageCount }) => sum + (usageCount ?? 0), 0);
+  entries
+    .filter(({ resourceType }) => type === undefined || resourceType === type)
+    .reduce((sum, { usageCount }) => sum + (usageCount ?? 0), 0);
 
 /** What the page has to say of an image: worked out from the rules, with nothing of the app. */
 export interface Expected {

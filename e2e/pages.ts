@@ -10,7 +10,7 @@ export const RESOURCE_PAGES = [
   {
     path: "/images",
     heading: "Images",
-    counts: "29 images · 1 of 1 region",
+    counts: "33 images · 1 of 1 region",
     charts: ["Which images may be removed?", "Which deprecated images are still in use?"],
     columns: ["Name", "Image", "Removal", "Accounts"],
   },
