@@ -1,4 +1,6 @@
 import "server-only";
+import { readAuthConfig } from "@/lib/auth/auth-config";
+import { checkListening } from "@/lib/auth/listening";
 import { InvalidConfig, readConfig } from "@/lib/config";
 
 /** EX_CONFIG of sysexits.h: trying again is no use before someone has changed the configuration. */
@@ -6,11 +8,19 @@ const MISCONFIGURED = 78;
 
 /** Ends the process where its configuration is wrong, with one line per fault. */
 export function checkConfig(): void {
+  const checks = [readConfig, readAuthConfig, checkListening];
+  const faults = checks.flatMap((check) => faultsOf(() => check(process.env)));
+  if (faults.length === 0) return;
+  for (const fault of faults) console.error(fault);
+  process.exit(MISCONFIGURED);
+}
+
+function faultsOf(check: () => unknown): readonly string[] {
   try {
-    readConfig(process.env);
+    check();
+    return [];
   } catch (error) {
-    if (!(error instanceof InvalidConfig)) throw error;
-    for (const fault of error.faults) console.error(fault);
-    process.exit(MISCONFIGURED);
+    if (error instanceof InvalidConfig) return error.faults;
+    throw error;
   }
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { AccessRefused } from "@/lib/auth/access-refused";
+import { refusalResponse } from "@/lib/auth/refusal-response";
 import { NoRegion } from "@/lib/aws/default-region";
 import { InvalidConfig } from "@/lib/config";
 import { InvalidParameter } from "@/lib/read-request";
@@ -11,6 +13,7 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof InvalidConfig || error instanceof NoRegion) {
     return answer(500, { code: error.name, parameter: null, message: error.message });
   }
+  if (error instanceof AccessRefused) return refusalResponse(error);
   console.error(error);
   return answer(500, { code: "Internal", parameter: null, message: "The server failed. Its log says why." });
 }

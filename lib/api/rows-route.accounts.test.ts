@@ -3,7 +3,7 @@ import { GET as entries } from "@/app/api/image-usage-report-entries/route";
 import { GET as scopesRoute } from "@/app/api/scopes/route";
 import { companyWorld } from "@/lib/aws-emulator/company/company-world";
 import { emptyRegion, type World } from "@/lib/aws-emulator/world";
-import { read, startWorld } from "./test-support";
+import { read, request, startWorld } from "./test-support";
 
 const company = companyWorld({ accounts: 4, regions: ["us-east-1", "eu-west-1"], entriesPerScope: 400, now: new Date() });
 const [open = "", guarded = "", narrow = ""] = Object.keys(company.members ?? {});
@@ -56,7 +56,7 @@ describe("roles", () => {
 
 describe("all regions", () => {
   it("are those that each account has enabled", async () => {
-    const { accounts } = await (await scopesRoute()).json();
+    const { accounts } = await (await scopesRoute(request())).json();
 
     expect(accounts.map(({ regions }: { regions: string[] }) => regions)).toEqual([
       ["us-east-1", "eu-west-1"],

@@ -59,7 +59,7 @@ describe("a read of 40 scopes, two of them denied and one hanging", () => {
 
 describe("what is configured", () => {
   it("is told with the accounts' names and regions", async () => {
-    const answer = await (await scopesRoute()).json();
+    const answer = await (await scopesRoute(request())).json();
 
     expect(answer.accounts).toHaveLength(8);
     expect(answer.accounts[1]).toEqual({

@@ -1,4 +1,5 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/chosen-scopes";
 import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/read-scopes";
 import type { Reader } from "@/lib/aws/reader";
@@ -20,6 +21,7 @@ import { checkStartingToken } from "./starting-token";
 export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
   return async function GET(http: Request): Promise<Response> {
     try {
+      await personOf(http);
       const request = parseReadRequest(resource, new URL(http.url).searchParams);
       const scopes = await chosenScopes(request);
       if (request.dryRun && reader.dryRun !== null) return await dryRunResponse(resource, reader.dryRun, scopes, http.signal);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GET as entries } from "@/app/api/image-usage-report-entries/route";
 import { GET as scopesRoute } from "@/app/api/scopes/route";
 import { companyWorld } from "@/lib/aws-emulator/company/company-world";
-import { read, startWorld } from "./test-support";
+import { read, request, startWorld } from "./test-support";
 
 process.env.AWS_REGION = "us-east-1";
 const world = companyWorld({ accounts: 3, regions: ["us-east-1", "eu-west-1"], entriesPerScope: 40, now: new Date() });
@@ -38,7 +38,7 @@ describe("an account whose regions cannot be found out", () => {
   });
 
   it("is told with its reason", async () => {
-    const { accounts } = await (await scopesRoute()).json();
+    const { accounts } = await (await scopesRoute(request())).json();
 
     expect(accounts[1]).toMatchObject({ id: barred, regions: ["us-east-1"], error: { kind: "denied", code: "AccessDenied" } });
     expect(accounts[2]).toMatchObject({ id: open, error: null });

@@ -36,7 +36,7 @@ describe("an STS that does not answer", () => {
   });
 
   it("leaves the regions known", async () => {
-    const response = await scopes();
+    const response = await scopes(request());
 
     expect(await response.json()).toEqual({
       accounts: [{ id: null, arn: null, name: null, regions: ["us-east-1"], error: null }],
@@ -50,7 +50,7 @@ describe("an STS that does not answer", () => {
   });
 
   it("is not asked again by every request", async () => {
-    await Promise.all([read(fastLaunchImages), read(fastLaunchImages), scopes()]);
+    await Promise.all([read(fastLaunchImages), read(fastLaunchImages), scopes(request())]);
 
     expect(aws.calls.filter((call) => call.service === "sts")).toEqual([]);
   });

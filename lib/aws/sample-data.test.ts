@@ -8,7 +8,7 @@ const SAMPLE = `arn:aws:iam::${ACCOUNT}:user/ami-ledger-sample-data`;
 const aws = await startAws({ "us-east-1": {}, "eu-west-1": {} }, SAMPLE);
 
 it("is said of the scopes", async () => {
-  expect(await (await scopes()).json()).toEqual({
+  expect(await (await scopes(request())).json()).toEqual({
     accounts: [{ id: ACCOUNT, name: null, arn: SAMPLE, regions: ["us-east-1", "eu-west-1"], error: null }],
     regions: ["us-east-1", "eu-west-1"],
     scopes: [

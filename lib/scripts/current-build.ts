@@ -13,6 +13,7 @@ const SOURCES = [
   "package-lock.json",
   "package.json",
   "postcss.config.mjs",
+  "proxy.ts",
   "tsconfig.json",
 ];
 /** Parts of lib that the app does not contain. */

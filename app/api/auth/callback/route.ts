@@ -1,0 +1,16 @@
+import { faultAddress, oidcOnly, redirect, toFault } from "@/lib/auth/auth-responses";
+import { sessionCookie } from "@/lib/auth/session";
+import { endOfSignIn, finishSignIn } from "@/lib/auth/sign-in";
+
+export const dynamic = "force-dynamic";
+
+/** Where the provider sends the browser back to. Whether they may enter is decided by the page that they go to. */
+export const GET = oidcOnly(async (config, request) => {
+  try {
+    const signedIn = await finishSignIn(config, request);
+    if (signedIn === null) return redirect(faultAddress("stale", null), [endOfSignIn(config)]);
+    return redirect(signedIn.to, [endOfSignIn(config), await sessionCookie(config, signedIn.identity)]);
+  } catch (error) {
+    return toFault(error, null, [endOfSignIn(config)]);
+  }
+});

@@ -1,0 +1,15 @@
+import { oidcOnly, redirect, toFault } from "@/lib/auth/auth-responses";
+import { beginSignIn } from "@/lib/auth/sign-in";
+
+export const dynamic = "force-dynamic";
+
+/** Sends the browser to the provider. `to` is the page that it returns to. */
+export const GET = oidcOnly(async (config, request) => {
+  const to = new URL(request.url).searchParams.get("to");
+  try {
+    const { location, cookie } = await beginSignIn(config, to);
+    return redirect(location.href, [cookie]);
+  } catch (error) {
+    return toFault(error, to);
+  }
+});

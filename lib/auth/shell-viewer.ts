@@ -1,0 +1,13 @@
+import "server-only";
+import { readAuthConfig } from "./auth-config";
+import type { Role } from "./person";
+import { type Asking, standingOf } from "./standing";
+
+/** What a page shows of whoever looks at it, or null where it is nobody who may enter. */
+export async function shellViewer(request: Asking): Promise<{ label: string | null; role: Role; signsOut: boolean } | null> {
+  const standing = await standingOf(request);
+  if (standing.kind !== "person") return null;
+  const { mode } = readAuthConfig(process.env);
+  const { id, name, email, role } = standing.person;
+  return { label: mode === "none" ? null : (name ?? email ?? id), role, signsOut: mode === "oidc" };
+}
