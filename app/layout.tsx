@@ -1,8 +1,10 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { connection } from "next/server";
 import { AppShell } from "@/components/shell/app-shell";
+import { shellViewer } from "@/lib/auth/shell-viewer";
 import { readsSampleData } from "@/lib/aws/scopes";
 import "./globals.css";
 import { Providers } from "./providers";
@@ -21,11 +23,18 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   await connection();
+  const viewer = await shellViewer({ headers: await headers() });
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <Providers>
-          <AppShell sampleData={await readsSampleData()}>{children}</AppShell>
+          {viewer === null ? (
+            <main id="page">{children}</main>
+          ) : (
+            <AppShell sampleData={await readsSampleData()} viewer={viewer}>
+              {children}
+            </AppShell>
+          )}
         </Providers>
       </body>
     </html>

@@ -73,7 +73,7 @@ function lastingAt(place: number | null): readonly Fault[] {
 }
 
 /** The browser logs every answer that is no success. A page's or a route's own are put into words on the page. */
-const isRefusal = (message: ConsoleMessage): boolean => /status of 40[04]/.test(message.text()) && isOfApp(message);
+const isRefusal = (message: ConsoleMessage): boolean => /status of 40[0134]/.test(message.text()) && isOfApp(message);
 
 const isBrokenConnection = (message: ConsoleMessage): boolean => /net::ERR_/.test(message.text()) && isOfApp(message);
 

@@ -6,37 +6,45 @@ import { MobileMenu } from "./mobile-menu";
 import { NavLinks } from "./nav-links";
 import { SampleDataNotice } from "./sample-data";
 import { ScopePicker } from "./scope-picker";
+import { SessionEnded } from "./session-ended";
+import { SignedIn, type Viewer, ViewerProvider } from "./signed-in";
 
 /** The frame of every page: what there is on the left, the page on the right. Narrow, the left folds into a menu. */
-export function AppShell({ sampleData, children }: { sampleData: boolean; children: React.ReactNode }) {
+export function AppShell({ sampleData, viewer, children }: { sampleData: boolean; viewer: Viewer; children: React.ReactNode }) {
   return (
-    <AccountNamesProvider>
-      <div
-        className={`flex h-full flex-col lg:flex-row ${sampleData ? "[--chrome:5rem] lg:[--chrome:2rem]" : "[--chrome:3rem] lg:[--chrome:0rem]"}`}
-      >
-        <a href="#page" className="sr-only z-50 rounded bg-canvas px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
-          Skip to the page
-        </a>
-        <div className="hidden w-54 shrink-0 flex-col gap-4 overflow-y-auto border-r bg-sunken p-3 lg:flex">
-          <Logo />
-          <Suspense>
-            <ScopePicker />
-            <NavLinks />
-          </Suspense>
-          <CommandPaletteLoader />
+    <ViewerProvider viewer={viewer}>
+      <AccountNamesProvider>
+        <div
+          className={`flex h-full flex-col lg:flex-row ${sampleData ? "[--chrome:5rem] lg:[--chrome:2rem]" : "[--chrome:3rem] lg:[--chrome:0rem]"}`}
+        >
+          <a href="#page" className="sr-only z-50 rounded bg-canvas px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
+            Skip to the page
+          </a>
+          <div className="hidden w-54 shrink-0 flex-col gap-4 overflow-y-auto border-r bg-sunken p-3 lg:flex">
+            <Logo />
+            <Suspense>
+              <ScopePicker />
+              <NavLinks />
+            </Suspense>
+            <CommandPaletteLoader />
+            <SignedIn />
+          </div>
+          <div className="flex h-12 shrink-0 items-center gap-2 border-b bg-sunken px-4 lg:hidden">
+            <Logo />
+            <MobileMenu />
+          </div>
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            <SampleDataNotice sampleData={sampleData}>
+              <Suspense>
+                <SessionEnded />
+              </Suspense>
+              <main id="page" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+                <Suspense>{children}</Suspense>
+              </main>
+            </SampleDataNotice>
+          </div>
         </div>
-        <div className="flex h-12 shrink-0 items-center gap-2 border-b bg-sunken px-4 lg:hidden">
-          <Logo />
-          <MobileMenu />
-        </div>
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <SampleDataNotice sampleData={sampleData}>
-            <main id="page" tabIndex={-1} className="min-h-0 flex-1 outline-none">
-              <Suspense>{children}</Suspense>
-            </main>
-          </SampleDataNotice>
-        </div>
-      </div>
-    </AccountNamesProvider>
+      </AccountNamesProvider>
+    </ViewerProvider>
   );
 }

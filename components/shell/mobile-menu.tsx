@@ -5,6 +5,7 @@ import { Dialog } from "radix-ui";
 import { Suspense, useState } from "react";
 import { NavLinks } from "./nav-links";
 import { ScopePicker } from "./scope-picker";
+import { SignedIn } from "./signed-in";
 
 /** Pages and regions, behind a button, where there is no room for them beside the page. */
 export function MobileMenu() {
@@ -30,6 +31,7 @@ export function MobileMenu() {
             <ScopePicker />
             <NavLinks onNavigate={() => setOpen(false)} />
           </Suspense>
+          <SignedIn />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchEvents, RequestRefused } from "./fetch-events";
+import { fetchEvents, RequestRefused, SessionOver } from "./fetch-events";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -21,6 +21,16 @@ describe("a refused request", () => {
     answer(new Response(body, { status: 502 }));
 
     await expect(read()).rejects.toThrow(new RequestRefused(null, "The server answered with status 502."));
+  });
+});
+
+describe("a session that is over", () => {
+  it("is told from what signing in again does not help", async () => {
+    answer(Response.json({ error: { code: "NotSignedIn", parameter: null, message: "You are not …" } }, { status: 401 }));
+    await expect(read()).rejects.toBeInstanceOf(SessionOver);
+
+    answer(Response.json({ error: { code: "NotAllowed", parameter: null, message: "None of …" } }, { status: 403 }));
+    await expect(read()).rejects.not.toBeInstanceOf(SessionOver);
   });
 });
 

@@ -13,6 +13,9 @@ export class RequestRefused extends Error {
   }
 }
 
+/** The server refused the request because nobody is signed in any more. */
+export class SessionOver extends RequestRefused {}
+
 /**
  * Reads a rows route line by line. Between two lines the page can answer, whatever is done with each:
  * a fast stream would otherwise hold it until its end.
@@ -50,7 +53,7 @@ export async function refusal(response: Response): Promise<RequestRefused> {
   const message =
     isRecord(error) && typeof error.message === "string" ? error.message : `The server answered with status ${response.status}.`;
   const parameter = isRecord(error) && typeof error.parameter === "string" ? error.parameter : null;
-  return new RequestRefused(parameter, message);
+  return new (response.status === 401 ? SessionOver : RequestRefused)(parameter, message);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

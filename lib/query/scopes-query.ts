@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ScopeError } from "@/lib/row-events";
 import type { Scope } from "@/lib/scope";
+import { refusal } from "./fetch-events";
 
 /** An account that is read. */
 interface ScopeAccount {
@@ -36,7 +37,7 @@ export const scopesQuery = () =>
     queryKey: ["/scopes"],
     queryFn: async ({ signal }): Promise<ConfiguredScopes> => {
       const response = await fetch("/api/scopes", { signal });
-      if (!response.ok) throw new Error(`The server answered with status ${response.status}.`);
+      if (!response.ok) throw await refusal(response);
       return response.json();
     },
     staleTime: ({ state }) => (state.data?.accounts.some(({ error }) => error !== null) ? ASK_AGAIN_MS : FRESH_MS),

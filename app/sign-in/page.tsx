@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { readAuthConfig } from "@/lib/auth/auth-config";
+import { returnTarget } from "@/lib/auth/return-target";
+import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/auth/sign-in-fault";
+import { standingOf } from "@/lib/auth/standing";
+import { SignInView } from "./view";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** Where people begin who are not signed in, and where those learn why who may not enter. */
+export default async function Page({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const params = await searchParams;
+  const to = returnTarget(typeof params.to === "string" ? params.to : null);
+  const standing = await standingOf({ headers: await headers() });
+  if (standing.kind === "person") redirect(to);
+  const atProvider = readAuthConfig(process.env).mode === "oidc";
+  return (
+    <SignInView
+      to={to}
+      fault={isSignInFault(params.fault) ? SIGN_IN_FAULTS[params.fault] : null}
+      refusal={standing.kind === "stranger" && atProvider ? null : standing.message}
+      who={standing.kind === "refused" ? (standing.identity.email ?? standing.identity.name ?? standing.identity.subject) : null}
+      atProvider={atProvider}
+    />
+  );
+}
