@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { addresses, COMPANY, MANY_CELLS, MANY_ROWS, WORKERS } from "./e2e/addresses";
+import { addresses, COMPANY, MANY_CELLS, MANY_ROWS, SIGN_IN, WORKERS } from "./e2e/addresses";
 import { findChromium } from "./lib/scripts/browser";
 
 const executablePath = findChromium();
@@ -7,7 +7,7 @@ const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-b
 const chromium = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 
 /** Tests at the places that are shared, where the faults of one would trouble another. */
-const AT_SHARED_PLACES = /\/(?:company-.+|many-.+)\.spec\.ts$/;
+const AT_SHARED_PLACES = /\/(?:company-.+|many-.+|auth-.+)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
@@ -40,6 +40,7 @@ export default defineConfig({
     server("e2e/serve-company.ts", COMPANY),
     server("e2e/serve-many-rows.ts", MANY_ROWS),
     server("e2e/serve-many-cells.ts", MANY_CELLS),
+    server("e2e/serve-sign-in.ts", SIGN_IN),
   ],
 });
 

@@ -5,6 +5,9 @@ export const WORKERS = 2;
 export const COMPANY = 2;
 export const MANY_ROWS = 3;
 export const MANY_CELLS = 4;
+/** Where people have to sign in, and the provider at which they do. */
+export const SIGN_IN = 5;
+export const PROVIDER = 6;
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = Number(process.env.E2E_PORT || 4300);

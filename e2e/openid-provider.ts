@@ -1,0 +1,53 @@
+/** A real OpenID Connect provider on loopback, with some people in it. */
+import { once } from "node:events";
+import { Provider } from "oidc-provider";
+import { CLIENT } from "./sign-in-environment";
+
+/** Who can sign in. Any password does. */
+const PEOPLE: Record<string, Record<string, unknown>> = {
+  ann: { name: "Ann Operator", email: "ann@example.com", email_verified: true, groups: ["operators"] },
+  bob: { name: "Bob Viewer", email: "bob@example.com", email_verified: true, groups: ["staff", "viewers"] },
+  eve: { name: "Eve Elsewhere", email: "eve@example.com", email_verified: true, groups: ["others"] },
+};
+
+/** How long what it says of a person is good for. */
+const TOKEN_SECONDS = 60;
+
+/** Serves at its port until the process ends. `PUT /_clock` with a number puts its clock back by so many seconds. */
+export async function serveProvider(host: string, port: number, appUrl: string): Promise<void> {
+  let behindMs = 0;
+  const now = Date.now;
+  Date.now = () => now() - behindMs;
+  const provider = new Provider(`http://${host}:${port}`, {
+    clients: [
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [`${appUrl}/api/auth/callback`],
+        post_logout_redirect_uris: [`${appUrl}/sign-in`],
+      },
+    ],
+    claims: { openid: ["sub"], profile: ["name", "groups"], email: ["email", "email_verified"] },
+    findAccount: (_, accountId) => {
+      const claims = PEOPLE[accountId];
+      return claims && { accountId, claims: () => ({ ...claims, sub: accountId }) };
+    },
+    ttl: { IdToken: TOKEN_SECONDS, AccessToken: 600, AuthorizationCode: 60, Session: 3_600, Grant: 3_600, Interaction: 600 },
+    pkce: { required: () => true },
+    cookies: { keys: ["a key for the tests alone"] },
+    // Everybody agrees to be known by the app.
+    loadExistingGrant: async ({ oidc }) => {
+      if (oidc.client === undefined || oidc.session?.accountId === undefined) return undefined;
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      grant.addOIDCScope("openid profile email");
+      await grant.save();
+      return grant;
+    },
+  });
+  provider.use(async (ctx, next) => {
+    if (ctx.method !== "PUT" || ctx.path !== "/_clock") return next();
+    behindMs = Number(ctx.query.behind) * 1_000;
+    ctx.status = 204;
+  });
+  await once(provider.listen(port, host), "listening");
+}
