@@ -22,13 +22,20 @@ async function demo(): Promise<number> {
   const emulator = await startEmulator({ world: sampleWorld(new Date()) });
   const dataDirectory = await mkdtemp(join(tmpdir(), "ami-ledger-"));
   try {
-    const app = await startApp(host, port, { env: demoEnvironment(emulator.url, dataDirectory), signal });
+    const env = { ...demoEnvironment(emulator.url, dataDirectory), ...signInVariables() };
+    const app = await startApp(host, port, { env, signal });
     console.log(`AMI Ledger with sample data: ${app.url}`);
     return await app.ended;
   } finally {
     await emulator.close();
     await rm(dataDirectory, { recursive: true, force: true });
   }
+}
+
+/** The invented company is nobody's secret, but who looks at it can be asked to sign in, to try that. */
+function signInVariables(): NodeJS.ProcessEnv {
+  const names = /^LEDGER_(?:AUTH|SERVE_ANYWHERE|APP_URL|SESSION_.+|OIDC_.+|PROXY_.+|ALB_.+|ROLE_CLAIM|.+_GROUPS|ALLOWED_DOMAINS)$/;
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name))), NODE_ENV: "production" };
 }
 
 /** A port that was asked for is not exchanged for another. */

@@ -37,7 +37,7 @@ const steps: Step[] = [
     title: "browser tests",
     script: "test:e2e",
     args: ["--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, E2E_PORT: String(await freePorts("127.0.0.1", 4300, 12)) },
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, E2E_PORT: String(await freePorts("127.0.0.1", 4300, 14)) },
     totals: async () => playwrightTotals(await readJson(browserReport)),
   },
 ];
