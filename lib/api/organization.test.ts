@@ -96,10 +96,12 @@ const calls = () => aws.calls.filter(({ operation }) => operation === "ListAccou
 
 async function organization(): Promise<Response> {
   const { GET } = await import("@/app/api/organization/route");
-  return GET();
+  return GET(asked());
 }
 
 async function scopes() {
   const { GET } = await import("@/app/api/scopes/route");
-  return (await GET()).json();
+  return (await GET(asked())).json();
 }
+
+const asked = (): Request => new Request("http://127.0.0.1/", { headers: { host: "127.0.0.1" } });

@@ -1,15 +1,18 @@
 import "server-only";
+import type { Person } from "@/lib/auth/person";
+import { requireOperator } from "@/lib/auth/person-of";
 import { JournalUnwritable } from "@/lib/report-requests/journal";
 import { RequestIdReused } from "@/lib/report-requests/report-queue";
 import { errorResponse, NO_STORE } from "./error-response";
 import { guardWrite, WriteRefused } from "./write-guard";
 
-/** A route that changes something: guarded, and with the refusals of its own. */
-export function writeRoute<Context>(act: (http: Request, context: Context) => Promise<Response>) {
+/** A route that changes something: for operators, guarded, and with the refusals of its own. */
+export function writeRoute<Context>(act: (http: Request, person: Person, context: Context) => Promise<Response>) {
   return async function write(http: Request, context: Context): Promise<Response> {
     try {
+      const person = await requireOperator(http);
       guardWrite(http);
-      return await act(http, context);
+      return await act(http, person, context);
     } catch (error) {
       return requestError(error);
     }

@@ -21,3 +21,6 @@ export interface Person {
   email: string | null;
   role: Role;
 }
+
+/** What somebody is called in a log and beside what they asked for. */
+export const personName = ({ id, name, email }: Person): string => email ?? name ?? id;

@@ -67,16 +67,18 @@ describe("nobody is recognized by", () => {
     for (let index = 0; index < token.length; index += 1) {
       const other = token[index] === "A" ? "B" : "A";
       const changed = token.slice(0, index) + other + token.slice(index + 1);
-      const same = Buffer.from(changed.split(".").at(-1) ?? "", "base64url").equals(
-        Buffer.from(token.split(".").at(-1) ?? "", "base64url"),
-      );
       // The last character of a part may hold bits that stand for nothing.
-      if (!same || changed.lastIndexOf(".") > index) expect(await whoSends(named(changed)), `changed at ${index}`).toBeNull();
+      if (bytesOf(changed) !== bytesOf(token)) expect(await whoSends(named(changed)), `changed at ${index}`).toBeNull();
     }
   });
 });
 
 const named = (value: string): string => `__Host-ledger-session=${value}`;
+const bytesOf = (token: string): string =>
+  token
+    .split(".")
+    .map((text) => Buffer.from(text, "base64url").toString("hex"))
+    .join(".");
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 const whoSends = (cookie: string, reader = config) => sessionIdentity(reader, new Headers({ cookie }));

@@ -4,7 +4,7 @@ import { interleave } from "./interleave";
 import type { RowPage } from "./row-page";
 
 /** Reads what AWS answers for one thing of a scope: an image, a few of them, a license configuration. */
-export type ReadOne<Row> = (own: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+type ReadOne<Row> = (own: AbortSignal) => AsyncGenerator<RowPage<Row>>;
 
 /** Things that became known together, and where their own listing was stopped by `max-items`. */
 export interface Batch<Row> {

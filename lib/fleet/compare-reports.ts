@@ -6,7 +6,7 @@ import { isAvailable, isExpired, whyNotAvailable } from "./report-choice";
 type Kind = "gained" | "lost" | "grown" | "shrunk" | "same" | "unknown";
 
 /** One account's references of one resource type in two reports. */
-export interface Change {
+interface Change {
   /** 12 digits; null where AWS did not tell. */
   account: string | null;
   resourceType: string;

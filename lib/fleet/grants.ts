@@ -11,7 +11,7 @@ import { missingUsage } from "./verdict";
 export type { Organization, OrganizationAccount } from "./organization";
 
 /** So many entities one image may be shared with in a Region, by AWS's default. An organization or a unit counts as one. */
-export const SHARING_QUOTA = 1_000;
+const SHARING_QUOTA = 1_000;
 
 /** How far an image is from the quota. It is the default one: AWS may have raised it. */
 export interface QuotaDistance {

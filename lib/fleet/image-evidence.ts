@@ -43,7 +43,7 @@ export interface ImageEvidence {
 }
 
 /** When AWS began to be asked for each list, ISO 8601. Null where it was not asked. */
-export interface EvidenceTimes {
+interface EvidenceTimes {
   reports: string | null;
   entries: string | null;
   references: string | null;

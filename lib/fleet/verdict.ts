@@ -11,7 +11,7 @@ export { lagSentence } from "./report-choice";
 export type { Use } from "./uses";
 
 /** What gets a missing piece of evidence. */
-export type Remedy = "create a report" | "wait" | "retry" | "ask for permission";
+type Remedy = "create a report" | "wait" | "retry" | "ask for permission";
 
 /** A piece of evidence without which nobody can say that an image is not used. */
 export interface MissingEvidence {
@@ -33,7 +33,7 @@ export type Verdict =
 const DAY_MS = 86_400_000;
 
 /** A report older than this does not speak of today. */
-export const FRESH_DAYS = 7;
+const FRESH_DAYS = 7;
 
 /** A launch so shortly before a report may not be in it (EC2 User Guide: instance activity of the last 24 hours). */
 const INSTANCE_LAG_MS = DAY_MS;
@@ -65,7 +65,7 @@ function oldestCount(by: readonly Use[]): string | null {
 }
 
 /** Everything that is missing before one could say that nobody uses an image. Empty where nothing is. */
-export const missingEvidence = (evidence: ImageEvidence, now: number): MissingEvidence[] => [
+const missingEvidence = (evidence: ImageEvidence, now: number): MissingEvidence[] => [
   ...missingUsage(evidence, now),
   ...(evidence.references.state === "known" ? [] : [unread("references", evidence.references)]),
 ];

@@ -1,7 +1,9 @@
 import { NO_STORE } from "@/lib/api/error-response";
-import { jsonBody, whoAsks } from "@/lib/api/write-guard";
+import { jsonBody } from "@/lib/api/write-guard";
 import { requestError, writeRoute } from "@/lib/api/write-route";
 import { audit } from "@/lib/audit";
+import { personName } from "@/lib/auth/person";
+import { personOf } from "@/lib/auth/person-of";
 import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
 import { checkConfigured } from "@/lib/report-requests/check-configured";
 import { parseRequestBody } from "@/lib/report-requests/request-body";
@@ -10,8 +12,9 @@ import { reportQueue } from "@/lib/report-requests/server-queue";
 export const dynamic = "force-dynamic";
 
 /** The requests for reports, the newest first, without their images. */
-export async function GET(): Promise<Response> {
+export async function GET(http: Request): Promise<Response> {
   try {
+    await personOf(http);
     return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
   } catch (error) {
     return requestError(error);
@@ -19,10 +22,10 @@ export async function GET(): Promise<Response> {
 }
 
 /** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the request as it begins. */
-export const POST = writeRoute(async (http) => {
+export const POST = writeRoute(async (http, person) => {
   const wanted = parseRequestBody(await jsonBody(http));
   checkConfigured(wanted.images, scopesOf(await configuredAccounts()));
-  const by = await whoAsks(http);
+  const by = personName(person);
   const { request, isNew } = await (await reportQueue()).add(wanted, by);
   if (isNew) audit({ action: "RequestReports", by, requestId: request.id, images: request.total, ...optionTexts(wanted) });
   return Response.json(request, { status: 202, headers: { ...NO_STORE, Location: `/api/report-requests/${request.id}` } });

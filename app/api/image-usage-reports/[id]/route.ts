@@ -1,7 +1,7 @@
 import { NO_STORE } from "@/lib/api/error-response";
-import { whoAsks } from "@/lib/api/write-guard";
 import { refusal, writeRoute } from "@/lib/api/write-route";
 import { audit } from "@/lib/audit";
+import { personName } from "@/lib/auth/person";
 import { toScopeError } from "@/lib/aws/aws-errors";
 import { deleteImageUsageReport } from "@/lib/aws/delete-image-usage-report";
 import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
@@ -17,11 +17,11 @@ const STATUS = { denied: 403, throttled: 429, unreachable: 502, expired: 502, in
 const NOT_FOUND = /^Invalid\w*\.NotFound$/;
 
 /** Deletes a report with its entries at AWS: `?account=&region=`. The image stays as it is. */
-export const DELETE = writeRoute<{ params: Promise<{ id: string }> }>(async (http, { params }) => {
+export const DELETE = writeRoute<{ params: Promise<{ id: string }> }>(async (http, person, { params }) => {
   const { id } = await params;
   if (!reportId.pattern.test(id)) throw new InvalidParameter("report-id", `report-id must be ${reportId.expected}.`);
   const scope = await askedScope(new URL(http.url).searchParams);
-  const entry = { action: "DeleteImageUsageReport", by: await whoAsks(http), account: scope.account, region: scope.region, reportId: id };
+  const entry = { action: "DeleteImageUsageReport", by: personName(person), account: scope.account, region: scope.region, reportId: id };
   try {
     // Whoever asked may leave: what AWS was asked to do is done.
     await deleteImageUsageReport(scope, id, new AbortController().signal);

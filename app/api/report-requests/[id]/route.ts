@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { NO_STORE } from "@/lib/api/error-response";
-import { jsonBody, whoAsks } from "@/lib/api/write-guard";
+import { jsonBody } from "@/lib/api/write-guard";
 import { refusal, requestError, writeRoute } from "@/lib/api/write-route";
 import { audit } from "@/lib/audit";
+import { personName } from "@/lib/auth/person";
+import { personOf } from "@/lib/auth/person-of";
 import { InvalidParameter } from "@/lib/read-request";
 import { reportQueue } from "@/lib/report-requests/server-queue";
 
@@ -15,8 +17,9 @@ interface Context {
 const unknownRequest = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
 
 /** A request with the state of each image. */
-export async function GET(_: Request, { params }: Context): Promise<Response> {
+export async function GET(http: Request, { params }: Context): Promise<Response> {
   try {
+    await personOf(http);
     const request = (await reportQueue()).get((await params).id);
     return request === null ? unknownRequest() : Response.json(request, { headers: NO_STORE });
   } catch (error) {
@@ -28,13 +31,13 @@ const bodySchema = z.strictObject({ action: z.enum(["stop", "retry"]) });
 const EVENTS = { stop: "stopped", retry: "retried" } as const;
 
 /** Stops what has not been sent, or tries again what failed or was stopped. */
-export const POST = writeRoute<Context>(async (http, { params }) => {
+export const POST = writeRoute<Context>(async (http, person, { params }) => {
   const body = bodySchema.safeParse(await jsonBody(http));
   if (!body.success) throw new InvalidParameter("action", "action must be stop or retry.");
   const { action } = body.data;
   const { id } = await params;
   const request = await (await reportQueue()).change(id, EVENTS[action]);
   if (request === null) return unknownRequest();
-  audit({ action: action === "stop" ? "StopReportRequest" : "RetryReportRequest", by: await whoAsks(http), requestId: id });
+  audit({ action: action === "stop" ? "StopReportRequest" : "RetryReportRequest", by: personName(person), requestId: id });
   return Response.json(request, { status: 202, headers: NO_STORE });
 });
