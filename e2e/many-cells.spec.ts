@@ -36,7 +36,10 @@ test("200 images by 2,000 accounts are there within a second of their rows, and 
     await page.locator("[data-active]").focus();
     await page.keyboard.press("Control+End");
     await expect(page.locator("[data-active]:focus")).toHaveAttribute("aria-colindex", "2002");
-    await expect(page.locator("[data-active]:focus")).toHaveAttribute("aria-label", /: (?:no references counted|[\d,]+ reference.*), counted .* ago$/);
+    await expect(page.locator("[data-active]:focus")).toHaveAttribute(
+      "aria-label",
+      /: (?:no references counted|[\d,]+ reference.*), counted .* ago$/,
+    );
     await expect(page.locator("[data-active]:focus")).toBeInViewport();
   });
 });

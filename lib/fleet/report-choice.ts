@@ -51,8 +51,7 @@ export function whatItLacks(report: ImageUsageReport): string[] {
 }
 
 /** Whether it counts every account and both resource types, and is there. Only such a report can say that nobody uses an image. */
-const isCompleteReport = (report: ImageUsageReport, now: number): boolean =>
-  isAvailable(report, now) && whatItLacks(report).length === 0;
+const isCompleteReport = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && whatItLacks(report).length === 0;
 
 /** The newest of them, or null where there is none. One without a time is older than all others. */
 export function newest(reports: readonly ImageUsageReport[]): ImageUsageReport | null {
