@@ -2,7 +2,7 @@ import type { APIRequestContext } from "@playwright/test";
 import type { Scoped } from "@/lib/scope";
 
 /** What pages of the one region that has most are compared with. */
-export const VIRGINIA = "region=us-east-1";
+const VIRGINIA = "region=us-east-1";
 
 /** Every row of a route, as a program would read them: nothing of a page is in between. */
 export async function readRows<Row>(request: APIRequestContext, path: string, query = VIRGINIA): Promise<Scoped<Row>[]> {
