@@ -97,19 +97,17 @@ test("the matrix is narrowed, grouped and counted by type, and its total follows
   await page.goto(inVirginia("/usage-matrix"));
   await expect(page.getByText(`≥ ${total(fleet.images)} references`)).toBeVisible();
 
-  await page.getByLabel("Count").selectOption("ec2:LaunchTemplate");
+  await choice(page, "Count").selectOption("ec2:LaunchTemplate");
   await expect(page.getByText(`≥ ${total(fleet.images, "ec2:LaunchTemplate")} launch templates`)).toBeVisible();
-  await page.getByLabel("Count").selectOption("all types");
+  await choice(page, "Count").selectOption("all types");
   await page.getByLabel("Deprecated only").check();
   const deprecated = fleet.images.filter(({ deprecationTime }) => deprecationTime !== null && Date.parse(deprecationTime) < Date.now());
   await expect(page.getByText(`≥ ${total(deprecated)} references`)).toBeVisible();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", String(deprecated.length + 2));
   await page.getByRole("button", { name: "Clear" }).click();
-  await page.getByLabel("Group").selectOption("unit");
+  await choice(page, "Group").selectOption("unit");
   await expect(page).toHaveURL(/group=unit/);
-  await expect(
-    grid(page).getByRole("columnheader").filter({ hasText: "ou-" }).or(grid(page).getByRole("columnheader").nth(0)),
-  ).not.toHaveCount(0);
+  await expect(grid(page).getByRole("columnheader").filter({ hasText: "ou-" })).not.toHaveCount(0);
 });
 
 /** Columns of the file. */
@@ -117,6 +115,9 @@ const [ID, TOTAL, FIRST_CELL] = [2, 4, 5];
 
 /** The one cell of the grid that keys begin at. */
 const active = (page: Page) => grid(page).locator("[data-active]");
+
+/** A choice of the toolbar, by what is chosen. */
+const choice = (page: Page, name: string) => page.getByRole("combobox", { name });
 
 const focused = (page: Page) => page.locator("[data-active]:focus");
 

@@ -49,13 +49,13 @@ export function RowPanel<Row>({ resource, row, onClose, children }: RowPanelProp
           <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2">
             {Object.entries(resource.columns).map(([name, column]) => {
               const value = column.value(row);
-              const page = pageOf(column.kind, value);
+              const page = column.href ? null : pageOf(column.kind, value);
               return (
                 <div key={name} className="contents">
                   <dt className="text-muted" title={column.hint}>
                     {column.label}
                   </dt>
-                  <dd className="flex min-w-0 items-start gap-1 break-words [&_.truncate]:whitespace-normal [&_.truncate]:break-words">
+                  <dd className="flex min-w-0 items-start gap-1 break-words [&_.truncate]:whitespace-normal [&_.truncate]:wrap-anywhere">
                     <span className="min-w-0">
                       <CellValueView column={column} row={row} value={value} />
                       {value === null && (
@@ -67,7 +67,7 @@ export function RowPanel<Row>({ resource, row, onClose, children }: RowPanelProp
                         <span className="block text-xs text-muted">{absoluteTime(value)}</span>
                       )}
                       {page !== null && (
-                        <PageLink href={page.href} className="link block text-xs">
+                        <PageLink href={page.href} className="link block py-1 text-xs">
                           {page.label}
                         </PageLink>
                       )}

@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { AccountNamesProvider } from "@/components/ui/account-names";
 import { CommandPaletteLoader } from "./command-palette-loader";
 import { Logo } from "./logo";
@@ -9,7 +8,12 @@ import { ScopePicker } from "./scope-picker";
 import { SessionEnded } from "./session-ended";
 import { SignedIn, type Viewer, ViewerProvider } from "./signed-in";
 
-/** The frame of every page: what there is on the left, the page on the right. Narrow, the left folds into a menu. */
+/**
+ * The frame of every page: what there is on the left, the page on the right. Narrow, the left folds into a menu.
+ *
+ * It comes to life as one. With boundaries of Suspense in it the parts would do so one after the other,
+ * and a later part could find rows that an earlier one asked for, where the server drew none.
+ */
 export function AppShell({ sampleData, viewer, children }: { sampleData: boolean; viewer: Viewer; children: React.ReactNode }) {
   return (
     <ViewerProvider viewer={viewer}>
@@ -22,10 +26,8 @@ export function AppShell({ sampleData, viewer, children }: { sampleData: boolean
           </a>
           <div className="hidden w-54 shrink-0 flex-col gap-4 overflow-y-auto border-r bg-sunken p-3 lg:flex">
             <Logo />
-            <Suspense>
-              <ScopePicker />
-              <NavLinks />
-            </Suspense>
+            <ScopePicker />
+            <NavLinks />
             <CommandPaletteLoader />
             <SignedIn />
           </div>
@@ -35,11 +37,9 @@ export function AppShell({ sampleData, viewer, children }: { sampleData: boolean
           </div>
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <SampleDataNotice sampleData={sampleData}>
-              <Suspense>
-                <SessionEnded />
-              </Suspense>
+              <SessionEnded />
               <main id="page" tabIndex={-1} className="min-h-0 flex-1 outline-none">
-                <Suspense>{children}</Suspense>
+                {children}
               </main>
             </SampleDataNotice>
           </div>

@@ -2,7 +2,7 @@
 
 import { Menu, X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { NavLinks } from "./nav-links";
 import { ScopePicker } from "./scope-picker";
 import { SignedIn } from "./signed-in";
@@ -27,10 +27,8 @@ export function MobileMenu() {
               <X aria-hidden className="size-5" />
             </Dialog.Close>
           </div>
-          <Suspense>
-            <ScopePicker />
-            <NavLinks onNavigate={() => setOpen(false)} />
-          </Suspense>
+          <ScopePicker />
+          <NavLinks onNavigate={() => setOpen(false)} />
           <SignedIn />
         </Dialog.Content>
       </Dialog.Portal>

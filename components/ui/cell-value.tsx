@@ -25,7 +25,7 @@ export function CellValueView<Row>({ tabIndex, ...props }: CellValueProps<Row>) 
   const href = props.value === null ? null : props.column.href?.(props.row);
   if (!href) return <PlainValue {...props} />;
   return (
-    <PageLink href={href} className="link inline-flex min-w-0" {...(tabIndex !== undefined && { tabIndex })}>
+    <PageLink href={href} className="link inline-flex max-w-full min-w-0" {...(tabIndex !== undefined && { tabIndex })}>
       <PlainValue {...props} />
     </PageLink>
   );

@@ -13,8 +13,8 @@ const DENIED = reading({ failures: [{ scope: ohio, error: denied }], done: [pari
 
 describe("how much of a reading is there", () => {
   it.each<[string, Reading, boolean, string, string]>([
-    ["all", COMPLETE, false, "complete", "Complete: 2 scopes read to the end."],
-    ["all, while it is read again", COMPLETE, true, "complete", "Complete: 2 scopes read to the end."],
+    ["all", COMPLETE, false, "complete", "2 scopes read to the end."],
+    ["all, while it is read again", COMPLETE, true, "complete", "2 scopes read to the end."],
     ["some, while it is read", reading({ length: 5 }), true, "reading", "Still being read."],
     [
       "a part, with AWS's words on the rest",

@@ -15,7 +15,7 @@ export function completeness({ set, isFetching, error }: ReadingState): Complete
   if (isFetching && set.end === null) return { outcome: "reading", words: "Still being read." };
   if (set.end?.complete) {
     const late = error === null ? "" : " A later reading failed.";
-    return { outcome: "complete", words: `Complete: ${scopes} read to the end.${late}` };
+    return { outcome: "complete", words: `${scopes} read to the end.${late}` };
   }
   const failures = set.failures.map(({ scope, error: { code, message, requestId } }) => {
     const request = requestId === null ? "" : `, request id ${requestId}`;

@@ -22,7 +22,7 @@ const TONES = {
 } satisfies Record<Completeness["outcome"], Tone>;
 
 const COLUMNS: readonly EvidenceColumn<NamedReading>[] = [
-  { label: "AWS operation", cell: ({ operation }) => <span className="break-all">{operation}</span> },
+  { label: "AWS operation", cell: ({ operation }) => <OperationName operation={operation} /> },
   { label: "Asked for", cell: ({ asked }) => asked },
   { label: "Scopes", isNumber: true, cell: ({ set }) => formatNumber(set.scopes.length) },
   { label: "Read", cell: ({ set }) => (set.readAt === null ? "not read" : <Moment iso={set.readAt} />) },
@@ -39,6 +39,17 @@ const COLUMNS: readonly EvidenceColumn<NamedReading>[] = [
     },
   },
 ];
+
+/** `license-manager:ListUsageForLicenseConfiguration`, which may go on in a line of its own behind the service. */
+function OperationName({ operation }: { operation: string }) {
+  const [service, ...name] = operation.split(":");
+  return (
+    <>
+      {service}:<wbr />
+      {name.join(":")}
+    </>
+  );
+}
 
 interface ProvenanceSectionProps {
   scope: Scope;
