@@ -1,11 +1,22 @@
+import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // No page has pictures to be made smaller, and nobody may have the server do that.
+  images: { unoptimized: true },
   turbopack: {
     // Else a lock file in a folder above would be taken for the root.
     root: import.meta.dirname,
   },
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
 };
 
-export default config;
+/**
+ * A build has what a container needs beside it (.next/standalone). `next start` has no use for that, and would warn; Vercel packs
+ * by itself, and its builds fail with it (github.com/vercel/next.js/issues/96646).
+ */
+const standalone = (phase) => phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL;
+
+export default (phase) => ({ ...config, ...(standalone(phase) && { output: "standalone" }) });

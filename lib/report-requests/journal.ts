@@ -42,7 +42,8 @@ export class Journal {
    * @throws JournalUnwritable
    */
   static async open(dataDir: string): Promise<{ journal: Journal; requests: ReportRequest[] }> {
-    const directory = join(dataDir, "report-requests");
+    // Else the bundler takes it for a folder of the sources, and ships each that is named so.
+    const directory = join(/* turbopackIgnore: true */ dataDir, "report-requests");
     try {
       const names = (await readdir(directory).catch(noneIfMissing)).filter((name) => name.endsWith(ENDING)).toSorted();
       const requests = await Promise.all(names.map((name) => readRequest(join(directory, name))));
