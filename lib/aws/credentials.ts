@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from "@smithy/core";
 import type { AwsCredentialIdentity, IdentityProvider } from "@smithy/types";
+import { awsCredentialsProvider } from "@vercel/oidc-aws-credentials-provider";
 import { readConfig } from "@/lib/config";
 import type { Scope } from "@/lib/scope";
 import { defaultRegion } from "./default-region";
@@ -42,7 +43,7 @@ function holdingOf(account: string | null): Held {
   const key = role?.arn ?? "";
   const known = held.get(key);
   if (known !== undefined) return known;
-  const created = { provider: shared(role === undefined ? fromNodeProviderChain() : assumed(role.arn)), renewal: null };
+  const created = { provider: shared(role === undefined ? own() : assumed(role.arn)), renewal: null };
   held.set(key, created);
   return created;
 }
@@ -54,6 +55,15 @@ function shared(provider: Provider): Provider {
   return Object.assign(kept, { memoized: true });
 }
 
+/**
+ * Those of the SDK's default chain. On Vercel, which says in each request whom it runs, those of the role that
+ * believes it (Vercel, "Connect to Amazon Web Services").
+ */
+function own(): Provider {
+  const { VERCEL, AWS_ROLE_ARN: roleArn } = process.env;
+  return VERCEL && roleArn ? awsCredentialsProvider({ roleArn, roleSessionName: sessionName() }) : fromNodeProviderChain();
+}
+
 /** STS API Reference, AssumeRole. */
 function assumed(RoleArn: string): Provider {
   const { externalId, callMs } = readConfig(process.env);
@@ -61,6 +71,7 @@ function assumed(RoleArn: string): Provider {
   return async (properties) => {
     provider ??= fromTemporaryCredentials({
       params: { RoleArn, RoleSessionName: sessionName(), ...(externalId !== null && { ExternalId: externalId }) },
+      masterCredentials: credentialsOf(null),
       clientConfig: {
         region: await defaultRegion(),
         maxAttempts: 2,
