@@ -7,7 +7,7 @@ const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-b
 const chromium = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 
 /** Tests at the places that are shared, where the faults of one would trouble another. */
-const AT_SHARED_PLACES = /\/(?:company-.+|many-.+|auth-.+)\.spec\.ts$/;
+const AT_SHARED_PLACES = /\/(?:company-.+|many-.+|auth-.+|container)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
