@@ -13,7 +13,7 @@ const PEOPLE: Record<string, Record<string, unknown>> = {
 /** How long what it says of a person is good for. */
 const TOKEN_SECONDS = 60;
 
-/** Serves at its port until the process ends. `PUT /_clock` with a number puts its clock back by so many seconds. */
+/** Serves at its port for as long as the process has something else to do. `PUT /_clock` with a number puts its clock back by so many seconds. */
 export async function serveProvider(host: string, port: number, appUrl: string): Promise<void> {
   let behindMs = 0;
   const now = Date.now;
@@ -49,5 +49,8 @@ export async function serveProvider(host: string, port: number, appUrl: string):
     behindMs = Number(ctx.query.behind) * 1_000;
     ctx.status = 204;
   });
-  await once(provider.listen(port, host), "listening");
+  const server = provider.listen(port, host);
+  await once(server, "listening");
+  // It is there for the app, and ends with it.
+  server.unref();
 }
