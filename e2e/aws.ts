@@ -24,7 +24,7 @@ interface Options {
 }
 
 /** Calls that follow each other closer than this belong to one page. */
-const SILENCE_MS = 80;
+const SILENCE_MS = 150;
 
 /** Playwright's `test`, on the app and the endpoint of the worker that runs it. No page may log an error or throw one. */
 export const test = base.extend<Options & { aws: Aws }>({

@@ -9,6 +9,9 @@ test.use({ place: COMPANY });
 const OPERATION = "DescribeImportImageTasks";
 const DENIED = { kind: "deny", operation: OPERATION, ...scope(5, "eu-west-1") } as const;
 
+/** 440 calls to AWS take a while on a machine that is busy. */
+const SLOW = { timeout: 30_000 };
+
 test("an operation that is denied in one scope is named with its action, and the policy to copy holds exactly that", async ({
   page,
   aws,
@@ -17,7 +20,7 @@ test("an operation that is denied in one scope is named with its action, and the
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await aws.fail(DENIED);
   await page.goto("/permission-checks");
-  await expect(page.getByText("441 checks · 40 of 40 scopes")).toBeVisible();
+  await expect(page.getByText("441 checks · 40 of 40 scopes")).toBeVisible(SLOW);
 
   await test.step("the row comes first", async () => {
     for (const words of ["denied", `ec2:${OPERATION}`, unit(5).label, "eu-west-1", "UnauthorizedOperation"]) {
@@ -66,7 +69,7 @@ test("an account that cannot be entered is neither allowed nor denied anything",
   await aws.fail({ kind: "deny", operation: "AssumeRole", account: id }, { kind: "expired-credentials", account: id });
   await page.goto("/permission-checks");
 
-  await expect(failure(page, notEntered(4))).toContainText("The role in this account cannot be entered");
+  await expect(failure(page, notEntered(4))).toContainText("The role in this account cannot be entered", SLOW);
   await expect(page.getByText("386 checks · 35 of 40 scopes · read")).toBeVisible();
   await expect(missing(page)).toContainText("AWS refused nothing that is needed.");
   await expect(missing(page)).toContainText("5 scopes could not be checked at all: see above.");

@@ -63,7 +63,7 @@ function About({ request }: { request: RequestDetail }) {
       {finished && (
         <p className="text-muted">
           Nothing of this request is under way any more. What the reports say stands under{" "}
-          <PageLink href="/image-usage-report-entries">Account usage</PageLink> and on the page of each image.
+          <PageLink href="/image-usage-report-entries">Usage by account</PageLink> and on the page of each image.
         </p>
       )}
     </>

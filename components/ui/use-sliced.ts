@@ -2,6 +2,7 @@
 
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { advance, finishInSlices, type Sliced } from "@/lib/view/slices";
+import { useIsHydrated } from "./use-is-hydrated";
 
 /** What is ready within this is there at once, without the page being drawn in between. */
 const AT_ONCE_MS = 8;
@@ -18,14 +19,19 @@ interface Run<Result> {
 /**
  * The result of a computation that may take long. The one before stays until the new one is there;
  * null before the first. Memoise what begins it: another one is another question.
+ *
+ * The server begins nothing: how far it came in the time would not be what the browser comes to.
  */
 export function useSliced<Result>(begin: () => Sliced<Result>, atOnceMs = AT_ONCE_MS): Result | null {
-  const run = useMemo((): Run<Result> => {
+  const isHydrated = useIsHydrated();
+  const run = useMemo((): Run<Result> | null => {
+    if (!isHydrated) return null;
     const sliced = begin();
     return { sliced, step: advance(sliced, atOnceMs) };
-  }, [begin, atOnceMs]);
+  }, [begin, atOnceMs, isHydrated]);
   const [last, setLast] = useState<Result | null>(null);
   useEffect(() => {
+    if (run === null) return;
     if (run.step.done) {
       setLast(run.step.value);
       return;
@@ -42,5 +48,5 @@ export function useSliced<Result>(begin: () => Sliced<Result>, atOnceMs = AT_ONC
     );
     return () => leaving.abort();
   }, [run]);
-  return run.step.done ? run.step.value : last;
+  return run?.step.done ? run.step.value : last;
 }

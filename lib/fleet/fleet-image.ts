@@ -53,7 +53,7 @@ export interface FleetImage {
   verdict: Verdict["verdict"];
   /** What is missing, on one line; null where nothing is. */
   why: string | null;
-  /** The first remedy, or null. */
+  /** The first that somebody can do, else `wait`; null where nothing is missing. */
   remedy: string | null;
   reportId: string | null;
   /** ISO 8601: the creation time of that report. */
@@ -91,7 +91,7 @@ export function toFleetImage(evidence: ImageEvidence, now: number): FleetImage {
     ...numbered("ownReferences", references.state === "known" ? known(references.value.length) : references),
     verdict: verdict.verdict,
     why: missing.length === 0 ? null : missing.map(({ why }) => why).join(" "),
-    remedy: missing[0]?.remedy ?? null,
+    remedy: (missing.find(({ remedy }) => remedy !== "wait") ?? missing[0])?.remedy ?? null,
     reportId: usage.report?.reportId ?? null,
     countedAt: usage.countedAt,
     reportLacks: usage.lacks.length === 0 ? null : usage.lacks.join(" "),

@@ -107,8 +107,14 @@ describe("unknown", () => {
       "retry",
     ],
     [
-      "a launch after the report",
+      "a launch so late that a report of now would not count it either",
       { members: { image: known(image({ lastLaunchedTime: daysAgo(0.5) })) } },
+      "One created from",
+      "wait",
+    ],
+    [
+      "a launch at a time that is none",
+      { members: { image: known(image({ lastLaunchedTime: "lately" })) } },
       "last launched at",
       "create a report",
     ],

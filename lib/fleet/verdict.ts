@@ -98,7 +98,10 @@ function missingImage({ image, arrivedReports }: ImageEvidence, now: number): Mi
   const counted = createdAt(report) ?? -Infinity;
   if (launched !== null && launched <= counted - INSTANCE_LAG_MS) return [];
   const why = `The image was last launched at ${utcTime(lastLaunchedTime)}: too late to be sure that the report counted it.`;
-  return [{ of: "report", why, remedy: "create a report" }];
+  // A launch in the future by this clock is none to wait a day and more for.
+  const sureFrom = Math.min(launched ?? 0, now) + INSTANCE_LAG_MS;
+  if (now >= sureFrom) return [{ of: "report", why, remedy: "create a report" }];
+  return [{ of: "report", why: `${why} One created from ${utcTime(new Date(sureFrom).toISOString())} on counts it.`, remedy: "wait" }];
 }
 
 function missingReports(reports: readonly ImageUsageReport[], now: number): MissingEvidence[] {
