@@ -52,7 +52,7 @@ describe("the line of an image", () => {
       sharingState: "not permitted",
       verdict: "unknown",
       why: expect.stringContaining("AWS refuses."),
-      remedy: "wait",
+      remedy: "ask for permission",
     });
   });
 
