@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
+import { filledIn, pathsOfTheBuild } from "./build";
 import { expect, putSession, sessionValue, test } from "./sign-in";
 import { APP_URL, PROVIDER_URL, SECRET } from "./sign-in-environment";
 
@@ -214,13 +215,8 @@ function expectNothing({ status, location, body }: Answer, what: string): void {
   else expect([400, 401, 403, 404, 405, 500, 501], what).toContain(status);
 }
 
-/** Every page and route of the build that is not for everybody, as its own lists name them. */
-async function routesOfTheBuild(): Promise<string[]> {
-  const manifest: Record<string, string> = JSON.parse(
-    await readFile(join(import.meta.dirname, "../.next/app-path-routes-manifest.json"), "utf8"),
-  );
-  return [...new Set(Object.values(manifest))].map((path) => path.replaceAll(/\[\w+\]/g, "x")).filter((path) => !OPEN.includes(path));
-}
+/** Every page and route of the build that is not for everybody. */
+const routesOfTheBuild = async (): Promise<string[]> => (await pathsOfTheBuild()).map(filledIn).filter((path) => !OPEN.includes(path));
 
 /** Sends a path as it is written, which fetch and browsers would tidy up first. */
 function ask(path: string, { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> }): Promise<Answer> {
