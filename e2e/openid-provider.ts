@@ -1,5 +1,6 @@
 /** A real OpenID Connect provider on loopback, with some people in it. */
 import { once } from "node:events";
+import type { Server } from "node:http";
 import { Provider } from "oidc-provider";
 import { CLIENT } from "./sign-in-environment";
 
@@ -13,8 +14,8 @@ const PEOPLE: Record<string, Record<string, unknown>> = {
 /** How long what it says of a person is good for. */
 const TOKEN_SECONDS = 60;
 
-/** Serves at its port for as long as the process has something else to do. `PUT /_clock` with a number puts its clock back by so many seconds. */
-export async function serveProvider(host: string, port: number, appUrl: string): Promise<void> {
+/** Serves at its port until it is closed. `PUT /_clock` with a number puts its clock back by so many seconds. */
+export async function serveProvider(host: string, port: number, appUrl: string): Promise<Server> {
   let behindMs = 0;
   const now = Date.now;
   Date.now = () => now() - behindMs;
@@ -51,6 +52,5 @@ export async function serveProvider(host: string, port: number, appUrl: string):
   });
   const server = provider.listen(port, host);
   await once(server, "listening");
-  // It is there for the app, and ends with it.
-  server.unref();
+  return server;
 }

@@ -7,9 +7,11 @@ import { serve } from "./serving";
 import { APP_URL, SIGN_IN_ENVIRONMENT } from "./sign-in-environment";
 
 const { host, ports } = addresses(PROVIDER);
-await serveProvider(host, ports.app, APP_URL);
+const provider = await serveProvider(host, ports.app, APP_URL);
 console.log(`Sign in at ${APP_URL} as ann (operator), bob (viewer) or eve (refused), with any password.`);
 await serve(SIGN_IN, {
   world: sampleWorld(new Date()),
   environment: (endpoint) => ({ ...sampleEnvironment(endpoint, SAMPLE_REGIONS), LEDGER_CACHE_SECONDS: "0", ...SIGN_IN_ENVIRONMENT }),
 });
+provider.close();
+provider.closeAllConnections();
