@@ -46,9 +46,17 @@ describe("every route that changes something", () => {
     ["from an origin that begins like ours", { origin: "http://127.0.0.1.evil.test:3000" }, 403, "CrossSite"],
     ["from a sandboxed frame", { origin: "null" }, 403, "CrossSite"],
     ["from an origin that is none", { origin: HOST }, 403, "CrossSite"],
+    ["that only says to come from the same site", { origin: "" }, 403, "CrossSite"],
+    ["from our port of another name", { origin: "http://localhost.evil.test:3000" }, 403, "CrossSite"],
+    ["from no port at all", { origin: "http://127.0.0.1" }, 403, "CrossSite"],
+    ["from two origins", { origin: `${OWN.origin}, https://evil.test` }, 403, "CrossSite"],
+    ["from an origin with a name in it", { origin: `http://${HOST}@evil.test` }, 403, "CrossSite"],
+    ["that says in another spelling to come from here", { "sec-fetch-site": "Same-Origin, cross-site" }, 403, "CrossSite"],
     ["of which nobody knows where it comes from", { origin: "", "sec-fetch-site": "" }, 403, "CrossSite"],
     ["in the form that a foreign page can send", { "content-type": "text/plain" }, 415, "UnsupportedMediaType"],
     ["as a form", { "content-type": "application/x-www-form-urlencoded" }, 415, "UnsupportedMediaType"],
+    ["as a form with files", { "content-type": "multipart/form-data; boundary=x" }, 415, "UnsupportedMediaType"],
+    ["as a form that mentions JSON", { "content-type": "text/plain; application/json" }, 415, "UnsupportedMediaType"],
     ["in something like JSON", { "content-type": "application/jsonp" }, 415, "UnsupportedMediaType"],
     ["in nothing", { "content-type": "" }, 415, "UnsupportedMediaType"],
   ])("refuses a request %s, and AWS is not asked", async (_, headers, status, code) => {
@@ -81,6 +89,20 @@ describe("every route that changes something", () => {
     ["a charset", { "content-type": "application/json; charset=utf-8" }],
   ])("lets a page of ours through with %s", async (_, headers) => {
     expect((await post(freshRequest(1), headers)).status).toBe(202);
+  });
+
+  it("is not reached by another method that names it", async () => {
+    const id = crypto.randomUUID();
+    for (const name of ["x-http-method-override", "x-http-method", "x-method-override"]) {
+      for (const method of ["POST", "DELETE"]) {
+        const headers = { ...OWN, [name]: method };
+        const query = `?_method=${method}`;
+        expect((await list(new Request(`http://${HOST}/${query}`, { headers }))).status).toBe(200);
+        expect((await getOne(new Request(`http://${HOST}/${query}`, { headers }), ofId(id))).status).toBe(404);
+      }
+    }
+    expect(creations()).toEqual([]);
+    expect(log).toEqual([]);
   });
 
   it("exports no method beside its own, so that no other changes anything", async () => {
