@@ -37,6 +37,10 @@ describe("what is not set", () => {
       loadMs: 600_000,
       allowWrites: false,
       dataDir: ".ledger",
+      logLevel: "info",
+      metricsPort: null,
+      shutdownMs: 20_000,
+      limits: { requestsPerMinute: 600, readsAtOnce: 64 },
     });
   });
 
@@ -51,6 +55,11 @@ describe("what is not set", () => {
       "LOAD_SECONDS",
       "ALLOW_WRITES",
       "DATA_DIR",
+      "LOG_LEVEL",
+      "METRICS_PORT",
+      "SHUTDOWN_SECONDS",
+      "REQUESTS_PER_MINUTE",
+      "READS_AT_ONCE",
     ];
     for (const text of ["", "  "]) {
       expect(readConfig(Object.fromEntries(names.map((name) => [`LEDGER_${name}`, text])))).toEqual(readConfig({}));
@@ -230,3 +239,22 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
   }
   return [];
 }
+
+describe("what an operator watches and limits", () => {
+  it("is read as it is set", () => {
+    const config = readConfig({ LEDGER_LOG_LEVEL: "debug", LEDGER_METRICS_PORT: "9464", LEDGER_READS_AT_ONCE: "2" });
+
+    expect(config).toMatchObject({ logLevel: "debug", metricsPort: 9464, limits: { requestsPerMinute: 600, readsAtOnce: 2 } });
+  });
+
+  it.each([
+    ["LEDGER_LOG_LEVEL", "loud", "expected debug, info, warn, error"],
+    ["LEDGER_METRICS_PORT", "0", "expected a whole number from 1 to 65535"],
+    ["LEDGER_METRICS_PORT", "http", "expected a whole number from 1 to 65535"],
+    ["LEDGER_READS_AT_ONCE", "0", "expected a whole number from 1 to 10000"],
+    ["LEDGER_REQUESTS_PER_MINUTE", "1e3", "expected a whole number from 10 to 1000000"],
+    ["LEDGER_SHUTDOWN_SECONDS", "-1", "expected a whole number of seconds from 0 to 600"],
+  ])("is refused where it cannot be right: %s=%s", (name, text, expected) => {
+    expect(faultsOf({ [name]: text })).toEqual([`${name}: ${expected}`]);
+  });
+});

@@ -21,6 +21,25 @@ export interface Config {
   allowWrites: boolean;
   /** The directory in which the server keeps what must survive it, from the working directory on. */
   dataDir: string;
+  /** What the log tells, from this level up. */
+  logLevel: LogLevel;
+  /** The port at which metrics are served, or null where they are not. */
+  metricsPort: number | null;
+  /** How long running reads may go on once the server is told to stop. */
+  shutdownMs: number;
+  /** What one person may ask of this server. */
+  limits: Limits;
+}
+
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What one person may ask of this server, so that nobody spends what belongs to all. */
+export interface Limits {
+  requestsPerMinute: number;
+  /** Lists that are being read at the same time. */
+  readsAtOnce: number;
 }
 
 /** A role that the server assumes, and the account in which it then reads. */
@@ -62,6 +81,17 @@ const seconds = (fallback: number, min: number, max: number) => {
         .pipe(z.number().min(min, { error }).max(max, { error })),
     )
     .transform((value) => value * 1000);
+};
+
+/** A whole number, or the fallback where nothing is set. */
+const wholeNumber = <Fallback extends number | null>(fallback: Fallback, min: number, max: number) => {
+  const error = `expected a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .trim()
+    .default("")
+    .refine((text) => text === "" || (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max), { error })
+    .transform((text) => (text === "" ? fallback : Number(text)));
 };
 
 const yesOrNo = () =>
@@ -121,6 +151,16 @@ const schema = z.object({
     .trim()
     .default("")
     .transform((path) => path || ".ledger"),
+  LEDGER_LOG_LEVEL: z
+    .string()
+    .trim()
+    .default("")
+    .transform((text) => text || "info")
+    .pipe(z.enum(LOG_LEVELS, { error: `expected ${LOG_LEVELS.join(", ")}` })),
+  LEDGER_METRICS_PORT: wholeNumber(null, 1, 65_535),
+  LEDGER_SHUTDOWN_SECONDS: seconds(20, 0, 600),
+  LEDGER_REQUESTS_PER_MINUTE: wholeNumber(600, 10, 1_000_000),
+  LEDGER_READS_AT_ONCE: wholeNumber(64, 1, 10_000),
 });
 
 /** What is wrong with the environment: one line per fault. */
@@ -153,5 +193,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     loadMs: data.LEDGER_LOAD_SECONDS,
     allowWrites: data.LEDGER_ALLOW_WRITES,
     dataDir: data.LEDGER_DATA_DIR,
+    logLevel: data.LEDGER_LOG_LEVEL,
+    metricsPort: data.LEDGER_METRICS_PORT,
+    shutdownMs: data.LEDGER_SHUTDOWN_SECONDS,
+    limits: { requestsPerMinute: data.LEDGER_REQUESTS_PER_MINUTE, readsAtOnce: data.LEDGER_READS_AT_ONCE },
   };
 }
