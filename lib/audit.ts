@@ -1,4 +1,5 @@
 import "server-only";
+import { log } from "@/lib/observe/log";
 
 /** Something that was changed at AWS, or that was to be. */
 export interface AuditEntry {
@@ -10,7 +11,7 @@ export interface AuditEntry {
   [detail: string]: string | number | boolean | null | readonly string[];
 }
 
-/** Writes who changed what, and when, to the server's log: one line of JSON. */
+/** Writes who changed what, and when, to the server's log, however little else is logged. */
 export function audit(entry: AuditEntry): void {
-  console.log(JSON.stringify({ audit: true, at: new Date().toISOString(), ...entry }));
+  log().child({ audit: true }, { level: "info" }).info(entry, "audit");
 }

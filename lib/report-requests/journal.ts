@@ -1,6 +1,7 @@
 import "server-only";
 import { mkdir, open, readdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
+import { log } from "@/lib/observe/log";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
 import { apply, beginning } from "./progress";
 import type { ReportRequest } from "./report-request";
@@ -146,7 +147,7 @@ function readEvent(line: string, path: string): JournalEvent[] {
   try {
     return [journalEventSchema.parse(JSON.parse(line))];
   } catch {
-    console.error(`A line of ${path} cannot be read and is passed over: ${line.slice(0, 120)}`);
+    log().error({ path }, "a line of a journal cannot be read and is passed over");
     return [];
   }
 }

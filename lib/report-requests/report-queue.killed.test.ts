@@ -35,7 +35,7 @@ it("asks for 2,000 reports, for none of them twice, without a throttle surfacing
   const second = queueProcess(dataDir, null);
   const output = await text(second.stdout);
 
-  expect(lastLine(output)).toMatchObject({ finished: [{ total: IMAGES, counts: { available: IMAGES } }] });
+  expect(outcome(output)).toMatchObject({ finished: [{ total: IMAGES, counts: { available: IMAGES } }] });
   expect(reports()).toHaveLength(IMAGES);
   expect(new Set(reports().map(({ ImageId }) => ImageId)).size).toBe(IMAGES);
   const throttled = aws.calls.filter((call) => call.throttled);
@@ -55,4 +55,5 @@ function queueProcess(dataDir: string, wanted: NewReportRequest | null): ChildPr
   return child;
 }
 
-const lastLine = (output: string): unknown => JSON.parse(output.trimEnd().split("\n").at(-1) ?? "");
+/** Among the lines of the log, which may come after it. */
+const outcome = (output: string): unknown => JSON.parse(output.split("\n").find((line) => line.startsWith('{"finished"')) ?? "");

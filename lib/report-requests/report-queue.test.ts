@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ACCOUNT, startAws, times } from "@/lib/api/test-support";
+import { recordLog } from "@/lib/observe/test-support";
 import { Journal } from "./journal";
 import type { NewReportRequest } from "./report-request";
 import { imageIdOf, isFinished, newDirectory, openQueue, ownImages, REGION, requestFor, until } from "./test-support";
@@ -13,7 +14,7 @@ beforeEach(() => {
   region.imageUsageReports = [];
   aws.conditions.reportMs = 50;
   aws.conditions.mutatingBucket = undefined;
-  vi.spyOn(console, "log").mockReturnValue();
+  recordLog();
 });
 
 const creations = () => aws.dataCalls().filter(({ operation }) => operation === "CreateImageUsageReport");

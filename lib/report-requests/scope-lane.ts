@@ -1,5 +1,7 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
+import { errorFields } from "@/lib/observe/error-fields";
+import { log } from "@/lib/observe/log";
 import type { Scope } from "@/lib/scope";
 import { type ImageProgress, isAwaited } from "./report-request";
 import { ReportSender } from "./report-sender";
@@ -55,7 +57,7 @@ export class ScopeLane {
     this.running.add(which);
     loop()
       .catch((error: unknown) => {
-        if (!signal.aborted) console.error(error);
+        if (!signal.aborted) log().error({ error: errorFields(error) }, "the requests for reports of a scope stopped for a while");
         return delay(timing.againMs, undefined, { signal, ref: false });
       })
       .then(

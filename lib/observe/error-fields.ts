@@ -1,0 +1,30 @@
+import "server-only";
+
+/** What the log tells of an error. */
+export interface ErrorFields {
+  name: string;
+  code?: string;
+  message: string;
+  /** The places in our code and in that of others, without the message that V8 repeats above them. */
+  stack: string[];
+  cause?: ErrorFields;
+}
+
+/**
+ * The parts of an error that hold no data. Other members are left out: the SDK hangs the request with its
+ * signature and the raw answer on its errors. The parser of JSON quotes what it could not read.
+ */
+export function errorFields(error: unknown): ErrorFields {
+  if (!(error instanceof Error)) return { name: typeof error, message: "Something other than an error was thrown.", stack: [] };
+  const { code } = error as NodeJS.ErrnoException;
+  return {
+    name: error.name,
+    ...(typeof code === "string" && { code }),
+    message: error instanceof SyntaxError ? "" : error.message,
+    stack: (error.stack ?? "")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith("at ")),
+    ...(error.cause instanceof Error && error.cause !== error && { cause: errorFields(error.cause) }),
+  };
+}
