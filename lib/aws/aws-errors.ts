@@ -59,7 +59,7 @@ export function toScopeError(error: unknown): ScopeError {
   if (code === "CredentialsProviderError" || code === "TokenProviderError") return credentialsError(error, code);
   const kind = statusKind(error) ?? KINDS.find(([, pattern]) => pattern.test(code))?.[0] ?? "unexpected";
   const message = error instanceof Error ? error.message : "";
-  if (code === "RepeatedToken" || code === "LoadTimeLimit") return { kind, code, message, requestId };
+  if (code === "RepeatedToken" || code === "LoadTimeLimit" || code === "ServerStopping") return { kind, code, message, requestId };
   if (kind === "unreachable") return { kind, code, message: "AWS could not be reached, or did not answer in time.", requestId };
   const fromAws = error instanceof Error && "$fault" in error && message !== "" && message !== "Unknown";
   return { kind, code, message: fromAws ? message : "AWS gave an answer that could not be read.", requestId };

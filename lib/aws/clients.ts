@@ -7,6 +7,7 @@ import { readConfig } from "@/lib/config";
 import { type Scope, scopeKey } from "@/lib/scope";
 import { credentialsOf } from "./credentials";
 import { Ec2Protocol } from "./ec2-protocol";
+import { type Observable, observeCalls } from "./observe-calls";
 import { LedgerRetryStrategy } from "./retry-strategy";
 
 /** A page of AWS takes well under a second, so an attempt that takes `callMs` is not coming. */
@@ -29,23 +30,26 @@ const hasty = ({ account, region }: Scope) => ({
 });
 
 /** The client of EC2 for an account in a region. */
-export const ec2Client = perScope((scope) => new EC2Client({ protocol: Ec2Protocol, ...settings(scope) }));
+export const ec2Client = perScope("ec2", (scope) => new EC2Client({ protocol: Ec2Protocol, ...settings(scope) }));
 
-export const licenseManagerClient = perScope((scope) => new LicenseManagerClient(settings(scope)));
+export const licenseManagerClient = perScope("license-manager", (scope) => new LicenseManagerClient(settings(scope)));
 
-export const stsClient = perScope((scope) => new STSClient(hasty(scope)));
+export const stsClient = perScope("sts", (scope) => new STSClient(hasty(scope)));
 
-export const hastyEc2Client = perScope((scope) => new EC2Client(hasty(scope)));
+export const hastyEc2Client = perScope("ec2", (scope) => new EC2Client(hasty(scope)));
 
 /** Organizations is global; the region says in which partition. */
-export const organizationsClient = perScope((scope) => new OrganizationsClient(hasty(scope)));
+export const organizationsClient = perScope("organizations", (scope) => new OrganizationsClient(hasty(scope)));
 
 /** A client keeps connections, so a scope has one for the life of the process. */
-function perScope<Client>(create: (scope: Scope) => Client): (scope: Scope) => Client {
+function perScope<Input extends object, Output extends object, Client extends Observable<Input, Output>>(
+  service: string,
+  create: (scope: Scope) => Client & Observable<Input, Output>,
+): (scope: Scope) => Client {
   const clients = new Map<string, Client>();
   return (scope) => {
     const key = scopeKey(scope);
-    const client = clients.get(key) ?? create(scope);
+    const client = clients.get(key) ?? observeCalls<Input, Output, Client>(create(scope), service, scope);
     clients.set(key, client);
     return client;
   };

@@ -5,7 +5,7 @@ import type { RowPage } from "./row-page";
 /** Pages whose text is kept beside its packed copy, for those who follow closely. */
 const CLOSE_BEHIND = 4;
 
-type Outcome = { error: unknown } | "complete";
+export type Outcome = { error: unknown } | "complete";
 
 /**
  * One reading of one scope, for any number of followers: each gets every page from the first on, whenever
@@ -36,6 +36,11 @@ export class Load<Row> {
       ended(outcome);
       this.wake();
     });
+  }
+
+  /** Ends it for everybody who follows. What has arrived remains theirs. */
+  stop(reason: Error): void {
+    this.leaving.abort(reason);
   }
 
   get isRunning(): boolean {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { RowEvent } from "@/lib/row-events";
 import type { Scope } from "@/lib/scope";
+import { checkNotEnding } from "@/lib/stopping";
 import { toScopeError } from "./aws-errors";
 import { interleave } from "./interleave";
 import type { RowPage } from "./row-page";
@@ -69,6 +70,7 @@ async function* readScope<Row>(scope: Scope, reading: AsyncGenerator<RowPage<Row
   let nextToken: string | null = null;
   try {
     for await (const page of reading) {
+      checkNotEnding();
       pages += 1;
       rows += page.count;
       nextToken = page.nextToken;

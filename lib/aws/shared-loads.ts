@@ -1,10 +1,13 @@
 import "server-only";
 import { readConfig } from "@/lib/config";
+import { metrics } from "@/lib/observe/metrics";
 import type { ReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
 import { type Scope, scopeKey } from "@/lib/scope";
+import { whileRunning } from "@/lib/stopping";
 import { keptRows } from "./kept-rows";
-import { Load } from "./load";
+import { Load, type Outcome } from "./load";
+import { observeLoad } from "./observe-load";
 import type { ScopeReading } from "./read-scopes";
 import type { Reader } from "./reader";
 import type { RowPage } from "./row-page";
@@ -22,24 +25,37 @@ export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>,
   const key = keyOf(resource, scope, request);
   // A key names the resource, so that what is found under it has the resource's rows.
   const current = running.get(key) as Load<Row> | undefined;
-  if (current?.isRunning && (!request.refresh || Date.now() - Date.parse(current.readAt) < TOGETHER_MS)) return following(current);
-  if (!request.refresh) {
-    const kept = keptRows.get<Row>(key);
-    if (kept !== null) return { readAt: kept.readAt, follow: () => replay(kept.pages) };
+  const labels = { resource: resource.path };
+  if (current?.isRunning && (!request.refresh || Date.now() - Date.parse(current.readAt) < TOGETHER_MS)) {
+    metrics.scopeReads.inc({ ...labels, source: "joined" });
+    return following(current);
   }
-  const { cacheMs, loadMs } = readConfig(process.env);
-  const load = new Load<Row>(
-    (signal) => reader.read(scope, request, signal),
-    { milliseconds: loadMs },
-    (outcome) => {
-      if (running.get(key) === load) running.delete(key);
-      // One that was refreshed meanwhile may end after the newer one.
-      const isNewest = load.readAt >= (keptRows.get(key)?.readAt ?? "");
-      if (outcome === "complete" && isNewest) keptRows.put(key, { pages: load.pages, readAt: load.readAt }, cacheMs);
-    },
-  );
+  const kept = request.refresh ? null : keptRows.get<Row>(key);
+  if (kept !== null) {
+    metrics.scopeReads.inc({ ...labels, source: "cache" });
+    return { readAt: kept.readAt, follow: () => replay(kept.pages) };
+  }
+  metrics.scopeReads.inc({ ...labels, source: "load" });
+  const load = newLoad(key, resource, reader, scope, request);
   running.set(key, load);
   return following(load);
+}
+
+/** Begins to read. What has been read completely is kept. */
+function newLoad<Row>(key: string, resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): Load<Row> {
+  const { cacheMs, loadMs } = readConfig(process.env);
+  const observation = observeLoad(resource.path, scope);
+  const ended = (outcome: Outcome): void => {
+    leave();
+    observation.ended(outcome, load.pages);
+    if (running.get(key) === load) running.delete(key);
+    // One that was refreshed meanwhile may end after the newer one.
+    const isNewest = load.readAt >= (keptRows.get(key)?.readAt ?? "");
+    if (outcome === "complete" && isNewest) keptRows.put(key, { pages: load.pages, readAt: load.readAt }, cacheMs);
+  };
+  const load = observation.begin(() => new Load<Row>((signal) => reader.read(scope, request, signal), { milliseconds: loadMs }, ended));
+  const leave = whileRunning(load);
+  return load;
 }
 
 const following = <Row>(load: Load<Row>): ScopeReading<Row> => ({ readAt: load.readAt, follow: (signal) => load.follow(signal) });
