@@ -1,7 +1,7 @@
 "use client";
 
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
-import { RequestRefused } from "@/lib/query/fetch-events";
+import { staysRefused } from "@/lib/query/fetch-events";
 import { isComplete, type Reading } from "@/lib/query/row-set";
 import { type Scope, scopeKey } from "@/lib/scope";
 
@@ -25,7 +25,7 @@ interface PartFailuresProps {
 /** What is missing of each list, by its name, and why. */
 export function PartFailures({ parts, scope }: PartFailuresProps) {
   // The server refuses a question before it asks AWS, and refuses it of every list alike.
-  const refused = parts.find(({ error }) => error instanceof RequestRefused);
+  const refused = parts.find(({ error }) => staysRefused(error));
   if (refused) {
     return (
       <p role="alert" className="border-b bg-bad-soft px-4 py-2 break-words sm:px-6">

@@ -1,6 +1,6 @@
 "use client";
 
-import { RequestRefused } from "@/lib/query/fetch-events";
+import { RequestRefused, staysRefused } from "@/lib/query/fetch-events";
 import type { Reading } from "@/lib/query/row-set";
 import { formatNumber } from "@/lib/view/format";
 import { StillWaiting } from "./still-waiting";
@@ -20,7 +20,7 @@ export function Notices({ set, fetching, error, onRefresh }: NoticesProps) {
       {text !== null && (
         <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-bad-soft px-4 py-2 sm:px-6">
           <p className="min-w-0 break-words">{text}</p>
-          {!(error instanceof RequestRefused) && (
+          {!staysRefused(error) && (
             <button type="button" className="link" onClick={onRefresh}>
               Read again
             </button>

@@ -1,25 +1,45 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { AccessRefused } from "@/lib/auth/access-refused";
 import { refusalResponse } from "@/lib/auth/refusal-response";
 import { NoRegion } from "@/lib/aws/default-region";
 import { InvalidConfig } from "@/lib/config";
+import { TooManyRequests } from "@/lib/limits/too-many-requests";
+import { errorFields } from "@/lib/observe/error-fields";
+import { log } from "@/lib/observe/log";
+import { currentRequest } from "@/lib/observe/request-note";
 import { InvalidParameter } from "@/lib/read-request";
+import { ServerStopping } from "@/lib/stopping";
 
 /** What a route answers when it cannot answer with rows: `{"error":{"code","parameter","message"}}`, never a stack. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof InvalidParameter) {
-    return answer(400, { code: error.name, parameter: error.parameter, message: error.message });
+    return answer(400, { code: "InvalidParameter", parameter: error.parameter, message: error.message });
   }
   if (error instanceof InvalidConfig || error instanceof NoRegion) {
     return answer(500, { code: error.name, parameter: null, message: error.message });
   }
   if (error instanceof AccessRefused) return refusalResponse(error);
-  console.error(error);
-  return answer(500, { code: "Internal", parameter: null, message: "The server failed. Its log says why." });
+  if (error instanceof TooManyRequests) return later(429, error, error.retryAfterSeconds);
+  if (error instanceof ServerStopping) return later(503, error, STOPPING_RETRY_SECONDS);
+  const id = currentRequest()?.id ?? randomUUID();
+  log().error({ request: id, error: errorFields(error) }, "unhandled");
+  return answer(500, { code: "Internal", parameter: null, message: `The server failed. Its log says why, under the id ${id}.` });
 }
 
-function answer(status: number, error: { code: string; parameter: string | null; message: string }): Response {
-  return Response.json({ error }, { status, headers: NO_STORE });
+/** Another server has taken over by then, where there is one. */
+const STOPPING_RETRY_SECONDS = 5;
+
+function later(status: 429 | 503, { name, message }: Error, seconds: number): Response {
+  return answer(status, { code: name, parameter: null, message }, { "Retry-After": String(seconds) });
+}
+
+function answer(
+  status: number,
+  error: { code: string; parameter: string | null; message: string },
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json({ error }, { status, headers: { ...NO_STORE, ...headers } });
 }
 
 /** Rows are for the person who asked and for now. */

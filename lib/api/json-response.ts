@@ -7,8 +7,8 @@ import { textStream } from "./text-stream";
 const HEADERS = { ...NO_STORE, "Content-Type": "application/json; charset=utf-8" };
 
 /** `{"rows":[…],"complete":…,"failures":[…]}`, written as the rows arrive. Each row carries its scope. */
-export function jsonResponse<Row extends object>(events: AsyncGenerator<ReadEvent<Row>>): Response {
-  return new Response(textStream(document(events)), { headers: HEADERS });
+export function jsonResponse<Row extends object>(events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
+  return new Response(textStream(document(events), ended), { headers: HEADERS });
 }
 
 async function* document<Row extends object>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {

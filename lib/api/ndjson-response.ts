@@ -9,8 +9,8 @@ import { textStream } from "./text-stream";
  */
 const HEADERS = { ...NO_STORE, "Content-Type": "application/vnd.ami-ledger.rows+json; charset=utf-8", "X-Accel-Buffering": "no" };
 
-export function ndjsonResponse<Row>(events: AsyncGenerator<ReadEvent<Row>>): Response {
-  return new Response(textStream(lines(events)), { headers: HEADERS });
+export function ndjsonResponse<Row>(events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
+  return new Response(textStream(lines(events), ended), { headers: HEADERS });
 }
 
 async function* lines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {

@@ -1,5 +1,4 @@
 import "server-only";
-import { AccessRefused } from "@/lib/auth/access-refused";
 import { toScopeError } from "@/lib/aws/aws-errors";
 import { NoRegion } from "@/lib/aws/default-region";
 import { InvalidConfig } from "@/lib/config";
@@ -21,7 +20,7 @@ const NOT_IN_USE = "AWSOrganizationsNotInUseException";
 
 /** Why the organization cannot be told: `{"error":{"code","message","kind","requestId"}}`. Null where that is no matter of AWS. */
 export function organizationRefusal(error: unknown): Response | null {
-  if (error instanceof InvalidConfig || error instanceof NoRegion || error instanceof AccessRefused) return null;
+  if (error instanceof InvalidConfig || error instanceof NoRegion) return null;
   const refusal = toScopeError(error);
   return Response.json({ error: refusal }, { status: refusal.code === NOT_IN_USE ? 404 : STATUS[refusal.kind], headers: NO_STORE });
 }

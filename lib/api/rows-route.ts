@@ -1,16 +1,21 @@
 import "server-only";
-import { personOf } from "@/lib/auth/person-of";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/chosen-scopes";
 import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/read-scopes";
 import type { Reader } from "@/lib/aws/reader";
 import { sharedReading } from "@/lib/aws/shared-loads";
-import { parseReadRequest } from "@/lib/read-request";
+import { personLimits } from "@/lib/limits/server-limits";
+import { currentRequest, type ReadingNote, type RequestNote } from "@/lib/observe/request-note";
+import { parseReadRequest, type ReadRequest } from "@/lib/read-request";
 import type { Resource } from "@/lib/resources/resource";
+import { whileAnswering } from "@/lib/stopping";
 import { csvResponse } from "./csv-response";
 import { dryRunResponse } from "./dry-run-response";
-import { errorResponse } from "./error-response";
 import { jsonResponse } from "./json-response";
 import { ndjsonResponse } from "./ndjson-response";
+import { ended } from "./noted";
+import { notedEvents } from "./noted-events";
+import { observed } from "./observed";
 import { checkStartingToken } from "./starting-token";
 
 /**
@@ -18,26 +23,50 @@ import { checkStartingToken } from "./starting-token";
  * cannot be right is refused with status 400 before AWS is asked; when the last who asks for the same
  * rows has left, the calls to AWS stop.
  */
-export function rowsRoute<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
-  return async function GET(http: Request): Promise<Response> {
-    try {
-      await personOf(http);
-      const request = parseReadRequest(resource, new URL(http.url).searchParams);
-      const scopes = await chosenScopes(request);
-      if (request.dryRun && reader.dryRun !== null) return await dryRunResponse(resource, reader.dryRun, scopes, http.signal);
-      const sources = scopes.map((chosen) => sourceOf(resource, reader, chosen));
-      const events = await checkStartingToken(request, readScopes(sources, http.signal));
-      if (request.format === "csv") return await csvResponse(resource, events, request.allowPartial);
-      return request.format === "json" ? jsonResponse(events) : ndjsonResponse(events);
-    } catch (error) {
-      // Nobody is there to read an answer. The error is whatever the signal was aborted with.
-      return http.signal.aborted ? new Response(null, { status: 499 }) : errorResponse(error);
-    }
+export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) => observed(rowsHandler(resource, reader));
+
+/** What such a route does once it is known who asks. */
+export function rowsHandler<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
+  return async (http: Request): Promise<Response> => {
+    const request = parseReadRequest(resource, new URL(http.url).searchParams);
+    const { note, reading } = beginReading(resource, request);
+    const scopes = await chosenScopes(request);
+    if (request.dryRun && reader.dryRun !== null) return dryRunResponse(resource, reader.dryRun, scopes, http.signal);
+    const sources = scopes.map((chosen) => sourceOf(resource, reader, chosen));
+    const read = await checkStartingToken(request, readScopes(sources, http.signal));
+    const events = notedEvents(reading, note.startedAt, read);
+    if (request.format === "csv") return csvResponse(resource, events, request.allowPartial);
+    reading.isStreamed = true;
+    const over = (): void => ended(note);
+    return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(events, over);
   };
 }
 
+/**
+ * Counts a reading for who asks, and notes it down, until the request has ended.
+ *
+ * @throws TooManyRequests
+ */
+function beginReading<Row>({ path }: Resource<Row>, { refresh }: ReadRequest): { note: RequestNote; reading: ReadingNote } {
+  const note = currentRequest();
+  if (note === null) throw new Error("A reading belongs to a request.");
+  const { countedAs, atEnd } = note;
+  if (countedAs !== null) {
+    if (refresh) personLimits.countRefresh(countedAs);
+    atEnd.push(personLimits.beginRead(countedAs));
+  }
+  atEnd.push(whileAnswering());
+  const reading: ReadingNote = { resource: path, scopes: 0, rows: 0, failures: [], firstRowMs: null, complete: null, isStreamed: false };
+  note.reading = reading;
+  return { note, reading };
+}
+
+/** It is opened when somebody takes the answer, and belongs to the request that it was made in all the same. */
 function sourceOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, request, refusal }: ChosenScope): ScopeSource<Row> {
-  return { scope, open: () => (refusal === null ? sharedReading(resource, reader, scope, request) : failing(refusal)) };
+  return {
+    scope,
+    open: AsyncLocalStorage.bind(() => (refusal === null ? sharedReading(resource, reader, scope, request) : failing<Row>(refusal))),
+  };
 }
 
 function failing<Row>(refusal: unknown): ScopeReading<Row> {

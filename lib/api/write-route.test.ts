@@ -6,6 +6,7 @@ import { DELETE } from "@/app/api/image-usage-reports/[id]/route";
 import { POST as change, GET as getOne } from "@/app/api/report-requests/[id]/route";
 import { GET as list, POST } from "@/app/api/report-requests/route";
 import { GET as scopes } from "@/app/api/scopes/route";
+import { type LogLine, recordLog } from "@/lib/observe/test-support";
 import type { NewReportRequest, RequestDetail, RequestSummary } from "@/lib/report-requests/report-request";
 import { imageIdOf, ownImages, REGION, requestFor } from "@/lib/report-requests/test-support";
 import { ACCOUNT, startAws, times } from "./test-support";
@@ -19,19 +20,17 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const HOST = "127.0.0.1:3000";
 const OWN = { host: HOST, origin: `http://${HOST}`, "sec-fetch-site": "same-origin", "content-type": "application/json" };
-let log: string[] = [];
+let log: LogLine[] = [];
 let used = 0;
 
 beforeEach(() => {
   aws.reset();
   aws.conditions.reportMs = 0;
   vi.stubEnv("LEDGER_ALLOW_WRITES", "true");
-  log = [];
-  vi.spyOn(console, "log").mockImplementation((line: string) => void log.push(line));
+  log = recordLog();
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  vi.restoreAllMocks();
 });
 
 const creations = () => aws.dataCalls().filter(({ operation }) => /^(?:Create|Delete)/.test(operation));
@@ -65,7 +64,7 @@ describe("every route that changes something", () => {
       expect(await answer.json()).toMatchObject({ error: { code } });
     }
     expect(creations()).toEqual([]);
-    expect(log).toEqual([]);
+    expect(log.filter(({ audit }) => audit)).toEqual([]);
   });
 
   it("refuses while writes are off, in a sentence that says how to allow them", async () => {
@@ -272,8 +271,7 @@ function freshRequest(count: number): NewReportRequest {
   });
 }
 
-const audited = (action: string): Record<string, unknown>[] =>
-  log.map((line): Record<string, unknown> => JSON.parse(line)).filter((entry) => entry.action === action);
+const audited = (action: string): LogLine[] => log.filter((line) => line.action === action);
 
 function sent(method: string, headers: Record<string, string>, { body, path = "" }: { body?: unknown; path?: string } = {}): Request {
   const own = Object.entries({ ...OWN, ...headers }).filter(([, value]) => value !== "");

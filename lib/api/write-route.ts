@@ -4,11 +4,12 @@ import { requireOperator } from "@/lib/auth/person-of";
 import { JournalUnwritable } from "@/lib/report-requests/journal";
 import { RequestIdReused } from "@/lib/report-requests/report-queue";
 import { errorResponse, NO_STORE } from "./error-response";
+import { observed } from "./observed";
 import { guardWrite, WriteRefused } from "./write-guard";
 
 /** A route that changes something: for operators, guarded, and with the refusals of its own. */
 export function writeRoute<Context>(act: (http: Request, person: Person, context: Context) => Promise<Response>) {
-  return async function write(http: Request, context: Context): Promise<Response> {
+  return observed<[Context]>(async (http, _viewer, context) => {
     try {
       const person = await requireOperator(http);
       guardWrite(http);
@@ -16,7 +17,7 @@ export function writeRoute<Context>(act: (http: Request, person: Person, context
     } catch (error) {
       return requestError(error);
     }
-  };
+  });
 }
 
 /** What was thrown over a request for reports, as an answer. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchEvents, RequestRefused, SessionOver } from "./fetch-events";
+import { fetchEvents, RequestRefused, SessionOver, staysRefused } from "./fetch-events";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -31,6 +31,17 @@ describe("a session that is over", () => {
 
     answer(Response.json({ error: { code: "NotAllowed", parameter: null, message: "None of …" } }, { status: 403 }));
     await expect(read()).rejects.not.toBeInstanceOf(SessionOver);
+  });
+});
+
+describe("a refusal for now", () => {
+  it.each([429, 503])("is told from one that stays, by its status: %i", async (status) => {
+    answer(Response.json({ error: { code: "TooManyRequests", parameter: null, message: "Try again in a second." } }, { status }));
+
+    const error = await read().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: "RequestRefused", message: "Try again in a second." });
+    expect(staysRefused(error)).toBe(false);
+    expect(staysRefused(new RequestRefused("region", "region must be …"))).toBe(true);
   });
 });
 

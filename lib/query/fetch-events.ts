@@ -16,6 +16,12 @@ export class RequestRefused extends Error {
 /** The server refused the request because nobody is signed in any more. */
 export class SessionOver extends RequestRefused {}
 
+/** The server refused the request for now: too many of them, or it is being replaced. */
+class RefusedForNow extends RequestRefused {}
+
+/** Whether to ask the same again is no use: what is wrong with a question stays wrong. */
+export const staysRefused = (error: unknown): boolean => error instanceof RequestRefused && !(error instanceof RefusedForNow);
+
 /**
  * Reads a rows route line by line. Between two lines the page can answer, whatever is done with each:
  * a fast stream would otherwise hold it until its end.
@@ -53,7 +59,9 @@ export async function refusal(response: Response): Promise<RequestRefused> {
   const message =
     isRecord(error) && typeof error.message === "string" ? error.message : `The server answered with status ${response.status}.`;
   const parameter = isRecord(error) && typeof error.parameter === "string" ? error.parameter : null;
-  return new (response.status === 401 ? SessionOver : RequestRefused)(parameter, message);
+  return new (REFUSALS[response.status] ?? RequestRefused)(parameter, message);
 }
+
+const REFUSALS: Readonly<Record<number, typeof RequestRefused>> = { 401: SessionOver, 429: RefusedForNow, 503: RefusedForNow };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -4,7 +4,7 @@ import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entr
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import type { Resource } from "@/lib/resources/resource";
 import type { Scoped } from "@/lib/scope";
-import { RequestRefused, refusal } from "./fetch-events";
+import { refusal, staysRefused } from "./fetch-events";
 import { refreshRows } from "./rows-query";
 
 const KEY = "/report-requests";
@@ -28,7 +28,7 @@ export const reportRequestQuery = (id: string) =>
     queryKey: [KEY, id],
     queryFn: ({ signal }) => answer<RequestDetail>(urlOf(id), { signal }),
     refetchInterval: ({ state: { data, error } }) => {
-      if (data?.images.every(isFinal) || error instanceof RequestRefused) return false;
+      if (data?.images.every(isFinal) || staysRefused(error)) return false;
       return (data?.total ?? 0) > MANY ? LOOK_AT_MANY_MS : LOOK_MS;
     },
     retry: false,

@@ -1,20 +1,20 @@
-import { errorResponse } from "@/lib/api/error-response";
-import { rowsRoute } from "@/lib/api/rows-route";
+import { observed } from "@/lib/api/observed";
+import { rowsHandler } from "@/lib/api/rows-route";
 import { permissionChecksReader } from "@/lib/aws/permission-checks";
 import { InvalidParameter } from "@/lib/read-request";
 import { permissionChecks } from "@/lib/resources/permission-checks";
 
 export const dynamic = "force-dynamic";
 
-const rows = rowsRoute(permissionChecks, permissionChecksReader);
+const rows = rowsHandler(permissionChecks, permissionChecksReader);
 
 /** What goes with a listing of AWS, or would ask for the dry runs that the checks already are. */
 const OF_LISTINGS = ["dry-run", "page-size", "max-items", "starting-token"];
 
 /** What AWS allows and denies, in every chosen scope. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = observed(async (request: Request) => {
   const { searchParams } = new URL(request.url);
   const wrong = OF_LISTINGS.find((name) => searchParams.has(name));
   if (wrong === undefined) return rows(request);
-  return errorResponse(new InvalidParameter(wrong, `${wrong} is not a parameter here: a check is a question to AWS, not a listing.`));
-}
+  throw new InvalidParameter(wrong, `${wrong} is not a parameter here: a check is a question to AWS, not a listing.`);
+});

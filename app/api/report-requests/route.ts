@@ -1,9 +1,9 @@
 import { NO_STORE } from "@/lib/api/error-response";
+import { observed } from "@/lib/api/observed";
 import { jsonBody } from "@/lib/api/write-guard";
 import { requestError, writeRoute } from "@/lib/api/write-route";
 import { audit } from "@/lib/audit";
 import { personName } from "@/lib/auth/person";
-import { personOf } from "@/lib/auth/person-of";
 import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
 import { checkConfigured } from "@/lib/report-requests/check-configured";
 import { parseRequestBody } from "@/lib/report-requests/request-body";
@@ -12,14 +12,13 @@ import { reportQueue } from "@/lib/report-requests/server-queue";
 export const dynamic = "force-dynamic";
 
 /** The requests for reports, the newest first, without their images. */
-export async function GET(http: Request): Promise<Response> {
+export const GET = observed(async () => {
   try {
-    await personOf(http);
     return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
   } catch (error) {
     return requestError(error);
   }
-}
+});
 
 /** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the request as it begins. */
 export const POST = writeRoute(async (http, person) => {

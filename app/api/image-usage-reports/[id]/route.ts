@@ -5,6 +5,8 @@ import { personName } from "@/lib/auth/person";
 import { toScopeError } from "@/lib/aws/aws-errors";
 import { deleteImageUsageReport } from "@/lib/aws/delete-image-usage-report";
 import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
+import { errorFields } from "@/lib/observe/error-fields";
+import { log } from "@/lib/observe/log";
 import { InvalidParameter } from "@/lib/read-request";
 import { reportQueue } from "@/lib/report-requests/server-queue";
 import { reportId } from "@/lib/resources/parameters";
@@ -50,6 +52,6 @@ async function noteDeleted(scope: Scope, id: string): Promise<void> {
   try {
     await (await reportQueue()).deleted(scope, id);
   } catch (error) {
-    console.error(error);
+    log().error({ error: errorFields(error) }, "a deleted report could not be noted");
   }
 }

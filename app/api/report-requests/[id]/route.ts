@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { NO_STORE } from "@/lib/api/error-response";
+import { observed } from "@/lib/api/observed";
 import { jsonBody } from "@/lib/api/write-guard";
 import { refusal, requestError, writeRoute } from "@/lib/api/write-route";
 import { audit } from "@/lib/audit";
 import { personName } from "@/lib/auth/person";
-import { personOf } from "@/lib/auth/person-of";
 import { InvalidParameter } from "@/lib/read-request";
 import { reportQueue } from "@/lib/report-requests/server-queue";
 
@@ -17,15 +17,14 @@ interface Context {
 const unknownRequest = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
 
 /** A request with the state of each image. */
-export async function GET(http: Request, { params }: Context): Promise<Response> {
+export const GET = observed<[Context]>(async (_http, _person, { params }) => {
   try {
-    await personOf(http);
     const request = (await reportQueue()).get((await params).id);
     return request === null ? unknownRequest() : Response.json(request, { headers: NO_STORE });
   } catch (error) {
     return requestError(error);
   }
-}
+});
 
 const bodySchema = z.strictObject({ action: z.enum(["stop", "retry"]) });
 const EVENTS = { stop: "stopped", retry: "retried" } as const;
