@@ -6,7 +6,7 @@ import { expect, putSession, sessionValue, test } from "./sign-in";
 import { APP_URL, PROVIDER_URL, SECRET } from "./sign-in-environment";
 
 /** What everybody may have. */
-const OPEN = ["/api/health", "/icon.svg", "/sign-in", "/api/auth/sign-in", "/api/auth/callback", "/api/auth/sign-out"];
+const OPEN = ["/api/health", "/api/ready", "/icon.svg", "/sign-in", "/api/auth/sign-in", "/api/auth/callback", "/api/auth/sign-out"];
 
 /** What every answer with something in it has: rows, scopes, account ids. */
 const SOMETHING = /"type":"(?:start|rows)"|"rows":|"scopes":|\b\d{12}\b|us-east-1/;

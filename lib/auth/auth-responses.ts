@@ -1,23 +1,18 @@
 import "server-only";
-import { AccessRefused } from "./access-refused";
+import { noted } from "@/lib/api/noted";
+import { log } from "@/lib/observe/log";
+import { currentRequest } from "@/lib/observe/request-note";
 import { type OidcConfig, readAuthConfig } from "./auth-config";
-import { NOT_KEPT, refusalResponse } from "./refusal-response";
+import { NOT_KEPT } from "./refusal-response";
 import { returnTarget } from "./return-target";
 import { codeOf, type SignInFault, signInFault } from "./sign-in-fault";
 
 /** A route that is there only where people sign in at a provider; elsewhere it leads to the page that says how it is. */
-export function oidcOnly(answer: (config: OidcConfig, request: Request) => Promise<Response>) {
-  return async (request: Request): Promise<Response> => {
+export const oidcOnly = (answer: (config: OidcConfig, request: Request) => Promise<Response>) =>
+  noted(async (_note, request) => {
     const config = readAuthConfig(process.env);
-    if (config.mode !== "oidc") return redirect("/sign-in");
-    try {
-      return await answer(config, request);
-    } catch (error) {
-      if (error instanceof AccessRefused) return refusalResponse(error);
-      throw error;
-    }
-  };
-}
+    return config.mode === "oidc" ? answer(config, request) : redirect("/sign-in");
+  });
 
 /** Sends a browser on with GET. A path stays a path: the host in the request may be anybody's. */
 export function redirect(location: string, cookies: readonly string[] = []): Response {
@@ -29,7 +24,7 @@ export function redirect(location: string, cookies: readonly string[] = []): Res
 /** Back to the sign-in page, which says what went wrong. The log has the code of the error, and nothing that was sent. */
 export function toFault(error: unknown, to: string | null, cookies: readonly string[] = []): Response {
   const fault = signInFault(error);
-  console.error(`Signing in failed (${fault}): ${codeOf(error)}`);
+  log().warn({ request: currentRequest()?.id ?? null, fault, code: codeOf(error) }, "signing in failed");
   return redirect(faultAddress(fault, to), cookies);
 }
 

@@ -1,13 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { recordLog } from "@/lib/observe/test-support";
 import { gate } from "./gate";
 import { requireOperator } from "./person-of";
 import { OIDC, OPERATOR, oidcConfig, SECRET, sealed, VIEWER } from "./test-support";
 
 const ORIGIN = "https://ledger.example.com";
 const ROUTES = join(import.meta.dirname, "../../app/api");
-const OPEN = /^(?:health|auth\/[\w-]+)\/route\.ts$/;
+const OPEN = /^(?:health|ready|auth\/[\w-]+)\/route\.ts$/;
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(OIDC)) vi.stubEnv(name, value);
@@ -20,6 +21,7 @@ afterEach(() => {
 describe("without a session", () => {
   it.each([
     "/api/health",
+    "/api/ready",
     "/sign-in",
     "/api/auth/sign-in",
     "/api/auth/callback",
@@ -45,7 +47,7 @@ describe("without a session", () => {
     expect(answer?.headers.get("location") ?? "401").toMatch(path === "/API" ? /401/ : /^https:\/\/ledger\.example\.com\/sign-in/);
   });
 
-  it.each(["/api", "/api/", "/api/scopes", "/api/health/", "/api/health/x", "/api/auth", "/api/auth/x", "/API/scopes"])(
+  it.each(["/api", "/api/", "/api/scopes", "/api/health/", "/api/health/x", "/api/ready/x", "/api/auth", "/api/auth/x", "/API/scopes"])(
     "%s is refused",
     async (path) => {
       const answer = await arrive(path);
@@ -180,12 +182,12 @@ describe("behind a proxy", () => {
 
 it("a wrong configuration lets nobody in", async () => {
   vi.stubEnv("LEDGER_SESSION_SECRET", "short");
-  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const lines = recordLog();
   const answer = await arrive("/api/scopes", { cookie: await cookieFor(OPERATOR) });
 
   expect(answer?.status).toBe(500);
-  expect(log).toHaveBeenCalledOnce();
-  log.mockRestore();
+  expect(answer?.headers.get("x-request-id")).toBe(lines[0]?.request);
+  expect(await answer?.text()).not.toContain("LEDGER_SESSION_SECRET");
 });
 
 describe("where the gate is passed all the same,", () => {

@@ -1,4 +1,7 @@
 import "server-only";
+import { errorFields } from "@/lib/observe/error-fields";
+import { log } from "@/lib/observe/log";
+import { requestId, shortened } from "@/lib/observe/request-note";
 import { AccessRefused } from "./access-refused";
 import { personOf, requireOperator } from "./person-of";
 import { NOT_KEPT, refusalResponse } from "./refusal-response";
@@ -12,8 +15,16 @@ interface Arriving extends Asking {
   url: { href: string; pathname: string; search: string };
 }
 
-/** What everybody may have: signing in, the sign of life, and the files that are the same for all. */
-const OPEN = new Set(["/sign-in", "/api/auth/sign-in", "/api/auth/callback", "/api/auth/sign-out", "/api/health", "/icon.svg"]);
+/** What everybody may have: signing in, the signs of life, and the files that are the same for all. */
+const OPEN = new Set([
+  "/sign-in",
+  "/api/auth/sign-in",
+  "/api/auth/callback",
+  "/api/auth/sign-out",
+  "/api/health",
+  "/api/ready",
+  "/icon.svg",
+]);
 const OPEN_FOLDER = "/_next/static/";
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -28,8 +39,8 @@ export async function gate({ method, url, headers }: Arriving): Promise<Response
     await (READING.has(method) ? personOf({ headers }) : requireOperator({ headers }));
     return null;
   } catch (error) {
-    if (!(error instanceof AccessRefused)) return broken(error);
-    return isPage(method, url.pathname) ? toSignIn(url) : refusalResponse(error);
+    if (!(error instanceof AccessRefused)) return broken(error, headers);
+    return isPage(method, url.pathname) ? toSignIn(url) : refused(error, { method, url, headers });
   }
 }
 
@@ -41,9 +52,22 @@ function toSignIn({ href, pathname, search }: Arriving["url"]): Response {
   return new Response(null, { status: 307, headers: { Location: location, ...NOT_KEPT } });
 }
 
+/** The routes behind the gate leave lines of their own in the log. */
+function refused(error: AccessRefused, { method, url, headers }: Arriving): Response {
+  const response = refusalResponse(error);
+  const request = requestId(headers);
+  response.headers.set("X-Request-Id", request);
+  log().info({ request, method, path: shortened(url.pathname), status: response.status, code: error.code }, "refused");
+  return response;
+}
+
 /** Who cannot be recognized is not let in. */
-function broken(error: unknown): Response {
-  console.error(error);
-  const message = "The server could not find out who you are. Its log says why.";
-  return Response.json({ error: { code: "Internal", parameter: null, message } }, { status: 500, headers: NOT_KEPT });
+function broken(error: unknown, headers: Headers): Response {
+  const request = requestId(headers);
+  log().error({ request, error: errorFields(error) }, "nobody can be recognized");
+  const message = `The server could not find out who you are. Its log says why, under the id ${request}.`;
+  return Response.json(
+    { error: { code: "Internal", parameter: null, message } },
+    { status: 500, headers: { ...NOT_KEPT, "X-Request-Id": request } },
+  );
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { recordLog } from "@/lib/observe/test-support";
 import { toFault } from "./auth-responses";
 import { beginSignIn } from "./sign-in";
 import { oidcConfig } from "./test-support";
@@ -9,7 +10,6 @@ const closing: (() => void)[] = [];
 
 afterEach(() => {
   for (const close of closing.splice(0)) close();
-  vi.restoreAllMocks();
 });
 
 describe("where the provider does not do its part, the sign-in page says that it", () => {
@@ -19,7 +19,7 @@ describe("where the provider does not do its part, the sign-in page says that it
     ["is none", { status: 200, body: "<html>" }, "answer"],
     ["is another than the configured one", { status: 200, body: '{"issuer":"https://evil.example.com"}' }, "answer"],
   ])("%s", async (_, answer, fault) => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const lines = recordLog();
     const issuer = await provider(answer);
     const response = await beginSignIn(oidcConfig({ LEDGER_OIDC_ISSUER: issuer, LEDGER_OIDC_CLIENT_SECRET: "hush" }), "/images").catch(
       (error: unknown) => toFault(error, "/images"),
@@ -27,7 +27,9 @@ describe("where the provider does not do its part, the sign-in page says that it
 
     expect(response).toBeInstanceOf(Response);
     expect(response instanceof Response && response.headers.get("location")).toBe(`/sign-in?fault=${fault}&to=%2Fimages`);
-    expect(log.mock.calls.flat().join()).toMatch(new RegExp(`^Signing in failed \\(${fault}\\): \\w+$`));
+    expect(lines).toEqual([
+      { level: "warn", at: expect.any(String), request: null, fault, code: expect.stringMatching(/^\w+$/), msg: "signing in failed" },
+    ]);
   });
 
   it("is reached again at the next try", async () => {

@@ -4,6 +4,7 @@ import { NOT_KEPT } from "@/lib/auth/refusal-response";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { endSessionUrl } from "@/lib/auth/sign-in";
 import { codeOf } from "@/lib/auth/sign-in-fault";
+import { log } from "@/lib/observe/log";
 
 export const dynamic = "force-dynamic";
 
@@ -12,7 +13,7 @@ export const POST = oidcOnly(async (config, request) => {
   checkSameOrigin(request);
   const provider = await endSessionUrl(config).catch((error: unknown) => {
     // The session here ends all the same.
-    console.error(`The provider could not be asked about signing out: ${codeOf(error)}`);
+    log().warn({ code: codeOf(error) }, "the provider could not be asked about signing out");
     return null;
   });
   const headers = { ...NOT_KEPT, "Set-Cookie": setCookie(config, "session", "", 0) };
