@@ -1,3 +1,4 @@
+import type { Instrumentation } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
 
 /** Runs once when a server starts, before it answers. */
@@ -7,9 +8,19 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkConfig } = await import("@/lib/check-config");
     const { collectEarly } = await import("@/lib/collect-early");
+    const { startObserving } = await import("@/lib/observe/start");
     const { resumeReportRequests } = await import("@/lib/report-requests/server-queue");
     checkConfig();
     collectEarly();
+    await startObserving();
     void resumeReportRequests();
   }
 }
+
+/** Writes down what broke a page, under the digest that the page shows. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { notePageError } = await import("@/lib/observe/page-error");
+    notePageError(error, request, context);
+  }
+};

@@ -10,7 +10,11 @@ const MISCONFIGURED = 78;
 export function checkConfig(): void {
   const checks = [readConfig, readAuthConfig, checkListening];
   const faults = checks.flatMap((check) => faultsOf(() => check(process.env)));
-  if (faults.length === 0) return;
+  if (faults.length > 0) endMisconfigured(faults);
+}
+
+/** Ends the process with what is wrong with its configuration. */
+export function endMisconfigured(faults: readonly string[]): never {
   for (const fault of faults) console.error(fault);
   process.exit(MISCONFIGURED);
 }

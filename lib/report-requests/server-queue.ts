@@ -2,12 +2,11 @@ import "server-only";
 import { reportsOfAws } from "@/lib/aws/requested-reports";
 import { configuredAccounts } from "@/lib/aws/scopes";
 import { readConfig } from "@/lib/config";
+import { errorFields } from "@/lib/observe/error-fields";
+import { log } from "@/lib/observe/log";
 import type { Scope } from "@/lib/scope";
+import { held } from "./open-queue";
 import { ReportQueue } from "./report-queue";
-
-/** A route and the start of the server may each have their own copy of this module, but there is one queue. */
-const KEY = Symbol.for("ami-ledger.report-queue");
-const shared: typeof globalThis & { [KEY]?: Promise<ReportQueue> | undefined } = globalThis;
 
 /**
  * The queue of this process, opened when it is first asked for.
@@ -15,17 +14,16 @@ const shared: typeof globalThis & { [KEY]?: Promise<ReportQueue> | undefined } =
  * @throws JournalUnwritable. It is then tried anew at the next question.
  */
 export function reportQueue(): Promise<ReportQueue> {
-  const known = shared[KEY];
-  if (known !== undefined) return known;
+  if (held.queue !== null) return held.queue;
   const opened = ReportQueue.open({
     dataDir: readConfig(process.env).dataDir,
     aws: reportsOfAws(),
     mayWrite: () => readConfig(process.env).allowWrites,
     isConfigured,
   });
-  shared[KEY] = opened;
+  held.queue = opened;
   opened.catch(() => {
-    if (shared[KEY] === opened) shared[KEY] = undefined;
+    if (held.queue === opened) held.queue = null;
   });
   return opened;
 }
@@ -39,6 +37,6 @@ async function isConfigured({ account, region }: Scope): Promise<boolean> {
 /** Goes on with what an earlier process had not finished. The server starts without it where that cannot be read. */
 export async function resumeReportRequests(): Promise<void> {
   await reportQueue().catch((error: unknown) => {
-    if (readConfig(process.env).allowWrites) console.error(error instanceof Error ? error.message : error);
+    if (readConfig(process.env).allowWrites) log().error({ error: errorFields(error) }, "the requests for reports cannot go on");
   });
 }

@@ -1,0 +1,23 @@
+import "server-only";
+import { endMisconfigured } from "@/lib/check-config";
+import { InvalidConfig, readConfig } from "@/lib/config";
+import { listenAddress } from "@/lib/scripts/listen-address.mjs";
+import { stopGracefully } from "@/lib/shutdown";
+import { serveMetrics } from "./metrics-server";
+
+/** Begins what an operator watches the server by, and lets it end in order. */
+export async function startObserving(): Promise<void> {
+  const { metricsPort } = readConfig(process.env);
+  if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT || process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) {
+    const { startTracing } = await import("./tracing");
+    startTracing();
+  }
+  if (metricsPort !== null) {
+    await serveMetrics(listenAddress(process.env).host, metricsPort).catch((error: unknown) => {
+      if (!(error instanceof InvalidConfig)) throw error;
+      endMisconfigured(error.faults);
+    });
+  }
+  // A development server is ended and begun anew all the time.
+  if (process.env.NODE_ENV === "production") stopGracefully();
+}
