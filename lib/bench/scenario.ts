@@ -33,24 +33,27 @@ export interface Setting {
 export type Measured<Result> = Result & { cpuMs: number; peakBytes: number };
 
 /** Starts an endpoint and a fresh app, which keeps nothing between readings, for as long as `use` takes. */
-export async function inSetting<Result>(
-  { entries, latencyMs, bucket }: Conditions,
+export function inSetting<Result>({ entries, latencyMs, bucket }: Conditions, use: (setting: Setting) => Promise<Result>): Promise<Result> {
+  const args = ["--entries", String(entries), "--latency", String(latencyMs), ...(bucket ? ["--bucket", "100,20"] : [])];
+  const env = (endpoint: string) => ({ ...sampleEnvironment(endpoint, ["us-east-1"]), LEDGER_CACHE_SECONDS: "0" });
+  return withApp(args, env, async (setting) => {
+    // What is learned once, such as whose credentials these are, belongs to no reading.
+    for (const route of WARM_ROUTES) await readRoute(`${setting.appUrl}${route}?max-items=1`);
+    return use(setting);
+  });
+}
+
+/** Starts an endpoint, by the arguments of its command line, and a fresh app that reads it, for as long as `use` takes. */
+export async function withApp<Result>(
+  args: readonly string[],
+  environment: (endpoint: string) => NodeJS.ProcessEnv,
   use: (setting: Setting) => Promise<Result>,
 ): Promise<Result> {
   const port = await freePorts(HOST, 4500, 2);
   const endpoint = `http://${HOST}:${port}`;
   const appUrl = `http://${HOST}:${port + 1}`;
-  const env = { ...sampleEnvironment(endpoint, ["us-east-1"]), LEDGER_CACHE_SECONDS: "0" };
-  const args = [
-    "--port",
-    String(port),
-    "--entries",
-    String(entries),
-    "--latency",
-    String(latencyMs),
-    ...(bucket ? ["--bucket", "100,20"] : []),
-  ];
-  const emulator = fork(join(ROOT, "lib/aws-emulator/main.ts"), args, {
+  const env = environment(endpoint);
+  const emulator = fork(join(ROOT, "lib/aws-emulator/main.ts"), ["--port", String(port), ...args], {
     cwd: ROOT,
     execArgv: TSX,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -58,8 +61,6 @@ export async function inSetting<Result>(
   const app = startMeasured(join(ROOT, "node_modules/next/dist/bin/next"), ["start", "-H", HOST, "-p", String(port + 1)], env);
   try {
     await Promise.all([answers(`${endpoint}/_calls`), answers(`${appUrl}/api/health`)]);
-    // What is learned once, such as whose credentials these are, belongs to no reading.
-    for (const route of WARM_ROUTES) await readRoute(`${appUrl}${route}?max-items=1`);
     return await use({ endpoint, appUrl, app, env });
   } finally {
     for (const child of [emulator, app]) child.kill();
