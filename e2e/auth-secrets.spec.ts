@@ -55,6 +55,8 @@ test("what browsers load has nothing of a server in it, and no map to its source
 });
 
 test("neither an answer nor the log of a server tells a secret, whatever goes wrong", async ({ page, aws }) => {
+  // It starts an app of its own.
+  test.slow();
   const kept = await mkdtemp(join(tmpdir(), "ami-ledger-e2e-"));
   const port = await freePorts(HOST, 4950, 2);
   const url = `http://${HOST}:${port}`;
