@@ -101,7 +101,7 @@ describe("every route that changes something", () => {
       }
     }
     expect(creations()).toEqual([]);
-    expect(log).toEqual([]);
+    expect(log.filter(({ audit }) => audit)).toEqual([]);
   });
 
   it("exports no method beside its own, so that no other changes anything", async () => {
