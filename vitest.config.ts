@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
+    // One less than there are cores would be one of two.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     env: {
       AWS_CONFIG_FILE: devNull,
