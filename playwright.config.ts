@@ -4,6 +4,19 @@ import { findChromium } from "./lib/scripts/browser";
 
 const executablePath = findChromium();
 const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
+/** The address bar would draw two pages of its own beside each page. The last list counts alone, so what Playwright switches off for quiet is in it. */
+const OFF = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AimEnabled",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "Translate",
+];
 const chromium = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 
 /** Tests at the places that are shared, where the faults of one would trouble another. */
@@ -27,7 +40,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     trace: "off",
     launchOptions: {
-      args: ["--no-sandbox", "--disable-sync", ...quiet],
+      args: ["--no-sandbox", "--disable-sync", `--disable-features=${OFF.join(",")}`, ...quiet],
       ...(executablePath !== null && { executablePath }),
     },
   },
