@@ -10,7 +10,7 @@ const config = {
     // Else a lock file in a folder above would be taken for the root.
     root: import.meta.dirname,
   },
-  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**", "node_modules/**/*.ts"] },
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
 };
 
 /**

@@ -1,8 +1,11 @@
 import type { Page } from "@playwright/test";
+import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { expect, test } from "./aws";
 import { expectAccessible } from "./axe";
 import { DENIED_REGION } from "./failing-regions";
 import { inVirginia, OVERVIEW, RESOURCE_PAGES } from "./pages";
+import { readRows } from "./read-rows";
 import { pickerButton } from "./scope-picker";
 import { chart, openRow, panel, rows } from "./table";
 
@@ -20,10 +23,33 @@ for (const { path, charts, counts } of [OVERVIEW, ...RESOURCE_PAGES]) {
     if (path !== "/") {
       await openRow(page, "us-east-1");
       await panel(page).getByText("Every member, as AWS gave it").click();
+      await expectAccessible(page, "light", "[role=dialog]");
     }
     await expectAccessible(page, "dark");
   });
 }
+
+test("pages about one thing, the matrix and comparisons keep to WCAG 2.2 AA in light and dark", async ({ page, request }) => {
+  const [entry] = await readRows<ImageUsageReportEntry>(request, "/image-usage-report-entries");
+  const [configuration] = await readRows<LicenseConfiguration>(request, "/license-configurations");
+  const paths = [
+    "/usage-matrix",
+    "/compare",
+    "/report-requests",
+    `/images/${entry?.imageId}`,
+    `/accounts/${entry?.accountId}`,
+    `/license-configurations/${configuration?.licenseConfigurationArn}`,
+  ];
+  for (const path of paths) {
+    await test.step(path, async () => {
+      await page.goto(inVirginia(path));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      await expectAccessible(page, "light");
+      await expectAccessible(page, "dark");
+    });
+  }
+});
 
 const OPENED = [
   { title: "AWS filters", open: (page: Page) => page.getByRole("button", { name: "AWS filters" }).click(), name: "Ask AWS for less" },
