@@ -28,8 +28,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: WORKERS,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     baseURL: addresses(0).appUrl,

@@ -22,7 +22,7 @@ export default defineConfig({
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
     // One less than there are cores would be one of two.
     maxWorkers: "100%",
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     env: {
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,

@@ -7,7 +7,7 @@ import { cells, facet, heading, rows } from "./table";
 test.use({ place: MANY_ROWS });
 
 /** A page that works on all rows in one go takes longer. Other work of the machine is in it too: `npm run bench` has the page's own measure. */
-const LONGEST_TASK_MS = 500;
+const LONGEST_TASK_MS = 1_500;
 const ALL = "120,000 of 120,000";
 
 test("120,000 rows stream in while the page answers, and are then searched, sorted, narrowed, walked and saved", async ({ page }) => {
