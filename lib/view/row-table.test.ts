@@ -53,7 +53,9 @@ describe("a row table", () => {
 
 describe("a row of a table", () => {
   it("is what arrived, whatever its members hold", () => {
-    const member = fc.oneof(fc.jsonValue(), fc.constantFrom("\u0000", "\u0000[1]", "__proto__", undefined));
+    // As it arrives: JSON has no -0.
+    const json = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)));
+    const member = fc.oneof(json, fc.constantFrom("\u0000", "\u0000[1]", "__proto__", undefined));
     const row = fc.dictionary(fc.constantFrom("accountId", "usageCount", "other", "tags"), member, { noNullPrototype: true });
 
     fc.assert(
