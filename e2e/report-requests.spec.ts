@@ -74,7 +74,7 @@ test("reports for all images that lack a fresh one are requested once, can be le
 test("a report that fails is told with AWS's reason, and can be requested again", async ({ page, request, aws }) => {
   await aws.fail({ kind: "fail-report", region: "ap-south-1", times: 1 });
   await page.goto(`/images/${(await imageNamed(request, FAILED)).imageId}?${MUMBAI}`);
-  await page.getByRole("button", { name: "Create a report", exact: true }).click();
+  await page.getByRole("region", { name: "Usage reports" }).getByRole("button", { name: "Create a report" }).click();
   await send(page).click();
   await page.getByRole("link", { name: "See each image" }).click();
   await expect(states(page)).toContainText("1 error", { timeout: 20_000 });
@@ -87,7 +87,7 @@ test("a report that fails is told with AWS's reason, and can be requested again"
 test("what AWS refuses is told with the action that is missing, and is not asked for without end", async ({ page, request, aws }) => {
   await aws.fail({ kind: "deny", operation: "CreateImageUsageReport", region: "ap-south-1" });
   await page.goto(`/images/${(await imageNamed(request, FAILED)).imageId}?${MUMBAI}`);
-  await page.getByRole("button", { name: "Create a report", exact: true }).click();
+  await page.getByRole("region", { name: "Usage reports" }).getByRole("button", { name: "Create a report" }).click();
   await send(page).click();
   await page.getByRole("link", { name: "See each image" }).click();
   await expect(states(page)).toContainText("1 error");

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ToneIcon } from "@/components/ui/state-label";
 import type { Finding, Urgency } from "@/lib/findings/finding";
 import { formatCount } from "@/lib/view/format";
@@ -46,13 +46,13 @@ export function FindingList({ findings, reading, read, scope }: FindingListProps
               <strong className="font-semibold">{finding.subject}</strong> {finding.text}
             </p>
             <span className="shrink-0 pl-6.5 text-muted md:w-28 md:pl-0 md:text-right">{finding.region ?? "several regions"}</span>
-            <Link
+            <IntentLink
               href={withScope(finding.href, scope)}
               className="link ml-auto w-24 shrink-0 text-right md:ml-0"
               aria-label={`${finding.action}: ${finding.subject}`}
             >
               {finding.action}
-            </Link>
+            </IntentLink>
           </li>
         ))}
         {reading &&

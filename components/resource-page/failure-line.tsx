@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleX } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { CopyButton } from "@/components/ui/copy-button";
+import { IntentLink } from "@/components/ui/intent-link";
 import { absoluteTime, clockTime } from "@/components/ui/time";
 import { permissionChecks } from "@/lib/resources/permission-checks";
 import type { FailureKind, ScopeFailure } from "@/lib/row-events";
@@ -66,9 +66,9 @@ export function FailureLine({ group, what, keptAt }: FailureLineProps) {
           {kind === "denied" && pathname !== permissionChecks.path && (
             <>
               {" "}
-              <Link href={permissionsOf(account, regions)} className="link underline underline-offset-3">
+              <IntentLink href={permissionsOf(account, regions)} className="link underline underline-offset-3">
                 Check its permissions
-              </Link>
+              </IntentLink>
             </>
           )}
         </p>

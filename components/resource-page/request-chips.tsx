@@ -1,8 +1,8 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
+import { IntentLink } from "@/components/ui/intent-link";
 import { useLabel } from "@/components/ui/names";
 import { requestSearch } from "@/lib/view/url-state";
 import type { ResourceView } from "./use-resource-view";
@@ -25,12 +25,12 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
     <ul aria-label="Narrowed to" className="flex min-w-0 flex-wrap gap-1.5">
       {asked.map(([name, value]) => (
         <li key={`${name}=${value}`} className="min-w-0">
-          <Link href={without(name, value)} className={chip} aria-label={`Remove ${name} ${value}`}>
+          <IntentLink href={without(name, value)} className={chip} aria-label={`Remove ${name} ${value}`}>
             <span className="truncate">
               {name.replace("filter.", "")}: {labelOf(name === "account" ? "account" : "text", value)}
             </span>
             <X aria-hidden className="size-3 shrink-0" />
-          </Link>
+          </IntentLink>
         </li>
       ))}
       {chosen.map(({ name, text }) => {

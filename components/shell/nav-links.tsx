@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
+import { IntentLink } from "@/components/ui/intent-link";
 import { scopeSearch } from "@/lib/view/url-state";
 import { NAV } from "./nav";
 
@@ -17,14 +17,14 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
           <ul className="grid gap-px">
             {items.map(({ href, label }) => (
               <li key={href}>
-                <Link
+                <IntentLink
                   href={`${href}${kept}`}
                   {...currentOf(href, pathname)}
                   {...(onNavigate && { onClick: onNavigate })}
                   className="block rounded-md px-2.5 py-1.5 hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
                 >
                   {label}
-                </Link>
+                </IntentLink>
               </li>
             ))}
           </ul>

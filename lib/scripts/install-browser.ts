@@ -8,13 +8,11 @@ const APT = "/usr/bin/apt-get";
 const playwright = createRequire(import.meta.url).resolve("@playwright/test/cli");
 
 const attempts = [
-  () =>
-    process.getuid?.() === 0 &&
-    existsSync(APT) &&
-    run(APT, "update") &&
-    run(APT, "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"),
+  () => process.getuid?.() === 0 && existsSync(APT) && run(APT, "update") && ["chromium-headless-shell", "chromium"].some(aptInstall),
   () => run(process.execPath, playwright, "install", "chromium"),
 ];
+
+const aptInstall = (browser: string): boolean => run(APT, "install", "-y", "--no-install-recommends", browser, "fonts-liberation");
 
 function run(command: string, ...args: string[]): boolean {
   return spawnSync(command, args, { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;

@@ -1,9 +1,9 @@
 "use client";
 
 import { RefreshCw, RotateCw } from "lucide-react";
-import Link from "next/link";
 import type { Part } from "@/components/fleet/part-failures";
 import { RequestReports } from "@/components/report-requests/request-reports";
+import { IntentLink } from "@/components/ui/intent-link";
 import type { ImageEvidence } from "@/lib/fleet/image-evidence";
 import type { MissingEvidence } from "@/lib/fleet/verdict";
 import { knownValue } from "@/lib/resources/known";
@@ -45,9 +45,9 @@ export function RemedyAction({ piece, evidence, actions }: RemedyActionProps) {
       );
     case "ask for permission":
       return (
-        <Link href={`${permissionChecks.path}?${scopeParams(evidence)}`} className="button h-7">
+        <IntentLink href={`${permissionChecks.path}?${scopeParams(evidence)}`} className="button h-7">
           Which permission?
-        </Link>
+        </IntentLink>
       );
   }
 }

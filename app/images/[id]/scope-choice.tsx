@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { Account } from "@/components/ui/account-names";
+import { IntentLink } from "@/components/ui/intent-link";
 import { type ImageEvidence, imageKey } from "@/lib/fleet/image-evidence";
 import { imageHref } from "@/lib/view/page-of";
 
@@ -15,9 +15,9 @@ export function ScopeChoice({ imageId, found }: { imageId: string; found: readon
       <ul className="border-t">
         {found.map((evidence) => (
           <li key={imageKey(evidence)} className="flex flex-wrap items-center gap-x-3 border-b py-2">
-            <Link href={`${imageHref(imageId)}?${scopeParams(evidence)}`} className="link">
+            <IntentLink href={`${imageHref(imageId)}?${scopeParams(evidence)}`} className="link">
               {evidence.scope.region}
-            </Link>
+            </IntentLink>
             {evidence.scope.account === null ? "account unknown" : <Account id={evidence.scope.account} />}
             <span className="text-muted">{ownership(evidence)}</span>
           </li>
