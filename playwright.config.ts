@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { addresses, COMPANY, MANY_CELLS, MANY_ROWS, SIGN_IN, WORKERS } from "./e2e/addresses";
+import { addresses, WORKERS } from "./e2e/addresses";
 import { findChromium } from "./lib/scripts/browser";
 
 const executablePath = findChromium();
@@ -48,22 +48,10 @@ export default defineConfig({
     { name: "shared", testMatch: AT_SHARED_PLACES, workers: 1, use: chromium },
     { name: "chromium", testIgnore: AT_SHARED_PLACES, use: chromium },
   ],
-  webServer: [
-    ...Array.from({ length: WORKERS }, (_, worker) => server(`e2e/serve.ts ${worker}`, worker)),
-    server("e2e/serve-company.ts", COMPANY),
-    server("e2e/serve-many-rows.ts", MANY_ROWS),
-    server("e2e/serve-many-cells.ts", MANY_CELLS),
-    server("e2e/serve-sign-in.ts", SIGN_IN),
-  ],
-});
-
-/** Asking for the scopes makes the app learn whose credentials it has, before a test makes AWS refuse to tell. */
-function server(script: string, place: number) {
-  return {
-    command: `node --import tsx ${script}`,
-    url: `${addresses(place).appUrl}/api/scopes`,
-    reuseExistingServer: !process.env.CI,
-    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
+  webServer: {
+    command: "node --import tsx e2e/serve.ts",
+    wait: { stdout: /^Served: /m },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
     timeout: 60_000,
-  };
-}
+  },
+});

@@ -4,30 +4,10 @@ import type { LicenseConfiguration } from "@/lib/resources/license-configuration
 import { expect, test } from "./aws";
 import { expectAccessible } from "./axe";
 import { DENIED_REGION } from "./failing-regions";
-import { inVirginia, OVERVIEW, RESOURCE_PAGES } from "./pages";
+import { inVirginia, LOW, RESOURCE_PAGES } from "./pages";
 import { readRows } from "./read-rows";
 import { pickerButton } from "./scope-picker";
-import { chart, openRow, panel, rows } from "./table";
-
-/** Few rows are on screen, since axe looks at each of them. */
-const LOW = { width: 1440, height: 560 };
-
-for (const { path, charts, counts } of [OVERVIEW, ...RESOURCE_PAGES]) {
-  test(`${path} keeps to WCAG 2.2 AA in light and dark`, async ({ page }) => {
-    await page.setViewportSize(LOW);
-    await page.goto(inVirginia(path));
-    await expect(page.getByRole("main").getByText(counts)).toBeVisible();
-    for (const question of charts) await expect(chart(page, question).getByRole("listitem").first()).toBeVisible();
-
-    await expectAccessible(page, "light");
-    if (path !== "/") {
-      await openRow(page, "us-east-1");
-      await panel(page).getByText("Every member, as AWS gave it").click();
-      await expectAccessible(page, "light", "[role=dialog]");
-    }
-    await expectAccessible(page, "dark");
-  });
-}
+import { chart, openRow, rows } from "./table";
 
 test("pages about one thing, the matrix and comparisons keep to WCAG 2.2 AA in light and dark", async ({ page, request }) => {
   const [entry] = await readRows<ImageUsageReportEntry>(request, "/image-usage-report-entries");

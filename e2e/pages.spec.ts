@@ -1,26 +1,41 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./aws";
-import { inVirginia, OVERVIEW, RESOURCE_PAGES } from "./pages";
-import { chart, heading, rows } from "./table";
+import { expectAccessible } from "./axe";
+import { inVirginia, LOW, OVERVIEW, RESOURCE_PAGES } from "./pages";
+import { chart, heading, openRow, panel, rows } from "./table";
 
 const NARROW = { width: 320, height: 640 };
 
 for (const shown of RESOURCE_PAGES) {
-  test(`${shown.path} shows its rows and charts, at 320 pixels too`, async ({ page }) => {
+  test(`${shown.path} shows its rows and charts, at 320 pixels too, and keeps to WCAG 2.2 AA in light and dark`, async ({ page }) => {
+    await page.setViewportSize(LOW);
     await page.goto(inVirginia(shown.path));
 
     await expectFrame(page, shown);
     await expect(rows(page).nth(5)).toBeVisible();
     for (const column of shown.columns) await expect(heading(page, column)).toBeVisible();
+    for (const question of shown.charts) await expect(chart(page, question).getByRole("listitem").first()).toBeVisible();
+    await expectAccessible(page, "light");
+    await openRow(page, "us-east-1");
+    await panel(page).getByText("Every member, as AWS gave it").click();
+    await expectAccessible(page, "light", "[role=dialog]");
+    await expectAccessible(page, "dark");
+    await page.keyboard.press("Escape");
     await expectToFit(page);
   });
 }
 
-test("the overview shows what needs attention and its charts, at 320 pixels too", async ({ page }) => {
+test("the overview shows what needs attention and its charts, at 320 pixels too, and keeps to WCAG 2.2 AA in light and dark", async ({
+  page,
+}) => {
+  await page.setViewportSize(LOW);
   await page.goto(inVirginia(OVERVIEW.path));
 
   await expectFrame(page, OVERVIEW);
   await expect(page.getByRole("region", { name: "Needs attention" }).getByRole("listitem").nth(5)).toBeVisible();
+  for (const question of OVERVIEW.charts) await expect(chart(page, question).getByRole("listitem").first()).toBeVisible();
+  await expectAccessible(page, "light");
+  await expectAccessible(page, "dark");
   await expectToFit(page);
 });
 

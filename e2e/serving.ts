@@ -1,34 +1,56 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Fault } from "@/lib/aws-emulator/faults";
 import { startEmulator } from "@/lib/aws-emulator/server";
-import type { World } from "@/lib/aws-emulator/world";
 import { interruption } from "@/lib/scripts/interruption";
-import { startApp } from "@/lib/scripts/start-app";
-import { addresses } from "./addresses";
+import { type RunningApp, startApp } from "@/lib/scripts/start-app";
+import { addresses, PROVIDER, SIGN_IN } from "./addresses";
+import { serveProvider } from "./openid-provider";
+import { PLACES, type Place } from "./places";
 
-interface Served {
-  world: World;
-  /** What goes wrong from the start. */
-  faults?: readonly Fault[];
-  /** How long a report that is created stays pending. */
-  reportMs?: number;
-  /** The app's, by the address of the endpoint. */
-  environment: (endpoint: string) => NodeJS.ProcessEnv;
-}
-
-/** Serves the build at a place, with an endpoint behind it, until somebody wants the program to end. What the app keeps goes with it. */
-export async function serve(place: number, { world, faults = [], reportMs, environment }: Served): Promise<void> {
-  const { host, ports } = addresses(place);
-  const emulator = await startEmulator({ world, host, port: ports.aws, faults, ...(reportMs !== undefined && { reportMs }) });
+/**
+ * Serves the build at places, each with an endpoint behind it, until somebody wants the program to end. Says when all answer. What
+ * the apps keep goes with them.
+ */
+export async function serve(numbers: readonly number[]): Promise<void> {
+  const signal = interruption();
   const kept = await mkdtemp(join(tmpdir(), "ami-ledger-e2e-"));
+  const { host, ports } = addresses(PROVIDER);
+  const provider = await serveProvider(host, ports.app, addresses(SIGN_IN).appUrl);
+  const endpoints: { close(): Promise<void> }[] = [];
   try {
-    const env = { ...environment(emulator.url), LEDGER_DATA_DIR: kept };
-    const app = await startApp(host, ports.app, { env, signal: interruption() });
-    process.exitCode = await app.ended;
+    const apps = await Promise.all(numbers.map(start));
+    console.log(`Served: ${apps.map(({ url }) => url).join(", ")}`);
+    const codes = await Promise.all(apps.map(({ ended }) => ended));
+    process.exitCode = Math.max(...codes);
   } finally {
-    await emulator.close();
+    await Promise.all(endpoints.map((endpoint) => endpoint.close()));
+    provider.close();
+    provider.closeAllConnections();
     await rm(kept, { recursive: true, force: true });
   }
+
+  async function start(number: number): Promise<RunningApp> {
+    const { host, ports } = addresses(number);
+    const { world, faults = [], reportMs, environment } = placeOf(number);
+    const endpoint = await startEmulator({
+      world: world(new Date()),
+      host,
+      port: ports.aws,
+      faults,
+      ...(reportMs !== undefined && { reportMs }),
+    });
+    endpoints.push(endpoint);
+    const env = { ...environment(endpoint.url), LEDGER_DATA_DIR: join(kept, String(number)) };
+    const app = await startApp(host, ports.app, { env, signal });
+    // The app learns whose credentials it has, before a test makes AWS refuse to tell.
+    await fetch(`${app.url}/api/scopes`);
+    return app;
+  }
+}
+
+function placeOf(number: number): Place {
+  const place = PLACES[number];
+  if (place === undefined) throw new Error(`There is no place of number ${number}.`);
+  return place;
 }

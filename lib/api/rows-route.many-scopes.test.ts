@@ -7,7 +7,7 @@ import type { FailureKind } from "@/lib/row-events";
 import { type Handler, type Reading, read, startWorld } from "./test-support";
 
 const REGIONS = ["us-east-1", "eu-west-1", "ap-south-1", "us-west-2", "sa-east-1"];
-const ENTRIES = 300;
+const ENTRIES = 100;
 
 process.env.LEDGER_CALL_SECONDS = "1";
 const aws = await startWorld(companyWorld({ accounts: 4, regions: REGIONS, entriesPerScope: ENTRIES, now: new Date() }));
@@ -20,7 +20,7 @@ process.on("unhandledRejection", (reason) => unhandled.push(reason));
 beforeEach(() => aws.reset());
 afterEach(() => expect(unhandled).toEqual([]));
 
-const well = { entries: await read(entries, "page-size=50"), licenseUsage: await read(licenseUsage, "page-size=5") };
+const well = { entries: await read(entries, "page-size=20"), licenseUsage: await read(licenseUsage, "page-size=5") };
 
 const EC2 = "DescribeImageUsageReportEntries";
 const LICENSES = "ListUsageForLicenseConfiguration";
@@ -45,7 +45,7 @@ describe("a read of 20 scopes", () => {
   ])("has all of the other 19, and names the one that failed: %s", async (_fault, GET, before, kind, fault) => {
     aws.faults.push({ ...fault, ...faulty });
 
-    const reading = await read(GET, GET === entries ? "page-size=50" : "page-size=5");
+    const reading = await read(GET, GET === entries ? "page-size=20" : "page-size=5");
 
     expect(reading.failures).toMatchObject([{ scope: faulty, error: { kind } }]);
     expect(reading.end).toMatchObject({ type: "end", complete: false, rows: reading.rows.length });
@@ -60,7 +60,7 @@ describe("a read of 20 scopes", () => {
   it("loses nothing by an item that is added meanwhile", async () => {
     aws.faults.push({ kind: "add-item", operation: EC2, ...faulty, after: 1 });
 
-    const reading = await read(entries, "page-size=50");
+    const reading = await read(entries, "page-size=20");
 
     expect(reading.end).toMatchObject({ complete: true });
     for (const scope of scopes) expect(reading.rowsOf(scope)).toEqual(expect.arrayContaining(well.entries.rowsOf(scope)));
@@ -68,7 +68,7 @@ describe("a read of 20 scopes", () => {
   });
 
   it("takes no more memory by the two hundredth that fails", { timeout: 120_000 }, async () => {
-    const few = "region=ap-south-1&page-size=100";
+    const few = "region=ap-south-1&page-size=50";
     aws.faults.push(
       { kind: "malformed", operation: EC2, ...faulty },
       { kind: "deny", operation: EC2, account: accounts[1] ?? "", region: faulty.region, after: 1 },
