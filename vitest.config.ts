@@ -23,6 +23,8 @@ export default defineConfig({
     // One less than there are cores would be one of two.
     maxWorkers: "100%",
     testTimeout: 60_000,
+    // Else Node parses two megabytes of the SDK once more for each test file, to find out what kind of module they are.
+    execArgv: ["--no-experimental-detect-module"],
     env: {
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,

@@ -1,13 +1,16 @@
-/** A worker of Playwright has an app and an endpoint of its own, so that its faults trouble no other. */
-export const WORKERS = 2;
+/**
+ * A worker of Playwright has an app and an endpoint of its own, so that its faults trouble no other. One more than two cores, since
+ * a test that waits for the app's patience to end leaves its core to another.
+ */
+export const WORKERS = 3;
 
 /** Places after the workers', where more is read than one needs. Tests share these, so that they are run one after the other. */
-export const COMPANY = 2;
-export const MANY_ROWS = 3;
-export const MANY_CELLS = 4;
+export const COMPANY = WORKERS;
+export const MANY_ROWS = WORKERS + 1;
+export const MANY_CELLS = WORKERS + 2;
 /** Where people have to sign in, and the provider at which they do. */
-export const SIGN_IN = 5;
-export const PROVIDER = 6;
+export const SIGN_IN = WORKERS + 3;
+export const PROVIDER = WORKERS + 4;
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = Number(process.env.E2E_PORT || 4300);

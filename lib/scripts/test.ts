@@ -22,6 +22,9 @@ const reports = await mkdtemp(join(tmpdir(), "ami-ledger-"));
 const unitReport = join(reports, "unit.json");
 const browserReport = join(reports, "browser.json");
 
+/** An app's and an endpoint's at each of the places of `e2e/addresses.ts`. */
+const PORTS = 16;
+
 const steps: Step[] = [
   { title: "types", script: "typecheck" },
   { title: "lint and format", script: "lint" },
@@ -37,7 +40,7 @@ const steps: Step[] = [
     title: "browser tests",
     script: "test:e2e",
     args: ["--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, E2E_PORT: String(await freePorts("127.0.0.1", 4300, 14)) },
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, E2E_PORT: String(await freePorts("127.0.0.1", 4300, PORTS)) },
     totals: async () => playwrightTotals(await readJson(browserReport)),
   },
 ];
