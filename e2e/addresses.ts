@@ -5,12 +5,12 @@
 export const WORKERS = 3;
 
 /** Places after the workers', where more is read than one needs. Tests share these, so that they are run one after the other. */
-export const COMPANY = WORKERS;
-export const MANY_ROWS = WORKERS + 1;
-export const MANY_CELLS = WORKERS + 2;
+export const COMPANY = 3;
+export const MANY_ROWS = 4;
+export const MANY_CELLS = 5;
 /** Where people have to sign in, and the provider at which they do. */
-export const SIGN_IN = WORKERS + 3;
-export const PROVIDER = WORKERS + 4;
+export const SIGN_IN = 6;
+export const PROVIDER = 7;
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = Number(process.env.E2E_PORT || 4300);
