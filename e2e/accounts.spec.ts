@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Image } from "@/lib/resources/images";
 import { expect, test } from "./aws";
 import { exported } from "./csv";
+import { DENIED_REGION } from "./failing-regions";
 import { countedEntries, countedReport, readFleet, sumOf } from "./fleet";
 import { inVirginia } from "./pages";
 
@@ -65,6 +66,17 @@ test("an account without a use in any report is said to be seen nowhere, not to 
   await expect(page.getByRole("heading", { name: /^Not known: \d+ images$/ })).toBeVisible();
   await page.goto("/accounts/nonsense");
   await expect(page.getByText("is no account id")).toBeVisible();
+});
+
+test("where nothing could be read it is not said that an account uses nothing, to its owner either", async ({ page }) => {
+  for (const region of [DENIED_REGION, "eu-north-1"]) {
+    await page.goto(`/accounts/999900001111?region=${region}`);
+
+    await expect(images(page)).toContainText("Not everything could be read, so it is not known which images it uses.");
+    const text = page.getByRole("region", { name: "Text to send", exact: true });
+    await expect(text).toContainText("it is not known whether account 999900001111 uses images that we share.");
+    await expect(page.getByRole("main")).not.toContainText("none of the images");
+  }
 });
 
 const images = (page: Page) => page.getByRole("region", { name: "Images it uses" });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./aws";
 import { exported } from "./csv";
+import { DENIED_REGION } from "./failing-regions";
 import { countedEntries, countedReport, type Fleet, readFleet, sumOf } from "./fleet";
 import { inVirginia } from "./pages";
 import { grid, panel } from "./table";
@@ -57,6 +58,13 @@ test("keys move along the cells, open one, and come back to it", async ({ page }
   await page.keyboard.press("Escape");
   await expect(panel(page)).toBeHidden();
   await expect(focused(page)).toHaveAttribute("aria-label", words);
+});
+
+test("where nothing could be read there is no sum, not even of 0", async ({ page }) => {
+  await page.goto(`/usage-matrix?region=${DENIED_REGION}`);
+
+  await expect(page.getByText("Not permitted", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("0 references");
 });
 
 test("the address opens a cell again, whichever way round the matrix is, and its numbers are the rows'", async ({ page, request }) => {

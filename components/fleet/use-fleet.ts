@@ -7,7 +7,7 @@ import { useNow } from "@/components/ui/use-now";
 import { useSliced } from "@/components/ui/use-sliced";
 import { fleetEvidence, type Source } from "@/lib/fleet/evidence";
 import type { ImageEvidence } from "@/lib/fleet/image-evidence";
-import { emptyRowSet } from "@/lib/query/row-set";
+import { emptyRowSet, isComplete } from "@/lib/query/row-set";
 import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -30,6 +30,8 @@ export interface Fleet {
   evidences: readonly ImageEvidence[] | null;
   /** When they were put together, in milliseconds: what is said of them is said of then. */
   now: number;
+  /** All images, reports and entries were read: there is no image but these, and no use but what is said of them. */
+  isWhole: boolean;
   /** Some list has not arrived for the first time. */
   isReading: boolean;
   /** Some list is being read. */
@@ -90,6 +92,7 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
     parts,
     evidences: put?.evidences ?? null,
     now: put?.now ?? tick * AGAIN_MS,
+    isWhole: [imageRows, reports, entries].every(({ set }) => isComplete(set)),
     isReading: put === null || parts.some(({ set, isFetching }) => isFetching && set.end === null),
     isFetching: put === null || parts.some(({ isFetching }) => isFetching),
     refresh: () => {

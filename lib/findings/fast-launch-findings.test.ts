@@ -28,7 +28,7 @@ describe("fast launch", () => {
   it("is one sentence for all images in a state, with each reason once", () => {
     const findings = fastLaunchFindings([
       image({ stateTransitionReason: "no VPC" }),
-      image({ stateTransitionReason: "no VPC" }, "eu-west-3"),
+      image({ stateTransitionReason: "no VPC." }, "eu-west-3"),
       image({ stateTransitionReason: null }),
     ]);
 

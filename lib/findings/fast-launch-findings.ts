@@ -14,7 +14,7 @@ export function fastLaunchFindings(images: readonly Scoped<FastLaunchImage>[]): 
     const failed = images.filter((image) => image.state === state);
     const [first] = failed;
     if (first === undefined) return [];
-    const reasons = new Set(failed.map(({ stateTransitionReason }) => stateTransitionReason ?? "AWS gave no reason"));
+    const reasons = new Set(failed.map(({ stateTransitionReason }) => stateTransitionReason?.replace(/\.$/, "") ?? "AWS gave no reason"));
     return [
       {
         urgency: "bad",

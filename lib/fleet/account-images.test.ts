@@ -61,7 +61,7 @@ describe("an image that an account uses", () => {
 });
 
 function lines(account: string, ...evidences: ImageEvidence[]) {
-  return accountImageLines(finish(accountUsage(evidences, account, NOW)), evidences, NOW);
+  return accountImageLines(finish(accountUsage({ evidences, isWhole: true }, account, NOW)), evidences, NOW);
 }
 
 function ofOwner(): ImageEvidence {

@@ -6,7 +6,8 @@ import type { ImageEvidence } from "./image-evidence";
 import { count, daysAgo, evidence, image, NOW, report, type } from "./test-support";
 
 const A = "000000000001";
-const usage = (evidences: readonly ImageEvidence[], account = A): AccountUsage => finish(accountUsage(evidences, account, NOW));
+const usage = (evidences: readonly ImageEvidence[], account = A, isWhole = true): AccountUsage =>
+  finish(accountUsage({ evidences, isWhole }, account, NOW));
 const using = (imageId: string, amount: number | null, deprecationTime: string | null = null): ImageEvidence =>
   evidence({
     entries: { "amiur-1": [count(A, amount), count("444455556666", 50)] },
@@ -57,6 +58,14 @@ describe("what an account uses", () => {
     });
   });
 
+  it("is part of the whole at most where not all images were read", () => {
+    expect(usage([using("ami-1", 2)], A, false)).toMatchObject({
+      images: [{ imageId: "ami-1" }],
+      totals: { "ec2:Instance": { value: 2, isPartial: true } },
+      isWhole: false,
+    });
+  });
+
   it("is what the owner’s references say of the owner", () => {
     const references = [{ imageId: "ami-1", resourceType: "ssm:Parameter", arn: "arn:1" }];
     const own = evidence({ members: { references: known(references), arrivedReferences: references } });
@@ -97,5 +106,14 @@ Instances of the 24 hours before the report, and launch templates of the last fe
 
     expect(text).toContain("as far as AWS has counted");
     expect(text).toContain("Of 1 other image it is not known");
+  });
+
+  it("claims nothing where not all images were read", () => {
+    const none = ownerMessage(usage([], A, false), null);
+    const some = ownerMessage(usage([using("ami-1", 2)], A, false), null);
+
+    expect(none).toContain(`it is not known whether account ${A} uses images that we share.`);
+    expect(none).not.toContain("uses none");
+    for (const text of [none, some]) expect(text).toContain("Not all of our images could be looked at: you may use more of them.");
   });
 });

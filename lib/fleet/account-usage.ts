@@ -46,6 +46,8 @@ export interface AccountUsage {
   totals: Readonly<Record<string, { value: number; isPartial: boolean }>>;
   /** Images of which it cannot be said. Not empty: the list above is not the whole. */
   unknown: readonly UnknownImage[];
+  /** All images, reports and entries were read. Otherwise there may be images that nobody here knows of. */
+  isWhole: boolean;
   /** ISO 8601: creation times of the oldest and the newest report that these are from. */
   oldestCount: string | null;
   newestCount: string | null;
@@ -54,8 +56,14 @@ export interface AccountUsage {
 /** So many entries are looked at between two yields. */
 const SLICE_ENTRIES = 16_384;
 
+/** The images to look through, and whether they are all that there are, with all that is to be known of them. */
+interface Looked {
+  evidences: readonly ImageEvidence[];
+  isWhole: boolean;
+}
+
 /** What an account uses of all images, at a time in milliseconds. */
-export function* accountUsage(evidences: readonly ImageEvidence[], account: string, now: number): Sliced<AccountUsage> {
+export function* accountUsage({ evidences, isWhole }: Looked, account: string, now: number): Sliced<AccountUsage> {
   const images: AccountImage[] = [];
   const unknown: UnknownImage[] = [];
   let looked = 0;
@@ -72,8 +80,9 @@ export function* accountUsage(evidences: readonly ImageEvidence[], account: stri
   return {
     account,
     images: images.sort(inOrderOfNeed),
-    totals: totalsOf(images, unknown.length > 0),
+    totals: totalsOf(images, !isWhole || unknown.length > 0),
     unknown,
+    isWhole,
     oldestCount: counts[0] ?? null,
     newestCount: counts.at(-1) ?? null,
   };
@@ -171,7 +180,7 @@ function totalsOf(images: readonly AccountImage[], hasUnknown: boolean): Account
 }
 
 /** A plain text for the account's owner: which images, how many, deprecated since when, counted when, and what to do. The same input gives the same text. */
-export function ownerMessage({ account, images, unknown, oldestCount }: AccountUsage, name: string | null): string {
+export function ownerMessage({ account, images, unknown, isWhole, oldestCount }: AccountUsage, name: string | null): string {
   const whose = name === null ? `account ${account}` : `account ${name} (${account})`;
   const deprecated = images.filter(({ deprecation }) => deprecation === "deprecated");
   const planned = images.filter(({ deprecation }) => deprecation === "deprecation planned");
@@ -179,7 +188,7 @@ export function ownerMessage({ account, images, unknown, oldestCount }: AccountU
   const paragraphs = [
     "Hello,",
     images.length === 0
-      ? `as far as AWS has counted, ${whose} uses none of the images that we share.`
+      ? noneSeen(whose, isWhole)
       : `${whose} uses ${formatCount(images.length, ["image", "images"])} that we share with you${
           oldestCount === null ? "" : `, as counted by AWS at ${utcTime(oldestCount)} or later`
         }.`,
@@ -189,10 +198,16 @@ export function ownerMessage({ account, images, unknown, oldestCount }: AccountU
     unknown.length === 0
       ? null
       : `Of ${formatCount(unknown.length, ["other image", "other images"])} it is not known whether you use them.`,
+    isWhole ? null : "Not all of our images could be looked at: you may use more of them.",
     images.length === 0 ? null : `${lagSentence(null)} Counts are of resources that name the image, in any state.`,
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== null).join("\n\n")}\n`;
 }
+
+const noneSeen = (whose: string, isWhole: boolean): string =>
+  isWhole
+    ? `as far as AWS has counted, ${whose} uses none of the images that we share.`
+    : `it is not known whether ${whose} uses images that we share.`;
 
 function listed(heading: string, images: readonly AccountImage[]): string | null {
   return images.length === 0 ? null : [heading, ...images.map(line)].join("\n");

@@ -27,8 +27,10 @@ export function AccountPage({ account }: { account: string }) {
   const fleet = useFleet({ ownSide: scopes?.accounts.some(({ id }) => id === account) === true });
   const licenses = useAccountLicenses(account);
   const name = nameOf(useAccountNames(), account);
-  const { evidences, now, isReading } = fleet;
-  const usage = useSliced(useCallback(() => accountUsage(evidences ?? [], account, now), [evidences, account, now]));
+  const { evidences, isWhole, now, isReading } = fleet;
+  const usage = useSliced(
+    useCallback(() => accountUsage({ evidences: evidences ?? [], isWhole }, account, now), [evidences, isWhole, account, now]),
+  );
   const parts = useMemo(() => [...fleet.parts, ...licenses.parts], [fleet.parts, licenses.parts]);
   const refresh = () => {
     for (const part of parts) part.refresh();

@@ -37,7 +37,7 @@ export function ImagesSection({ usage, evidences, now, reading }: ImagesSectionP
           title={`Images used by ${usage.account}`}
           resource={LINES}
           rows={rows}
-          complete={!reading && usage.unknown.length === 0}
+          complete={!reading && usage.isWhole && usage.unknown.length === 0}
           hrefOf={hrefOf}
         />
       )}
@@ -62,16 +62,17 @@ function Ages({ usage: { oldestCount, newestCount } }: Pick<ImagesSectionProps, 
 }
 
 /** `Uses 12 images, 3 of them deprecated: 140 instances, at least 4 launch templates.` */
-function summary({ images, totals, unknown }: AccountUsage, reading: boolean): string {
+function summary({ images, totals, unknown, isWhole }: AccountUsage, reading: boolean): string {
   if (images.length === 0) {
     if (reading) return "Reading…";
-    return unknown.length === 0
+    if (unknown.length > 0) return "No use is seen in what could be counted. That is not no use: what is not known stands below.";
+    return isWhole
       ? "No use of any image is seen: each was counted by a report that covers this account."
-      : "No use is seen in what could be counted. That is not no use: what is not known stands below.";
+      : "Not everything could be read, so it is not known which images it uses. What is missing stands above.";
   }
   const deprecated = images.filter(({ deprecation }) => deprecation === "deprecated").length;
   const counts = Object.entries(totals).map(
     ([type, { value, isPartial }]) => `${isPartial || reading ? "at least " : ""}${formatNumber(value)} ${typeWords(type, value)}`,
   );
-  return `Uses ${formatCount(images.length, ["image", "images"])}${reading ? " so far" : ""}, ${deprecated === 0 ? "none" : formatNumber(deprecated)} of them deprecated: ${counts.join(", ")}.`;
+  return `Uses ${isWhole || reading ? "" : "at least "}${formatCount(images.length, ["image", "images"])}${reading ? " so far" : ""}, ${deprecated === 0 ? "none" : formatNumber(deprecated)} of them deprecated: ${counts.join(", ")}.`;
 }

@@ -7,7 +7,9 @@ import { PartFailures } from "@/components/fleet/part-failures";
 import { ThingHeader } from "@/components/fleet/thing-header";
 import { type Fleet, useFleet } from "@/components/fleet/use-fleet";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PageLink } from "@/components/ui/page-link";
 import { type ImageEvidence, imageKey } from "@/lib/fleet/image-evidence";
+import { images } from "@/lib/resources/images";
 import { imageId as imageParameter } from "@/lib/resources/parameters";
 import { isImageId } from "@/lib/view/page-of";
 import { ImagePage } from "./image-page";
@@ -36,7 +38,7 @@ function FoundImage({ imageId }: { imageId: string }) {
   return (
     <div className="h-full overflow-y-auto">
       <ThingHeader title={imageId} parts={fleet.parts} fetching={fleet.isFetching} onRefresh={fleet.refresh}>
-        <CopyButton text={imageId} what="image id" />
+        <CopyButton text={imageId} what="image id" className="-my-1" />
       </ThingHeader>
       <PartFailures parts={fleet.parts} />
       {only !== undefined ? <ScopeChoice imageId={imageId} found={found} /> : <NotFound fleet={fleet} />}
@@ -55,6 +57,9 @@ function NotFound({ fleet }: { fleet: Fleet }) {
           ? "The accounts and regions that are chosen do not own it, and no report, entry or reference of theirs names it. That says nothing of who uses it."
           : "Not everything could be read, so it may still be there. What is missing stands above."}
       </p>
+      <PageLink href={images.path} className="button">
+        All images
+      </PageLink>
     </div>
   );
 }
