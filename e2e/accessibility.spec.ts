@@ -3,24 +3,32 @@ import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-e
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { expect, test } from "./aws";
 import { expectAccessible } from "./axe";
+import { pathsOfTheBuild } from "./build";
 import { DENIED_REGION } from "./failing-regions";
-import { inVirginia, LOW, RESOURCE_PAGES } from "./pages";
+import { inVirginia, LOW, OVERVIEW, RESOURCE_PAGES } from "./pages";
 import { readRows } from "./read-rows";
 import { pickerButton } from "./scope-picker";
 import { chart, openRow, rows } from "./table";
 
+/** Pages that are shown in place of others, and to who is not signed in. */
+const WITHOUT_ROWS = ["/_global-error", "/_not-found", "/sign-in"];
+
 test("pages about one thing, the matrix and comparisons keep to WCAG 2.2 AA in light and dark", async ({ page, request }) => {
   const [entry] = await readRows<ImageUsageReportEntry>(request, "/image-usage-report-entries");
   const [configuration] = await readRows<LicenseConfiguration>(request, "/license-configurations");
-  const paths = [
-    "/usage-matrix",
-    "/compare",
-    "/report-requests",
-    `/images/${entry?.imageId}`,
-    `/accounts/${entry?.accountId}`,
-    `/license-configurations/${configuration?.licenseConfigurationArn}`,
-  ];
-  for (const path of paths) {
+  const others: Record<string, string> = {
+    "/usage-matrix": "/usage-matrix",
+    "/compare": "/compare",
+    "/report-requests": "/report-requests",
+    "/images/[id]": `/images/${entry?.imageId}`,
+    "/accounts/[id]": `/accounts/${entry?.accountId}`,
+    "/license-configurations/[...arn]": `/license-configurations/${configuration?.licenseConfigurationArn}`,
+  };
+  const pages = (await pathsOfTheBuild()).filter((path) => !path.startsWith("/api/") && path !== "/icon.svg");
+  const lists = [OVERVIEW, ...RESOURCE_PAGES].map(({ path }) => path);
+  expect(pages.toSorted(), "no page of the build is left out").toEqual([...lists, ...Object.keys(others), ...WITHOUT_ROWS].toSorted());
+
+  for (const path of Object.values(others)) {
     await test.step(path, async () => {
       await page.goto(inVirginia(path));
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

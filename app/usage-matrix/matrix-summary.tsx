@@ -6,15 +6,8 @@ import type { MatrixType } from "@/lib/fleet/usage-matrix";
 import { formatCount, formatNumber } from "@/lib/view/format";
 import type { ShownMatrix } from "./use-matrix";
 
-interface MatrixSummaryProps {
-  shown: ShownMatrix | null;
-  type: MatrixType;
-  /** Every image that there is, is among them. */
-  isWhole: boolean;
-}
-
 /** What the numbers are of, how old they are, and of how many images there is none. */
-export function MatrixSummary({ shown, type, isWhole }: MatrixSummaryProps) {
+export function MatrixSummary({ shown, type }: { shown: ShownMatrix | null; type: MatrixType }) {
   if (shown === null) return <p className="px-4 py-3 text-muted sm:px-6">Putting together what each account uses of each image…</p>;
   const { matrix, lines, grid } = shown;
   // Nothing was read, or there is nothing: which of them is said in place of the cells, and neither is a sum of 0.
@@ -27,7 +20,7 @@ export function MatrixSummary({ shown, type, isWhole }: MatrixSummaryProps) {
   return (
     <p className="max-w-5xl px-4 py-3 text-muted sm:px-6">
       <strong className="font-semibold text-ink tabular-nums">
-        {sumText({ ...grid.sum, isPartial: grid.sum.isPartial || !isWhole })} {countedWord(type, grid.sum.value)}
+        {sumText(grid.sum)} {countedWord(type, grid.sum.value)}
       </strong>{" "}
       to {formatCount(images.length, ["image", "images"])} in {formatCount(accounts, ["account", "accounts"])}
       {oldest === undefined || newest === undefined ? (

@@ -32,7 +32,7 @@ interface Base extends Pick<ShownMatrix, "matrix" | "evidences" | "now"> {}
 
 /** The matrix of what is known, as the address asks for it. Null until there is one. */
 export function useMatrix(fleet: Fleet, state: MatrixState, organization: Organization): ShownMatrix | null {
-  const { evidences, now } = fleet;
+  const { evidences, isWhole, now } = fleet;
   const names = useAccountNames();
   const scope = scopeSearch(new URLSearchParams(useSearchParams()));
   const base = useSliced(useCallback(() => based(evidences, now), [evidences, now]));
@@ -53,10 +53,10 @@ export function useMatrix(fleet: Fleet, state: MatrixState, organization: Organi
           names,
         });
         const transposed = rows === "accounts";
-        const grid = yield* usageGrid({ matrix, lines, type, transposed, names, now: base.now, scope });
+        const grid = yield* usageGrid({ matrix, isWhole, lines, type, transposed, names, now: base.now, scope });
         return { ...base, lines, grid, transposed };
       },
-      [base, count, sort, group, rows, verdict, deprecated, used, image, account, names, scope, organization],
+      [base, isWhole, count, sort, group, rows, verdict, deprecated, used, image, account, names, scope, organization],
     ),
   );
 }

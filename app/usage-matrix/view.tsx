@@ -74,7 +74,7 @@ export function UsageMatrixView() {
         />
         <Notices set={set} fetching={isFetching} error={null} onRefresh={refresh} />
         <PartFailures parts={parts} />
-        <MatrixSummary shown={shown} type={type} isWhole={fleet.isWhole} />
+        <MatrixSummary shown={shown} type={type} />
         <MatrixToolbar
           state={state}
           setState={setState}

@@ -3,7 +3,8 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Rows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
-import { type FleetImage, fleetImages, toFleetImage } from "@/lib/fleet/fleet-image";
+import { type FleetImage, toFleetImage } from "@/lib/fleet/fleet-image";
+import { fleetImages } from "@/lib/fleet/fleet-images";
 import type { ImageEvidence } from "@/lib/fleet/image-evidence";
 import { putTogether } from "@/lib/query/put-together";
 import type { RowSet } from "@/lib/query/row-set";

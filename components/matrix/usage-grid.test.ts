@@ -43,6 +43,18 @@ describe("a usage matrix as a grid", () => {
     expect(sumText(grid.sum)).toBe("≥ 19");
   });
 
+  it("adds up over images to at least so much where there may be more images, and each image to what it is", () => {
+    const counted = evidence({ entries: { "amiur-1": [count("000000000001", 12)] } });
+    const matrix = finish(usageMatrix([counted], NOW));
+    const sums = (isWhole: boolean) => {
+      const { sum, rows, columns } = gridOf({}, false, { matrix, isWhole });
+      return [sum, ...rows.map((row) => row.sum), ...columns.map((column) => column.sum)].map(sumText);
+    };
+
+    expect(sums(true)).toEqual(["12", "12", "12"]);
+    expect(sums(false)).toEqual(["≥ 12", "12", "≥ 12"]);
+  });
+
   it("is the same with accounts as rows", () => {
     const grid = gridOf({});
     const turned = gridOf({}, true);
@@ -168,10 +180,9 @@ function linesOf(members: Partial<Layout>, matrix = given()) {
   );
 }
 
-function gridOf(members: Partial<Layout>, transposed = false) {
-  const matrix = given();
+function gridOf(members: Partial<Layout>, transposed = false, { matrix = given(), isWhole = true } = {}) {
   const lines = linesOf(members, matrix);
-  return finish(usageGrid({ matrix, lines, type: members.type ?? "all types", transposed, names, now: NOW, scope: "" }));
+  return finish(usageGrid({ matrix, isWhole, lines, type: members.type ?? "all types", transposed, names, now: NOW, scope: "" }));
 }
 
 const rowOf = ({ rows }: ReturnType<typeof gridOf>, id: string): number => rows.findIndex((row) => row.id === id);

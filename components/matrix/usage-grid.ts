@@ -13,6 +13,8 @@ import { type LineCell, lineCell, lineTotal, shownPlaces } from "./sums";
 /** What a matrix is drawn as. */
 export interface GridQuestion {
   matrix: UsageMatrix;
+  /** Every image that there is, is among the matrix's. Otherwise what is added up over images is at least so much. */
+  isWhole: boolean;
   lines: Lines;
   type: MatrixType;
   /** Accounts as rows, images as columns. */
@@ -29,7 +31,7 @@ const KEPT_CELLS = 50_000;
 
 /** A matrix with the names, totals and words of a grid, either way round. */
 export function* usageGrid(question: GridQuestion): Sliced<Matrix> {
-  const { matrix, lines, type, transposed } = question;
+  const { matrix, isWhole, lines, type, transposed } = question;
   const kept = new Map<number, LineCell>();
   const width = lines.accounts.length;
   const cell = (image: number, account: number): LineCell => {
@@ -50,11 +52,12 @@ export function* usageGrid(question: GridQuestion): Sliced<Matrix> {
   };
   const shown = shownPlaces(lines);
   const isAll = shown.images.length === matrix.images.length && shown.accounts.length === matrix.accounts.length;
-  const total = isAll ? matrix.total(type) : matrix.totalOf(shown, type);
+  const overImages = ({ value, isPartial }: MatrixTotal): MatrixTotal => ({ value, isPartial: isPartial || !isWhole });
+  const total = overImages(isAll ? matrix.total(type) : matrix.totalOf(shown, type));
   yield;
   const images = yield* headings(lines.images, (line) => imageHeading(question, line, lineTotal(matrix, line, "images", shown, type)));
   const accounts = yield* headings(lines.accounts, (line) =>
-    accountHeading(question, line, lineTotal(matrix, line, "accounts", shown, type)),
+    accountHeading(question, line, overImages(lineTotal(matrix, line, "accounts", shown, type))),
   );
   const sums = { sum: total, sumWords: totalWords("All that is shown", total, type) };
   return transposed

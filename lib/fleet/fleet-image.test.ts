@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { known } from "@/lib/resources/known";
 import { RowTable } from "@/lib/view/row-table";
-import { type FleetImage, fleetImages, toFleetImage } from "./fleet-image";
+import { type FleetImage, toFleetImage } from "./fleet-image";
+import { fleetImages } from "./fleet-images";
 import { count, daysAgo, evidence, image, NOW, ohio, report } from "./test-support";
 
 const line = (given: Parameters<typeof evidence>[0] = {}): FleetImage => toFleetImage(evidence(given), NOW);

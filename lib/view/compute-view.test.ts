@@ -27,10 +27,10 @@ describe("a view of rows", () => {
   });
 
   it("leaves out what is restricted away, also where nothing is left of it", () => {
-    const only = (allowed: string[]) => ask({ restrict: constant({ column: "imageId", allowed }) });
+    const allowing = (allowed: string[]) => ask({ restrict: constant({ column: "imageId", allowed }) });
 
-    expect([...only(["ami-b"]).filtered]).toEqual([2, 3]);
-    expect([...only([]).filtered]).toEqual([]);
+    expect([...allowing(["ami-b"]).filtered]).toEqual([2, 3]);
+    expect([...allowing([]).filtered]).toEqual([]);
     expect([...ask({ restrict: constant({ column: "imageId", allowed: ["ami-b"] }), choices: { imageId: ["ami-a"] } }).filtered]).toEqual(
       [],
     );
