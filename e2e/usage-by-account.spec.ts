@@ -72,6 +72,14 @@ test("a chart's numbers can be seen as a table, and are those of the rows", asyn
   await expect(numbers).toBeHidden();
 });
 
+test("before the first entries nothing is said of reports that nobody has asked for yet", async ({ page, aws }) => {
+  await aws.fail({ kind: "stall", operation: "DescribeImageUsageReportEntries" });
+  await page.goto(inVirginia("/image-usage-report-entries"));
+
+  await expect(page.getByText("0 of 1 region so far")).toBeVisible();
+  await expect(page.getByText("usage reports could not all be read")).toBeHidden();
+});
+
 test("where the reports are refused, what stands in for them is said", async ({ page, aws }) => {
   await aws.fail({ kind: "deny", operation: "DescribeImageUsageReports" });
   await page.goto(inVirginia("/image-usage-report-entries"));

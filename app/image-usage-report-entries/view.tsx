@@ -63,7 +63,7 @@ export function ImageUsageReportEntriesView() {
         <input type="checkbox" className="accent-accent" checked={!everyReport} onChange={() => setWhich(everyReport ? null : "all")} />
         Newest report of each image only
       </label>
-      {!everyReport && !reportsKnown && !reports.isFetching && (
+      {!everyReport && isBegun && !reportsKnown && !reports.isFetching && (
         <p role="status" className="text-warning">
           The usage reports could not all be read: where one is missing, the newest that has entries is shown.
         </p>
