@@ -82,7 +82,7 @@ function ProgressBar({ set, fetching }: Pick<PageHeaderProps, "set" | "fetching"
       {known && share > 0 ? (
         <div className="progress-bar h-full origin-left bg-accent" style={{ transform: `scaleX(${share})` }} />
       ) : (
-        <div className="sliding h-full w-1/3 bg-accent" />
+        <div className={`h-full bg-accent ${set.end === null && set.length > 0 ? "opacity-40" : "sliding w-1/3"}`} />
       )}
     </div>
   );
