@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import { CellValueView, isRightAligned } from "@/components/ui/cell-value";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Column } from "@/lib/resources/resource";
@@ -18,13 +18,19 @@ interface TableRowProps<Row> {
 }
 
 function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus, onOpen }: TableRowProps<T>) {
+  // Buttons in every row would be most of what a table draws.
+  const [isReached, setReached] = useState(false);
   return (
     <tr
       data-row={index}
       aria-rowindex={index + 2}
       aria-selected={open}
       tabIndex={tabbable ? 0 : -1}
-      onFocus={onFocus}
+      onPointerEnter={() => setReached(true)}
+      onFocus={() => {
+        setReached(true);
+        onFocus();
+      }}
       onClick={onOpen}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.target !== event.currentTarget) return;
@@ -37,7 +43,7 @@ function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus,
     >
       {columns.map(({ id, column }) => {
         const value = column.value(row);
-        const copyable = typeof value === "string" && (column.kind === "id" || column.kind === "account");
+        const copyable = isReached && typeof value === "string" && (column.kind === "id" || column.kind === "account");
         return (
           <td
             key={id}

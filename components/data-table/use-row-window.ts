@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useMemo, useReducer } from "react";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useReducer } from "react";
 import { drawnHeight, rowsOffset, scrollOffset, TALLEST } from "./tall";
 
 /** The virtualizer remembers where each of its items is: of a million rows that is most of what a page would hold. */
@@ -7,6 +7,9 @@ const ROWS_AN_ITEM = 5;
 
 /** Beyond what is seen, so that scrolling finds rows. */
 const MARGIN = 8;
+
+/** The first rows that arrive are drawn at once. What else fits the screen follows without holding the page. */
+const AT_ONCE = 12;
 
 /** Rows stand below one of so many, so that positions stay small and rows need not move for each that is scrolled by. */
 const ROWS_A_BASE = 500;
@@ -28,7 +31,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   // A step at a time, as the virtualizer draws: the same rows are the same list.
   const seen = Math.floor(offset / (ROWS_AN_ITEM * rowHeight)) * ROWS_AN_ITEM;
   const first = Math.max(0, Math.min(seen, count - 1) - MARGIN);
-  const end = Math.min(count, seen + Math.ceil(view / rowHeight) + ROWS_AN_ITEM + MARGIN);
+  const isBegun = useDeferredValue(count > 0);
+  const end = Math.min(count, isBegun ? seen + Math.ceil(view / rowHeight) + ROWS_AN_ITEM + MARGIN : AT_ONCE);
   const places = useMemo(
     () => Array.from({ length: view === 0 ? 0 : Math.max(0, end - first) }, (_, place) => first + place),
     [first, end, view],
