@@ -207,7 +207,10 @@ describe("any other form of an answer", () => {
       "a later item in another order",
       "<item><reportId>1</reportId><imageId>2</imageId></item><item><imageId>2</imageId><reportId>1</reportId></item>",
     ],
-    ["a later item with a member more", "<item><reportId>1</reportId></item><item><reportId>1</reportId><imageId>2</imageId></item>"],
+    [
+      "a later item with a member more, in front",
+      "<item><reportId>1</reportId></item><item><imageId>2</imageId><reportId>1</reportId></item>",
+    ],
     ["an attribute", '<item a="1"><reportId>1</reportId></item>'],
     ["an item that is cut", "<item><reportId>1</reportId>"],
   ])("is left to the SDK: %s", (_, items) => {

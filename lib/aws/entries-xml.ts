@@ -33,22 +33,24 @@ export function readEntriesXml(xml: string): EntriesPage | null {
   const opening = ENVELOPE.exec(xml);
   if (opening === null || xml.includes(CARRIAGE_RETURN)) return null;
   const start = opening[0].length;
-  const item = itemPattern(xml, start);
-  if (item === null) return null;
+  const form = itemForm(xml, start);
+  if (form === null) return null;
+  const { item, place } = form;
   const rows: ImageUsageReportEntry[] = [];
   const times = new Map<string, string | null>();
   item.lastIndex = start;
   let end = start;
   for (let match = item.exec(xml); match !== null; match = item.exec(xml)) {
-    const { reportCreationTime: time, usageCount } = match.groups ?? {};
+    const time = match[place.reportCreationTime];
+    const usageCount = match[place.usageCount];
     const reportCreationTime = time === undefined ? null : isoTime(times, time);
     if (time !== undefined && reportCreationTime === null) return null;
     rows.push({
-      resourceType: match.groups?.resourceType ?? null,
-      reportId: match.groups?.reportId ?? null,
+      resourceType: match[place.resourceType] ?? null,
+      reportId: match[place.reportId] ?? null,
       usageCount: usageCount === undefined ? null : Number(usageCount),
-      accountId: match.groups?.accountId ?? null,
-      imageId: match.groups?.imageId ?? null,
+      accountId: match[place.accountId] ?? null,
+      imageId: match[place.imageId] ?? null,
       reportCreationTime,
     });
     end = item.lastIndex;
@@ -59,20 +61,40 @@ export function readEntriesXml(xml: string): EntriesPage | null {
   return tokens.length > 1 ? null : { rows, nextToken: tokens[0]?.[1] };
 }
 
-const patterns = new Map<string, RegExp>();
+/** How the items of a page are written, and which group of a match each member is: groups by name would take a third longer. */
+interface ItemForm {
+  item: RegExp;
+  place: Readonly<Record<keyof ImageUsageReportEntry, number>>;
+}
 
-/** An item with its members in the order in which the first one has them. Any may be absent, none twice. */
-function itemPattern(xml: string, start: number): RegExp | null {
+const forms = new Map<string, ItemForm>();
+
+/** An item with its members in the order in which the first one has them, then the others. Any may be absent, none twice. */
+function itemForm(xml: string, start: number): ItemForm | null {
   const first = xml.slice(start, Math.max(start, xml.indexOf("</item>", start)));
   const order = [...first.matchAll(/<(\w+)>[^<]*<\/\1>/g)].map(([, tag]) => tag ?? "");
   if (new Set(order).size < order.length || order.some((tag) => !Object.hasOwn(MEMBERS, tag))) return null;
   const key = order.join();
-  const known = patterns.get(key) ?? new RegExp(`[ \\t\\n]*<item>${order.map(member).join("")}[ \\t\\n]*</item>`, "y");
-  patterns.set(key, known);
-  return known;
+  const form = forms.get(key) ?? newForm([...new Set([...order, ...Object.keys(MEMBERS)])]);
+  forms.set(key, form);
+  return form;
 }
 
-const member = (tag: string): string => `(?:[ \\t\\n]*<${tag}>(?<${tag}>${MEMBERS[tag as keyof ImageUsageReportEntry]})</${tag}>)?`;
+function newForm(tags: readonly string[]): ItemForm {
+  const members = tags.map((tag) => `(?:[ \\t\\n]*<${tag}>(${MEMBERS[tag as keyof ImageUsageReportEntry]})</${tag}>)?`);
+  const place = (tag: keyof ImageUsageReportEntry): number => tags.indexOf(tag) + 1;
+  return {
+    item: new RegExp(`[ \\t\\n]*<item>${members.join("")}[ \\t\\n]*</item>`, "y"),
+    place: {
+      resourceType: place("resourceType"),
+      reportId: place("reportId"),
+      usageCount: place("usageCount"),
+      accountId: place("accountId"),
+      imageId: place("imageId"),
+      reportCreationTime: place("reportCreationTime"),
+    },
+  };
+}
 
 /** A page has few different times. Null for one that is none, such as the 31st of February. */
 function isoTime(times: Map<string, string | null>, text: string): string | null {

