@@ -63,7 +63,8 @@ export class RowPage<Row> {
   /** The rows as a JSON list, in UTF-8. */
   async json(): Promise<Buffer> {
     // In one piece: by default it comes in a dozen, each with a way to another thread and back.
-    if (this.text === null && this.packed !== null) return inflate(this.packed, { chunkSize: Math.max(constants.Z_MIN_CHUNK, this.textLength + 1) });
+    if (this.text === null && this.packed !== null)
+      return inflate(this.packed, { chunkSize: Math.max(constants.Z_MIN_CHUNK, this.textLength + 1) });
     return this.writeText().text ?? Buffer.of();
   }
 
