@@ -14,6 +14,14 @@ test("the first rows are on screen before the second page has been read", async 
   await expect(page.getByRole("progressbar", { name: "Reading from AWS" })).toBeVisible();
 });
 
+test("no rows are counted before any have arrived", async ({ page, aws }) => {
+  await aws.fail({ kind: "stall", operation: ENTRIES });
+  await page.goto(inVirginia("/image-usage-report-entries"));
+
+  await expect(page.getByText("0 entries · 0 of 1 region so far")).toBeVisible();
+  await expect(page.getByText("0 of 0")).toBeHidden();
+});
+
 test("nothing is summed up while rows are still arriving", async ({ page, aws }) => {
   await aws.fail({ kind: "slow", ms: 1_500, operation: ENTRIES, after: 1, times: 1 });
   await page.goto(inVirginia("/image-usage-report-entries"));

@@ -36,7 +36,7 @@ interface ResourcePageProps<Row extends object> {
 
 /** A resource's page: what is missing, the charts, the facets, the table, the open row. */
 export function ResourcePage<Row extends object>({ view, charts, children, panel, missing }: ResourcePageProps<Row>) {
-  const { resource, set, isFetching, error, shown, table, refresh } = view;
+  const { resource, set, isFetching, error, found, shown, table, refresh } = view;
   const sampleData = useSampleData();
   const [facetsOpen, setFacetsOpen] = useState(false);
   const open = view.view.row;
@@ -87,7 +87,9 @@ export function ResourcePage<Row extends object>({ view, charts, children, panel
                 </p>
               )}
               <p className="ml-auto text-muted tabular-nums" aria-live="polite">
-                {formatNumber(shown.length)} of {formatNumber(view.found?.length ?? 0)}
+                {found !== null &&
+                  (found.length > 0 || set.end !== null) &&
+                  `${formatNumber(shown.length)} of ${formatNumber(found.length)}`}
               </p>
               <RequestChips view={view} />
             </div>
