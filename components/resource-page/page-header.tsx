@@ -67,7 +67,10 @@ function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" 
 const scopeNoun = ({ scopes }: Pick<Reading, "scopes">): readonly [string, string] =>
   new Set(scopes.map(({ account }) => account)).size > 1 ? ["scope", "scopes"] : ["region", "regions"];
 
-/** Scopes finished of all. While a refresh runs its share is not known, so the bar only moves. */
+/**
+ * Scopes finished of all. Where that share is not known, the bar moves until there are rows, and then their
+ * number does: what moves all the time is drawn all the time, beside the stream.
+ */
 function ProgressBar({ set, fetching }: Pick<PageHeaderProps, "set" | "fetching">) {
   if (!fetching) return null;
   const known = set.end === null && set.scopes.length > 0;
