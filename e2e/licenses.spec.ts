@@ -85,6 +85,17 @@ test("where the configurations are refused there are rows, but no totals", async
   await expect(chart(page, TYPES)).toBeHidden();
 });
 
+test("while the configurations are being read it is not said that they could not be", async ({ page, aws, request }) => {
+  const [matlab] = (await read<LicenseConfiguration>(request, "/license-configurations")).filter(({ name }) => name?.startsWith("MATLAB"));
+  await aws.fail({ kind: "stall", operation: "ListLicenseConfigurations" });
+  await page.goto(inVirginia("/license-usage", `license-configuration-arn=${matlab?.licenseConfigurationArn}`));
+
+  await expect(rows(page)).toHaveCount(6);
+  await expect(page.getByText("6 resources · 1 of 1 region")).toBeVisible();
+  await expect(page.getByText("it is not known in which unit each one counts")).toBeHidden();
+  await expect(chart(page, TYPES)).toBeHidden();
+});
+
 /** The totals of the chart as a table, by resource type. */
 async function numbers(page: Page): Promise<Record<string, string>> {
   const lines = await chart(page, TYPES).getByRole("table", { name: TYPES }).getByRole("row").all();

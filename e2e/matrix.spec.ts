@@ -67,6 +67,14 @@ test("where nothing could be read there is no sum, not even of 0", async ({ page
   await expect(page.getByRole("main")).not.toContainText("0 references");
 });
 
+test("where no report could be read the sum is unknown, and no account is counted", async ({ page, aws }) => {
+  await aws.fail({ kind: "deny", operation: "DescribeImageUsageReports" }, { kind: "deny", operation: "DescribeImageUsageReportEntries" });
+  await page.goto(inVirginia("/usage-matrix"));
+
+  await expect(page.getByText(/^unknown references to \d+ images\./)).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("0 accounts");
+});
+
 test("the address opens a cell again, whichever way round the matrix is, and its numbers are the rows'", async ({ page, request }) => {
   const fleet = await readFleet(request);
   const used = fleet.images.filter(({ imageId }) => isWhole(fleet, imageId ?? "") && accountsOf(fleet, imageId).length > 0);

@@ -16,12 +16,14 @@ import type { Sliced } from "@/lib/view/slices";
 
 interface LicenseUseChartsProps extends Pick<ResourceView<LicenseUse>, "found" | "settled" | "choices" | "toggle"> {
   configurations: ReadonlyMap<string, LicenseConfiguration>;
+  /** The configurations have not all arrived. */
+  isReading: boolean;
 }
 
 /** Who consumes licenses, and with what. One counting type at a time: cores and instances do not add up. */
 export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUseChartsProps) {
   const [wanted, setWanted] = useQueryState("counted", parseAsString);
-  const { found, settled, choices, toggle, configurations } = props;
+  const { found, settled, choices, toggle, configurations, isReading } = props;
   const label = useLabel();
   const uses = useSliced(
     useCallback(
@@ -31,7 +33,8 @@ export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUse
     LATER,
   );
   const { types, type, byAccount, byType } = uses ?? NO_USES;
-  if (uses !== null && uses.rows > 0 && type === undefined) {
+  const isWaiting = type === undefined && isReading;
+  if (uses !== null && uses.rows > 0 && type === undefined && !isReading) {
     return (
       <p className="text-muted lg:col-span-2">
         The configurations could not be read, so it is not known in which unit each one counts: there are no totals.
@@ -42,7 +45,7 @@ export const LicenseUseCharts = memo(function LicenseUseCharts(props: LicenseUse
   // The sums follow a moment later; the choice itself is seen at once.
   const chosen = types.some(({ name }) => name === wanted) ? wanted : type;
   const common = {
-    ready: settled && uses?.isSummed === true,
+    ready: settled && !isWaiting && uses?.isSummed === true,
     summary: `Licenses counted by ${type ?? "…"}, now.${unknown}`,
     splitColor: seriesColor,
   };

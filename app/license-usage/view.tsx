@@ -16,7 +16,9 @@ import { LicenseUseCharts } from "./license-use-charts";
 export function LicenseUsageView() {
   const params = useSearchParams();
   const view = useResourceView(useRows<LicenseUse>(licenseUsage));
-  const { data } = useQuery(rowsQuery<LicenseConfiguration>(licenseConfigurations, scopeSearch(new URLSearchParams(params)).slice(1)));
+  const { data, isFetching } = useQuery(
+    rowsQuery<LicenseConfiguration>(licenseConfigurations, scopeSearch(new URLSearchParams(params)).slice(1)),
+  );
   const configurations = useMemo(
     () => new Map([...(data?.table.rows() ?? [])].map((row) => [row.licenseConfigurationArn ?? "", row])),
     [data],
@@ -36,6 +38,7 @@ export function LicenseUsageView() {
             choices={view.choices}
             toggle={view.toggle}
             configurations={configurations}
+            isReading={isFetching && (data === undefined || data.end === null)}
           />
         }
       />

@@ -22,7 +22,9 @@ export function MatrixSummary({ shown, type }: { shown: ShownMatrix | null; type
       <strong className="font-semibold text-ink tabular-nums">
         {sumText(grid.sum)} {countedWord(type, grid.sum.value)}
       </strong>{" "}
-      to {formatCount(images.length, ["image", "images"])} in {formatCount(accounts, ["account", "accounts"])}
+      to {formatCount(images.length, ["image", "images"])}
+      {/* Where nothing was counted, no account is not “0 accounts”. */}
+      {accounts > 0 && ` in ${formatCount(accounts, ["account", "accounts"])}`}
       {oldest === undefined || newest === undefined ? (
         "."
       ) : (
