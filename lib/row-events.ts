@@ -1,3 +1,4 @@
+import type { Columnar } from "./columnar";
 import type { Scope } from "./scope";
 
 /**
@@ -33,3 +34,6 @@ export type RowEvent<Row> =
   | { type: "failed"; scope: Scope; error: ScopeError }
   /** Always last. A stream without it was cut short, whatever its HTTP status. */
   | { type: "end"; complete: boolean; rows: number };
+
+/** A line as it may be sent to who accepts columns: the rows of a page in the shorter form. */
+export type SentEvent<Row> = RowEvent<Row> | { type: "rows"; scope: Scope; columnar: Columnar<Row> };

@@ -1,27 +1,37 @@
 import "server-only";
 import type { ReadEvent } from "@/lib/aws/read-scopes";
+import { COLUMNAR_TYPE } from "@/lib/columnar";
 import { NO_STORE } from "./error-response";
 import { textStream } from "./text-stream";
 
-/**
- * One JSON object a line. The type ends in `+json` because servers and proxies compress that, and not
- * `application/x-ndjson`: rows shrink to a tenth.
- */
-const HEADERS = { ...NO_STORE, "Content-Type": "application/vnd.ami-ledger.rows+json; charset=utf-8", "X-Accel-Buffering": "no" };
+/** It ends in `+json`, because servers and proxies compress that, and not `application/x-ndjson`: rows shrink to a twentieth. */
+const ROWS_TYPE = "application/vnd.ami-ledger.rows+json";
 
-export function ndjsonResponse<Row>(events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
-  return new Response(textStream(lines(events), ended), { headers: HEADERS });
+/** One JSON object a line. Who accepts columns gets the rows of each line as such. */
+export function ndjsonResponse<Row>(http: Request, events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
+  const isColumnar = http.headers.get("accept")?.includes(COLUMNAR_TYPE) === true;
+  const headers = {
+    ...NO_STORE,
+    "Content-Type": `${isColumnar ? COLUMNAR_TYPE : ROWS_TYPE}; charset=utf-8`,
+    "X-Accel-Buffering": "no",
+  };
+  return new Response(textStream(isColumnar ? columnarLines(events) : rowLines(events), ended), { headers });
 }
 
-async function* lines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {
+async function* rowLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {
+  for await (const event of events) {
+    const line = event.type === "rows" ? { type: "rows", scope: event.scope, rows: await event.page.rows() } : event;
+    yield `${JSON.stringify(line)}\n`;
+  }
+}
+
+async function* columnarLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {
   for await (const event of events) {
     if (event.type !== "rows") yield `${JSON.stringify(event)}\n`;
-    else
-      yield Buffer.concat([
-        Buffer.from(`{"type":"rows","scope":${JSON.stringify(event.scope)},"rows":`),
-        await event.page.json(),
-        LINE_END,
-      ]);
+    else {
+      const start = Buffer.from(`{"type":"rows","scope":${JSON.stringify(event.scope)},"columnar":`);
+      yield Buffer.concat([start, await event.page.columnar(), LINE_END]);
+    }
   }
 }
 

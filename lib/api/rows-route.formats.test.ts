@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { GET as fastLaunchImages } from "@/app/api/fast-launch-images/route";
 import { GET as imageUsageReportEntries } from "@/app/api/image-usage-report-entries/route";
-import { ACCOUNT, request, startAws } from "./test-support";
+import { COLUMNAR_TYPE, fromColumnar } from "@/lib/columnar";
+import type { SentEvent } from "@/lib/row-events";
+import { ACCOUNT, linesOf, type Row, request, startAws } from "./test-support";
 
 const AT = new Date("2026-02-03T04:05:06.789Z");
 
@@ -54,6 +56,27 @@ describe("format=json", () => {
 
     expect(body).toMatchObject({ complete: false, failures: [denied] });
     expect(body.rows).toMatchObject([{ imageId: "ami-1" }, { imageId: "ami-2" }]);
+  });
+});
+
+describe("rows as columns", () => {
+  it("are the rows of each line for who accepts them, and the same rows", async () => {
+    const http = request("page-size=1");
+    const response = await fastLaunchImages(new Request(http, { headers: { Accept: `${COLUMNAR_TYPE}, */*;q=0.1` } }));
+    const columns = linesOf(await response.text());
+    const rows = linesOf(await (await fastLaunchImages(http)).text());
+
+    expect(response.headers.get("content-type")).toBe(`${COLUMNAR_TYPE}; charset=utf-8`);
+    expect(columns.map(asRows).filter(isRows)).toHaveLength(3);
+    expect(columns.map(asRows).filter(isRows)).toEqual(expect.arrayContaining(rows.filter(isRows)));
+    expect(columns.at(-1)).toEqual(rows.at(-1));
+  });
+
+  it("are for no one who does not ask for them", async () => {
+    const response = await fastLaunchImages(new Request(request("region=us-east-1"), { headers: { Accept: "application/json, */*" } }));
+
+    expect(response.headers.get("content-type")).toBe("application/vnd.ami-ledger.rows+json; charset=utf-8");
+    expect(linesOf(await response.text())).toContainEqual(expect.objectContaining({ type: "rows", rows: expect.any(Array) }));
   });
 });
 
@@ -155,3 +178,8 @@ describe("dry-run=true", () => {
     expect(text).toContain("ami-3");
   });
 });
+
+const isRows = ({ type }: SentEvent<Row>): boolean => type === "rows";
+
+const asRows = (event: SentEvent<Row>): SentEvent<Row> =>
+  "columnar" in event ? { type: "rows", scope: event.scope, rows: fromColumnar(event.columnar) } : event;

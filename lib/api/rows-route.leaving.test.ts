@@ -77,16 +77,21 @@ describe("leaving a request", () => {
     await expect.poll(() => aws.dataCalls().map((call) => call.aborted)).toEqual([true, true]);
   });
 
-  it("stops the calls of the other scopes where the body is no longer wanted", async () => {
-    aws.faults.push({ kind: "stall", region: "eu-west-1", operation: "DescribeFastLaunchImages" });
+  it("stops the calls of all scopes where the body is no longer wanted, also while the next rows are waited for", async () => {
+    aws.faults.push(
+      { kind: "stall", region: "eu-west-1", operation: "DescribeFastLaunchImages" },
+      { kind: "stall", region: "us-east-1", after: 1, operation: "DescribeFastLaunchImages" },
+    );
     const body = await reading("page-size=2");
     await body.next();
     expect(await body.next()).toMatchObject({ type: "rows", scope: { region: "us-east-1" } });
 
+    await expect.poll(() => aws.dataCalls("us-east-1").length).toBe(2);
+
     await body.leave();
 
     await expect.poll(() => aws.dataCalls("eu-west-1").map((call) => call.aborted)).toEqual([true]);
-    expect(aws.dataCalls("us-east-1")).toHaveLength(1);
+    await expect.poll(() => aws.dataCalls("us-east-1").map((call) => call.aborted)).toEqual([false, true]);
   });
 
   it("stops the tries of a call that is throttled", async () => {

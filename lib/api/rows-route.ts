@@ -33,12 +33,17 @@ export function rowsHandler<Row extends object>(resource: Resource<Row>, reader:
     const scopes = await chosenScopes(request);
     if (request.dryRun && reader.dryRun !== null) return dryRunResponse(resource, reader.dryRun, scopes, http.signal);
     const sources = scopes.map((chosen) => sourceOf(resource, reader, chosen));
-    const read = await checkStartingToken(request, readScopes(sources, http.signal));
+    const leaving = new AbortController();
+    const read = await checkStartingToken(request, readScopes(sources, AbortSignal.any([http.signal, leaving.signal])));
     const events = notedEvents(reading, note.startedAt, read);
     if (request.format === "csv") return csvResponse(resource, events, request.allowPartial);
     reading.isStreamed = true;
-    const over = (): void => ended(note);
-    return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(events, over);
+    const over = (): void => {
+      // Whoever has left may have done so while the next rows were waited for.
+      leaving.abort();
+      ended(note);
+    };
+    return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(http, events, over);
   };
 }
 

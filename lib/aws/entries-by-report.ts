@@ -157,14 +157,12 @@ async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: Re
     for await (const page of read(scope, { ...request, ids: { "report-id": batch.ids } }, signal)) {
       for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
       pages.push(page);
-      yield page.writeText();
+      yield page.encode();
     }
   } catch (error) {
     // A report that has gone meanwhile.
     throw toScopeError(error).kind === "invalid" ? new NotByReport() : error;
   }
   if (batch.keepUntil === 0) return;
-  await Promise.all(pages.map((page) => page.pack()));
-  for (const page of pages) page.dropText();
   keptRows.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
 }

@@ -66,7 +66,6 @@ describe("fingerprints", () => {
   it("are those of whole pages, packed or not", async () => {
     const packed = new RowPage([{ id: "a" }, { id: "b" }]);
     await packed.pack();
-    packed.dropText();
     const given = new Fingerprints();
     await given.addPages([packed, new RowPage([{ id: "b" }])], ({ id }) => id);
 

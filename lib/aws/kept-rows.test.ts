@@ -22,6 +22,15 @@ describe("kept rows", () => {
     expect(kept.get("b")).toBeNull();
   });
 
+  it("are packed, and the rows that they were made of let go", async () => {
+    const rows = [{ id: "a" }];
+    const page = new RowPage(rows);
+    new KeptRows(100).put("a", { pages: [page], readAt: READ_AT }, MINUTE);
+
+    await vi.waitFor(async () => expect(await page.rows()).not.toBe(rows));
+    expect(await page.rows()).toEqual(rows);
+  });
+
   it("are gone after their time, and not before", () => {
     const kept = new KeptRows(100);
     put(kept, "short", 1, 1_000);

@@ -17,7 +17,7 @@ interface Entry {
 /** Timers go no further than 24 days. Of what could be kept for longer, a day more or less does not matter. */
 const LONGEST_MS = 24 * 24 * 60 * 60_000;
 
-/** Finished rows, by what was asked. Bounded by rows: the oldest go first. */
+/** Finished rows, packed, by what was asked. Bounded by rows: the oldest go first. */
 export class KeptRows {
   private readonly entries = new Map<string, Entry>();
   private rows = 0;
@@ -44,6 +44,8 @@ export class KeptRows {
     const timer = setTimeout(() => this.delete(key), Math.min(milliseconds, LONGEST_MS)).unref();
     this.entries.set(key, { kept, rows, timer });
     this.rows += rows;
+    // Those that could not be packed are as good as they are.
+    pack(kept.pages).catch(() => undefined);
   }
 
   delete(key: string): void {
@@ -55,7 +57,12 @@ export class KeptRows {
   }
 }
 
-/** Packed, a row takes about 8 bytes: some 40 MB at most. */
+/** One after the other: somebody may be waiting for what else is read. */
+async function pack(pages: readonly RowPage<unknown>[]): Promise<void> {
+  for (const page of pages) await page.pack();
+}
+
+/** Packed, a row takes about 5 bytes: some 30 MB at most. */
 const MOST_ROWS = 4_000_000;
 
 /** What this process keeps. */

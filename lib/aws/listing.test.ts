@@ -91,14 +91,14 @@ describe("a listing that would never end", () => {
   });
 
   it("gives no row twice where the page comes again with its token", async () => {
-    const pages: string[][] = [];
-    const listing = readListing(async () => ({ rows: ["a", "b"], nextToken: "same" }), defaults);
+    const given: Row[] = [];
+    const listing = readListing(async () => ({ rows: [{ id: "a" }, { id: "b" }], nextToken: "same" }), defaults);
     const reading = (async () => {
-      for await (const page of listing) pages.push([...(await page.rows())]);
+      for await (const page of listing) given.push(...(await page.rows()));
     })();
 
     await expect(reading).rejects.toThrow(RepeatedToken);
-    expect(pages.flat()).toEqual(["a", "b"]);
+    expect(given).toEqual([{ id: "a" }, { id: "b" }]);
   });
 
   it("is stopped where the first page gives back the token it was asked with", async () => {
@@ -143,7 +143,7 @@ describe("a page size that AWS refuses", () => {
 
 it("asks for a page when it is wanted, and for none once it has been left", async () => {
   let calls = 0;
-  const pages = readListing(async () => ({ rows: ["a"], nextToken: `after ${++calls}` }), defaults);
+  const pages = readListing(async () => ({ rows: [{ id: "a" }], nextToken: `after ${++calls}` }), defaults);
   await pages.next();
   expect(calls).toBe(1);
   await pages.next();
@@ -155,12 +155,16 @@ it("asks for a page when it is wanted, and for none once it has been left", asyn
   expect(calls).toBe(2);
 });
 
-const defaults: ListingOptions<string> = {
+const defaults: ListingOptions<Row> = {
   pageSize: 1_000,
   maxItems: null,
   startingToken: null,
-  identity: (row) => row,
+  identity: ({ id }) => id,
 };
+
+interface Row {
+  id: string;
+}
 
 /** A page as whoever reads the listing sees it. */
 interface SeenPage {
@@ -170,12 +174,15 @@ interface SeenPage {
 }
 
 /** Packs each page as soon as it came: a listing must not need its rows any more, or must get them back. */
-async function readAll(fetchPage: (paging: Paging) => Promise<AwsPage<string>>, options: Partial<ListingOptions<string>>) {
+async function readAll(fetchPage: (paging: Paging) => Promise<AwsPage<string>>, options: Partial<ListingOptions<Row>>) {
   const seen: SeenPage[] = [];
-  for await (const page of readListing(fetchPage, { ...defaults, ...options })) {
-    seen.push({ rows: await page.rows(), more: page.more, nextToken: page.nextToken });
+  const fetchRows = async (paging: Paging): Promise<AwsPage<Row>> => {
+    const { rows, nextToken } = await fetchPage(paging);
+    return { rows: rows.map((id) => ({ id })), nextToken };
+  };
+  for await (const page of readListing(fetchRows, { ...defaults, ...options })) {
+    seen.push({ rows: (await page.rows()).map(({ id }) => id), more: page.more, nextToken: page.nextToken });
     await page.pack();
-    page.dropText();
   }
   return seen;
 }

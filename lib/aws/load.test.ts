@@ -29,9 +29,9 @@ describe("a load", () => {
     const follower = load.follow(stay);
     source.give("a");
 
-    expect(await (await follower.next()).value?.rows()).toEqual(["a"]);
+    expect(await (await follower.next()).value?.rows()).toEqual([{ id: "a" }]);
     source.give("b");
-    expect(await (await follower.next()).value?.rows()).toEqual(["b"]);
+    expect(await (await follower.next()).value?.rows()).toEqual([{ id: "b" }]);
     source.end();
     expect((await follower.next()).done).toBe(true);
   });
@@ -68,7 +68,7 @@ describe("a load", () => {
     const { load, source, outcomes } = loading();
     const seen: string[][] = [[], []];
     const follow = async (rows: string[]) => {
-      for await (const page of load.follow(stay)) rows.push(...(await page.rows()));
+      for await (const page of load.follow(stay)) rows.push(...(await idsOf(page)));
     };
     const followers = seen.map((rows) => expect(follow(rows)).rejects.toThrow("broken"));
     source.give("a");
@@ -158,7 +158,7 @@ describe("a load that takes too long", () => {
     const { load, source, outcomes } = loading(90_000);
     const seen: string[] = [];
     const follow = async () => {
-      for await (const page of load.follow(stay)) seen.push(...(await page.rows()));
+      for await (const page of load.follow(stay)) seen.push(...(await idsOf(page)));
     };
     const stopped = expect(follow()).rejects.toThrow(
       "The reading took longer than 90 seconds and was stopped. LEDGER_LOAD_SECONDS allows more.",
@@ -185,13 +185,17 @@ describe("a load that takes too long", () => {
   });
 });
 
+interface Row {
+  id: string;
+}
+
 /** A reading that gives what it is told to, and ends by its signal with words of its own, as the SDK does. */
 class Source {
-  private readonly steps: (() => RowPage<string> | null)[] = [];
+  private readonly steps: (() => RowPage<Row> | null)[] = [];
   private wake: () => void = () => undefined;
   private own: AbortSignal | null = null;
 
-  give = (row: string): void => this.add(() => new RowPage([row]));
+  give = (id: string): void => this.add(() => new RowPage([{ id }]));
   end = (): void => this.add(() => null);
   fail = (error: Error): void =>
     this.add(() => {
@@ -206,7 +210,7 @@ class Source {
   /** All that was given so far has been taken. */
   taken = (): Promise<void> => vi.waitFor(() => expect(this.steps).toEqual([]), { interval: 1 });
 
-  read = async function* (this: Source, signal: AbortSignal): AsyncGenerator<RowPage<string>> {
+  read = async function* (this: Source, signal: AbortSignal): AsyncGenerator<RowPage<Row>> {
     this.own = signal;
     for (;;) {
       if (signal.aborted) throw new Error("Request aborted");
@@ -224,7 +228,7 @@ class Source {
     }
   };
 
-  private add(step: () => RowPage<string> | null): void {
+  private add(step: () => RowPage<Row> | null): void {
     this.steps.push(step);
     this.wake();
   }
@@ -233,7 +237,7 @@ class Source {
 function loading(milliseconds = 60_000) {
   const source = new Source();
   const outcomes: unknown[] = [];
-  const load = new Load<string>(
+  const load = new Load<Row>(
     (signal) => source.read(signal),
     { milliseconds },
     (outcome) => void outcomes.push(outcome),
@@ -241,8 +245,10 @@ function loading(milliseconds = 60_000) {
   return { load, source, outcomes };
 }
 
-async function rowsOf(pages: AsyncIterable<RowPage<string>>): Promise<string[]> {
-  const rows: string[] = [];
-  for await (const page of pages) rows.push(...(await page.rows()));
-  return rows;
+const idsOf = async (page: RowPage<Row>): Promise<string[]> => (await page.rows()).map(({ id }) => id);
+
+async function rowsOf(pages: AsyncIterable<RowPage<Row>>): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const page of pages) ids.push(...(await idsOf(page)));
+  return ids;
 }

@@ -1,9 +1,7 @@
 import "server-only";
 import { setMaxListeners } from "node:events";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RowPage } from "./row-page";
-
-/** Pages whose text is kept beside its packed copy, for those who follow closely. */
-const CLOSE_BEHIND = 4;
 
 export type Outcome = { error: unknown } | "complete";
 
@@ -32,7 +30,6 @@ export class Load<Row> {
     void this.run(read).then((outcome) => {
       clearTimeout(timer);
       this.outcome = outcome;
-      for (const page of this.pages.slice(-CLOSE_BEHIND)) page.dropText();
       ended(outcome);
       this.wake();
     });
@@ -76,10 +73,10 @@ export class Load<Row> {
     try {
       for await (const page of read(signal)) {
         signal.throwIfAborted();
-        this.pages.push(page);
+        this.pages.push(page.encode());
         this.wake();
-        await page.pack();
-        this.pages.at(-1 - CLOSE_BEHIND)?.dropText();
+        // A fast reading would otherwise leave no time to those who follow, nor to any other request.
+        await nextTurn();
       }
       return "complete";
     } catch (error) {

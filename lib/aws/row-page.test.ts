@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toColumnar } from "@/lib/columnar";
 import { Fingerprints } from "./fingerprints";
 import { RowPage } from "./row-page";
 
@@ -10,20 +11,20 @@ const row = fc.record({
 });
 
 describe("a page of rows", () => {
-  it("gives the same rows and the same text before it is packed, while it is packed and after", async () => {
+  it("gives the same rows and the same columns before they are encoded, before it is packed, while it is packed and after", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (rows) => {
         const page = new RowPage(rows);
-        const expected = JSON.stringify(rows);
-        const looks = async () => ({ rows: JSON.stringify(await page.rows()), json: (await page.json()).toString(), count: page.count });
-        const look = { rows: expected, json: expected, count: rows.length };
+        const looks = async () => ({ rows: await page.rows(), columnar: JSON.parse(String(await page.columnar())), count: page.count });
+        const look = { rows, columnar: toColumnar(rows), count: rows.length };
 
+        expect(await page.rows()).toBe(rows);
+        expect(await looks()).toEqual(look);
+        page.encode();
         expect(await looks()).toEqual(look);
         const packing = page.pack();
         expect(await looks()).toEqual(look);
         await packing;
-        expect(await looks()).toEqual(look);
-        page.dropText();
         expect(await looks()).toEqual(look);
       }),
       { numRuns: 50 },
@@ -33,36 +34,24 @@ describe("a page of rows", () => {
   it("may be packed several times, and at the same time", async () => {
     const page = new RowPage([{ id: "a" }]);
     await Promise.all([page.pack(), page.pack()]);
-    page.dropText();
     await page.pack();
 
     expect(await page.rows()).toEqual([{ id: "a" }]);
   });
 
-  it("keeps its text until there is a packed copy", async () => {
-    const page = new RowPage([{ id: "a" }]);
-    const packing = page.pack();
-    page.dropText();
-
-    expect((await page.json()).toString()).toBe('[{"id":"a"}]');
-    await packing;
-    expect((await page.json()).toString()).toBe('[{"id":"a"}]');
-  });
-
-  it("lets go of the rows that it was made of once it is packed", async () => {
+  it.each(["encode", "pack"] as const)("lets go of the rows that it was made of: %s", async (act) => {
     const rows = [{ id: "a" }];
     const page = new RowPage(rows);
-    expect(await page.rows()).toBe(rows);
 
-    await page.pack();
+    await page[act]();
 
     expect(await page.rows()).not.toBe(rows);
   });
 
   it("is the last of its listing unless it says otherwise", () => {
     expect(new RowPage([])).toMatchObject({ count: 0, more: false, nextToken: null });
-    expect(new RowPage(["a"]).placed({ more: true, nextToken: null })).toMatchObject({ count: 1, more: true });
-    expect(new RowPage(["a"]).placed({ more: false, nextToken: "t" })).toMatchObject({ nextToken: "t" });
+    expect(new RowPage([{ id: "a" }]).placed({ more: true, nextToken: null })).toMatchObject({ count: 1, more: true });
+    expect(new RowPage([{ id: "a" }]).placed({ more: false, nextToken: "t" })).toMatchObject({ nextToken: "t" });
   });
 
   it("is given without what has been given already, as often as it was, and stays in its place", async () => {

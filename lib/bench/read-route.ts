@@ -1,5 +1,6 @@
 import { get } from "node:http";
 import { createGunzip } from "node:zlib";
+import { COLUMNAR_TYPE } from "@/lib/columnar";
 
 /** What a client of a rows route saw. Times are from the request, in milliseconds. */
 export interface RouteReading {
@@ -10,11 +11,11 @@ export interface RouteReading {
   bytes: number;
 }
 
-/** Reads a rows route as a browser does, compressed, and checks that the last line says that all arrived. */
+/** Reads a rows route as our pages do, as columns and compressed, and checks that the last line says that all arrived. */
 export function readRoute(url: string): Promise<RouteReading> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    get(url, { headers: { "Accept-Encoding": "gzip" } }, (response) => {
+    get(url, { headers: { Accept: COLUMNAR_TYPE, "Accept-Encoding": "gzip" } }, (response) => {
       let bytes = 0;
       let firstRowsMs = 0;
       let tail = "";

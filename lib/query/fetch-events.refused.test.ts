@@ -52,7 +52,10 @@ describe("a request", () => {
     const { signal } = new AbortController();
     await fetchEvents("/api/fast-launch-images?region=us-east-1", signal).next();
 
-    expect(fetch).toHaveBeenCalledWith("/api/fast-launch-images?region=us-east-1", { signal });
+    expect(fetch).toHaveBeenCalledWith("/api/fast-launch-images?region=us-east-1", {
+      signal,
+      headers: { Accept: "application/vnd.ami-ledger.columnar+json, */*;q=0.1" },
+    });
   });
 
   it("fails as the network does where no server is reached", async () => {

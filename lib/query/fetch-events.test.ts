@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { toColumnar } from "@/lib/columnar";
 import type { RowEvent } from "@/lib/row-events";
 import { fetchEvents } from "./fetch-events";
 
@@ -28,6 +29,16 @@ describe("the lines of a stream", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("are rows again where they were sent as columns", async () => {
+    const rows = [
+      { id: "a", tags: [{ key: "k" }], count: null },
+      { id: "b", tags: [], count: 0 },
+    ];
+    answerWith(encoder.encode(`${JSON.stringify({ type: "rows", scope, columnar: toColumnar(rows) })}\n`));
+
+    expect(await events()).toEqual([{ type: "rows", scope, rows }]);
   });
 
   it("arrive whole when every byte comes alone", async () => {

@@ -1,4 +1,5 @@
-import type { RowEvent } from "@/lib/row-events";
+import { COLUMNAR_TYPE, fromColumnar } from "@/lib/columnar";
+import type { RowEvent, SentEvent } from "@/lib/row-events";
 import { pauses } from "@/lib/view/slices";
 
 /** The server refused the request, and says which parameter is wrong. */
@@ -23,13 +24,13 @@ class RefusedForNow extends RequestRefused {}
 export const staysRefused = (error: unknown): boolean => error instanceof RequestRefused && !(error instanceof RefusedForNow);
 
 /**
- * Reads a rows route line by line. Between two lines the page can answer, whatever is done with each:
+ * Reads a rows route line by line, rows as columns where it sends them so. Between two lines the page can answer, whatever is done with each:
  * a fast stream would otherwise hold it until its end.
  *
  * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
  */
 export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<RowEvent<Row>> {
-  const response = await fetch(url, { signal });
+  const response = await fetch(url, { signal, headers: { Accept: `${COLUMNAR_TYPE}, */*;q=0.1` } });
   if (!response.ok || response.body === null) throw await refusal(response);
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -42,7 +43,8 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
       const [first = "", ...others] = decoder.decode(value, { stream: true }).split("\n");
       begun.push(first);
       for (const next of others) {
-        yield JSON.parse(begun.join(""));
+        const event: SentEvent<Row> = JSON.parse(begun.join(""));
+        yield "columnar" in event ? { type: "rows", scope: event.scope, rows: fromColumnar(event.columnar) } : event;
         begun = [next];
         await pauseWhenDue();
       }
