@@ -157,7 +157,7 @@ async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: Re
     for await (const page of read(scope, { ...request, ids: { "report-id": batch.ids } }, signal)) {
       for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
       pages.push(page);
-      yield page.encode();
+      yield page;
     }
   } catch (error) {
     // A report that has gone meanwhile.

@@ -73,10 +73,11 @@ export class Load<Row> {
     try {
       for await (const page of read(signal)) {
         signal.throwIfAborted();
-        this.pages.push(page.encode());
+        this.pages.push(page);
         this.wake();
         // A fast reading would otherwise leave no time to those who follow, nor to any other request.
         await nextTurn();
+        page.encode();
       }
       return "complete";
     } catch (error) {
