@@ -25,6 +25,21 @@ describe("work at a pace", () => {
     expect(work).toHaveBeenCalledTimes(2);
   });
 
+  it("is done after the wait that is asked for, unless it is asked for at once before", () => {
+    const work = vi.fn();
+    const { askNow, ask } = paced(200, work);
+    ask(50);
+    vi.advanceTimersByTime(49);
+    expect(work).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(work).toHaveBeenCalledTimes(1);
+
+    ask(50);
+    askNow();
+    vi.advanceTimersByTime(1_000);
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
   it("is done at once where that is asked for, and not again for what was waiting", () => {
     const work = vi.fn();
     const { askNow, ask } = paced(200, work);

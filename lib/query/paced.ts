@@ -1,5 +1,5 @@
-/** Does something at most so often. What is asked for in between is done once, when it is due. */
-export function paced(milliseconds: number, work: () => void): { ask: () => void; askNow: () => void; stop: () => void } {
+/** Does something at most so often. What is asked for in between is done once, when it is due or after the wait that is asked for. */
+export function paced(milliseconds: number, work: () => void): { ask: (wait?: number) => void; askNow: () => void; stop: () => void } {
   let due = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
@@ -11,8 +11,8 @@ export function paced(milliseconds: number, work: () => void): { ask: () => void
     due = performance.now() + milliseconds;
     work();
   };
-  const ask = () => {
-    timer ??= setTimeout(askNow, Math.max(0, due - performance.now()));
+  const ask = (wait = Math.max(0, due - performance.now())) => {
+    timer ??= setTimeout(askNow, wait);
   };
   return { ask, askNow, stop };
 }

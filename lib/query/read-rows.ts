@@ -6,9 +6,12 @@ import { applyEvent, emptyRowSet, type RowSet } from "./row-set";
 /** Rows are shown at most this often, so that a fast stream does not draw the page for each line. */
 const SHOW_MS = 500;
 
+/** Rows that come so soon after the first line are shown together with it: to draw the page once more would hold them up. */
+const FIRST_ROWS_MS = 120;
+
 /**
- * Reads a route to the end of its stream. Shows what there is at once up to the first rows, then every
- * half second. A stream that was cut gives a set without an end.
+ * Reads a route to the end of its stream. Shows the first rows at once, the others every half second, and
+ * where the first rows take their time, what is known without them. A stream that was cut gives a set without an end.
  *
  * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
  */
@@ -27,7 +30,8 @@ export async function readRows<Row extends object>(
       signal.throwIfAborted();
       const hadRows = set.length > 0;
       set = applyEvent(set, event);
-      if (hadRows) shown.ask();
+      if (event.type === "start") shown.ask(FIRST_ROWS_MS);
+      else if (hadRows) shown.ask();
       else shown.askNow();
     }
     return set;

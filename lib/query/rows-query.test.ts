@@ -33,7 +33,27 @@ describe("a first reading", () => {
     expect(page.seen[1]?.length).toBe(1);
   });
 
-  it("shows what arrives in a fifth of a second together, and does not wait for more", async () => {
+  it("shows the first line together with rows that come right after it, and by itself where none do", async () => {
+    const { stream } = route();
+    const quick = stream();
+    const page = open();
+    quick.send({ type: "start", scopes: [ohio], readAt: TEN });
+    quick.send({ type: "rows", scope: ohio, rows: [image("first")] });
+    await vi.waitFor(() => expect(page.seen).not.toEqual([]));
+    expect(page.seen[0]).toMatchObject({ scopes: [ohio], length: 1 });
+    quick.close();
+    await page.settled();
+
+    const slow = stream();
+    const other = open("region=us-east-2");
+    slow.send({ type: "start", scopes: [ohio], readAt: TEN });
+    await vi.waitFor(() => expect(other.seen).not.toEqual([]));
+    expect(other.seen[0]).toMatchObject({ scopes: [ohio], length: 0 });
+    slow.close();
+    await other.settled();
+  });
+
+  it("shows what arrives within half a second together, and does not wait for more", async () => {
     const { send, close } = route().stream();
     const page = open();
     send({ type: "start", scopes: [ohio], readAt: TEN }, { type: "rows", scope: ohio, rows: [image("first")] });
