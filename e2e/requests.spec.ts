@@ -82,8 +82,10 @@ test("no rows are of five kinds, each in its own words", async ({ page }) => {
     await page.goto(inVirginia("/fast-launch-images", "q=zzz&facet.state=enabled"));
     await expect(page.getByText("Nothing matches", { exact: true })).toBeVisible();
     await expect(page.getByText("9 images arrived, none of which matches")).toBeVisible();
+    await expect(page.getByText("Nothing to show.")).toHaveCount(2);
     await page.getByRole("button", { name: "Clear search and choices" }).click();
     await expect(rows(page)).toHaveCount(9);
+    await expect(page.getByText("Nothing to show.")).toHaveCount(0);
     await expect(facet(page, "State", "enabled")).not.toBeChecked();
   });
   await test.step("AWS found nothing of what it was asked for", async () => {

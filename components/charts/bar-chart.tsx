@@ -59,6 +59,7 @@ export function BarChart(props: BarChartProps) {
         </button>
       </div>
       <p className="mb-2 text-muted">{summary}</p>
+      {lines.length === 0 && <p>Nothing to show.</p>}
       {asTable ? (
         <ChartTable
           caption={title}
