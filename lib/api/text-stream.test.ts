@@ -67,6 +67,21 @@ describe("a body that is made as it is taken", () => {
   });
 });
 
+it("has no fault left to complain of when nobody wants its texts any more", async () => {
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  const { texts, give, fail } = byHand();
+  const body = bodyOf(texts);
+  give("x".repeat(2_000_000));
+  await body.next();
+  await body.cancel();
+  fail(new Error("broken"));
+  await turns();
+  process.off("unhandledRejection", unhandled);
+
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
 function bodyOf(texts: AsyncGenerator<string>) {
   const ended = vi.fn();
   const reader = textStream(texts, ended).getReader();
@@ -101,7 +116,11 @@ function byHand() {
       yield value;
     }
   })();
-  return { texts, give: (text: string): void => void writer.write(text) };
+  return {
+    texts,
+    give: (text: string): void => void writer.write(text),
+    fail: (error: Error): void => void writer.abort(error),
+  };
 }
 
 const turns = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));

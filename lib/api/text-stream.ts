@@ -50,7 +50,8 @@ async function* together(texts: Texts): AsyncGenerator<Uint8Array> {
         parts.push(part);
         bytes += part.length;
         next = texts.next();
-        // What ends the texts early is met again, once these have been given.
+        // What ends the texts early is met again, once these have been given, unless nobody wants more.
+        next.catch(() => undefined);
         result = bytes < MOST_BYTES ? await Promise.race([next, turn]).catch(() => null) : null;
       }
       if (parts.length > 0) yield Buffer.concat(parts);
