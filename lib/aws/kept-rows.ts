@@ -62,7 +62,7 @@ async function pack(pages: readonly RowPage<unknown>[]): Promise<void> {
   for (const page of pages) await page.pack();
 }
 
-/** Packed, a row takes about 5 bytes: some 30 MB at most. */
+/** Packed, an entry takes about 5 bytes: some 20 MB. */
 const MOST_ROWS = 4_000_000;
 
 /** What this process keeps. */

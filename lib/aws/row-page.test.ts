@@ -48,6 +48,21 @@ describe("a page of rows", () => {
     expect(await page.rows()).not.toBe(rows);
   });
 
+  it("leaves time to everything else where many are made into rows again", async () => {
+    const pages = Array.from({ length: 50 }, () => new RowPage([{ id: "a" }]).encode());
+    let turns = 0;
+    let isReading = true;
+    const turn = (): void => {
+      turns += 1;
+      if (isReading) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for (const page of pages) await page.rows();
+    isReading = false;
+
+    expect(turns).toBeGreaterThanOrEqual(pages.length - 1);
+  });
+
   it("is the last of its listing unless it says otherwise", () => {
     expect(new RowPage([])).toMatchObject({ count: 0, more: false, nextToken: null });
     expect(new RowPage([{ id: "a" }]).placed({ more: true, nextToken: null })).toMatchObject({ count: 1, more: true });

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import { type Columnar, fromColumnar, toColumnar } from "@/lib/columnar";
@@ -71,6 +72,8 @@ export class RowPage<Row> {
 
   async rows(): Promise<readonly Row[]> {
     if (this.items !== null) return this.items;
+    // Whoever comes late reads page after page: without a turn between them nobody else would be answered meanwhile.
+    await nextTurn();
     const columnar: Columnar<Row> = JSON.parse((await this.columnar()).toString());
     return fromColumnar(columnar);
   }

@@ -24,8 +24,8 @@ class RefusedForNow extends RequestRefused {}
 export const staysRefused = (error: unknown): boolean => error instanceof RequestRefused && !(error instanceof RefusedForNow);
 
 /**
- * Reads a rows route line by line, rows as columns where it sends them so. Between two lines the page can answer, whatever is done with each:
- * a fast stream would otherwise hold it until its end.
+ * Reads a rows route line by line, rows as columns where it sends them so. Between two lines the page can
+ * answer, whatever is done with each: a fast stream would otherwise hold it until its end.
  *
  * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
  */
