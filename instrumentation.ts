@@ -6,10 +6,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === PHASE_PRODUCTION_BUILD) return;
   // In this form, Next leaves the import out of what it compiles for its other runtime, which has no process to end.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { checkConfig } = await import("@/lib/check-config");
-    const { collectEarly } = await import("@/lib/collect-early");
-    const { startObserving } = await import("@/lib/observe/start");
-    const { resumeReportRequests } = await import("@/lib/report-requests/server-queue");
+    const { checkConfig } = await import("@/lib/server/config/check-config");
+    const { collectEarly } = await import("@/lib/server/lifecycle/collect-early");
+    const { startObserving } = await import("@/lib/server/observe/start");
+    const { resumeReportRequests } = await import("@/lib/server/report-queue/server-queue");
     checkConfig();
     collectEarly();
     await startObserving();
@@ -20,7 +20,7 @@ export async function register(): Promise<void> {
 /** Writes down what broke a page, under the digest that the page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { notePageError } = await import("@/lib/observe/page-error");
+    const { notePageError } = await import("@/lib/server/observe/page-error");
     notePageError(error, request, context);
   }
 };

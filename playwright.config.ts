@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { addresses, WORKERS } from "./e2e/addresses";
+import { addresses, WORKERS } from "./e2e/support/addresses";
 import { findChromium } from "./lib/scripts/browser";
 
 const executablePath = findChromium();
@@ -23,7 +23,7 @@ const chromium = { ...devices["Desktop Chrome"], viewport: { width: 1440, height
 const AT_SHARED_PLACES = /\/(?:company-.+|many-.+|auth-.+|container)\.spec\.ts$/;
 
 export default defineConfig({
-  testDir: "e2e",
+  testDir: "e2e/specs",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: WORKERS,
@@ -49,7 +49,7 @@ export default defineConfig({
     { name: "chromium", testIgnore: AT_SHARED_PLACES, use: chromium },
   ],
   webServer: {
-    command: "node --import tsx e2e/serve.ts",
+    command: "node --import tsx e2e/support/serve.ts",
     wait: { stdout: /^Served: /m },
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
     timeout: 60_000,

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { gate } from "@/lib/auth/gate";
-import { securityHeaders } from "@/lib/security-headers";
+import { gate } from "@/lib/server/auth/gate";
+import { securityHeaders } from "@/lib/server/security-headers";
 
 /** Runs before every request, for there is no matcher: a path that nobody thought of is behind the gate too, and its answer protected alike. */
 export async function proxy({ method, headers, nextUrl }: NextRequest): Promise<Response> {

@@ -4,8 +4,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
 import { AppShell } from "@/components/shell/app-shell";
-import { shellViewer } from "@/lib/auth/shell-viewer";
-import { readsSampleData } from "@/lib/aws/scopes";
+import { readsSampleData } from "@/lib/aws/accounts/scopes";
+import { shellViewer } from "@/lib/server/auth/shell-viewer";
 import "./globals.css";
 import { Providers } from "./providers";
 

@@ -1,15 +1,15 @@
 import { useMemo } from "react";
-import { accountSentences, changeRows, type ReportChange, reportChanges, typeSentence } from "@/components/compare/report-change";
-import type { Pair, Report } from "@/components/compare/report-pairs";
-import { Facts } from "@/components/fleet/facts";
-import { ListTable } from "@/components/fleet/list-table";
-import { PageSection } from "@/components/fleet/page-section";
-import type { ReportComparison } from "@/lib/fleet/compare-reports";
-import { lagSentence } from "@/lib/fleet/verdict";
+import { Facts } from "@/components/page-parts/facts";
+import { ListTable } from "@/components/page-parts/list-table";
+import { PageSection } from "@/components/page-parts/page-section";
+import { formatCount } from "@/lib/core/format";
+import { accountHref, isAccountId } from "@/lib/core/routes";
+import type { Scoped } from "@/lib/core/scope";
+import type { ReportComparison } from "@/lib/domain/images/compare-reports";
+import { accountSentences, changeRows, type ReportChange, reportChanges, typeSentence } from "@/lib/domain/images/report-change";
+import type { Pair, Report } from "@/lib/domain/images/report-pairs";
+import { lagSentence } from "@/lib/domain/images/verdict";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
-import type { Scoped } from "@/lib/scope";
-import { formatCount } from "@/lib/view/format";
-import { accountHref, isAccountId } from "@/lib/view/page-of";
 
 interface ComparisonResultProps {
   pair: Pair;

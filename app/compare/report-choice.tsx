@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { Choice, Report, ReportedImage } from "@/components/compare/report-pairs";
-import { utcTime } from "@/lib/fleet/sentences";
-import { formatCount, formatNumber } from "@/lib/view/format";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import type { Choice, Report, ReportedImage } from "@/lib/domain/images/report-pairs";
+import { utcTime } from "@/lib/domain/images/sentences";
 
 /** A list of more is searched before it is chosen from. */
 const MANY = 40;

@@ -1,12 +1,12 @@
 import { useCallback } from "react";
-import type { Pair } from "@/components/compare/report-pairs";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
-import { compareReports, type ReportComparison } from "@/lib/fleet/compare-reports";
-import type { UsageCount } from "@/lib/fleet/image-evidence";
-import { isComplete } from "@/lib/query/row-set";
+import type { Sliced } from "@/lib/core/slices";
+import { isComplete } from "@/lib/dataset/row-set";
+import { compareReports, type ReportComparison } from "@/lib/domain/images/compare-reports";
+import type { UsageCount } from "@/lib/domain/images/image-evidence";
+import type { Pair } from "@/lib/domain/images/report-pairs";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-import type { Sliced } from "@/lib/view/slices";
 
 /** Entries between two pauses. */
 const SLICE_ENTRIES = 2_048;

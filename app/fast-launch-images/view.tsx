@@ -5,11 +5,11 @@ import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
+import { formatCount } from "@/lib/core/format";
+import { finish } from "@/lib/core/slices";
+import { sumBars } from "@/lib/dataset/group";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import type { Tone } from "@/lib/resources/resource";
-import { formatCount } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
-import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = fastLaunchImages.columns.state.tones;
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];

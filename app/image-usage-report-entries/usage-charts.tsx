@@ -4,11 +4,11 @@ import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { useLabel } from "@/components/ui/names";
 import { LATER, useSliced } from "@/components/ui/use-sliced";
+import { formatCount } from "@/lib/core/format";
+import type { Sliced } from "@/lib/core/slices";
+import type { View } from "@/lib/dataset/compute-view";
+import { type Bars, NO_BARS, sumBars } from "@/lib/dataset/group";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
-import type { View } from "@/lib/view/compute-view";
-import { formatCount } from "@/lib/view/format";
-import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
-import type { Sliced } from "@/lib/view/slices";
 
 const TOP = 8;
 const TYPE_LABELS: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };

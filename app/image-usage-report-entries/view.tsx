@@ -7,14 +7,14 @@ import { useCallback, useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
-import { isComplete } from "@/lib/query/row-set";
-import { rowsQuery } from "@/lib/query/rows-query";
+import { rowsQuery } from "@/lib/client/rows-query";
+import type { Sliced } from "@/lib/core/slices";
+import type { Restriction } from "@/lib/dataset/compute-view";
+import { isComplete } from "@/lib/dataset/row-set";
+import type { RowTable } from "@/lib/dataset/row-table";
+import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/domain/images/newest-reports";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
-import type { Restriction } from "@/lib/view/compute-view";
-import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/view/newest-reports";
-import type { RowTable } from "@/lib/view/row-table";
-import type { Sliced } from "@/lib/view/slices";
 import { UsageCharts } from "./usage-charts";
 
 /** What the entries and the reports can both be asked with. */

@@ -3,17 +3,17 @@
 import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
-import { DeleteReport } from "@/components/report-requests/delete-report";
+import { DeleteReport } from "@/components/report-jobs/delete-report";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
 import { useNow } from "@/components/ui/use-now";
+import { formatCount } from "@/lib/core/format";
+import { finish } from "@/lib/core/slices";
+import { sumBars } from "@/lib/dataset/group";
+import { expiryBars } from "@/lib/domain/images/expiry-bars";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import type { Tone } from "@/lib/resources/resource";
-import { expiryBars } from "@/lib/view/expiry-bars";
-import { formatCount } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
-import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = imageUsageReports.columns.state.tones;
 const color = (state: string): string => TONE_COLORS[tones[state] ?? "neutral"];

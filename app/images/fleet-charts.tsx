@@ -5,11 +5,11 @@ import { seriesColor, TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { LATER, useSliced } from "@/components/ui/use-sliced";
-import type { FleetImage } from "@/lib/fleet/fleet-image";
-import { fleetImages } from "@/lib/fleet/fleet-images";
+import { formatCount } from "@/lib/core/format";
+import { fleetBars, NO_FLEET_BARS } from "@/lib/domain/images/fleet-bars";
+import type { FleetImage } from "@/lib/domain/images/fleet-image";
+import { fleetImages } from "@/lib/domain/images/fleet-images";
 import type { Tone } from "@/lib/resources/resource";
-import { fleetBars, NO_FLEET_BARS } from "@/lib/view/fleet-bars";
-import { formatCount } from "@/lib/view/format";
 
 const TOP = 8;
 const tones: Readonly<Record<string, Tone>> = fleetImages.columns.verdict.tones;

@@ -1,6 +1,6 @@
 import { PageLink } from "@/components/ui/page-link";
-import type { FleetImage } from "@/lib/fleet/fleet-image";
-import { imageHref } from "@/lib/view/page-of";
+import { imageHref } from "@/lib/core/routes";
+import type { FleetImage } from "@/lib/domain/images/fleet-image";
 
 /** From an open row to everything that is known of its image. */
 export const ImageLink = ({ imageId }: FleetImage) => (

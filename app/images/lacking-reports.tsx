@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
-import { RequestReports } from "@/components/report-requests/request-reports";
+import { RequestReports } from "@/components/report-jobs/request-reports";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
-import type { FleetImage } from "@/lib/fleet/fleet-image";
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
+import type { FleetImage } from "@/lib/domain/images/fleet-image";
 
 /** Asks for a report on each of the images on screen that has none that can say today who uses it. */
 export function LackingReports({ table, filtered }: Pick<ResourceView<FleetImage>, "table" | "filtered">) {

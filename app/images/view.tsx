@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback } from "react";
-import { PartFailures } from "@/components/fleet/part-failures";
-import { useFleet } from "@/components/fleet/use-fleet";
-import { useFleetImages } from "@/components/fleet/use-fleet-images";
+import { PartFailures } from "@/components/page-parts/part-failures";
+import { useFleet } from "@/components/page-parts/use-fleet";
+import { useFleetImages } from "@/components/page-parts/use-fleet-images";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { FleetCharts } from "./fleet-charts";

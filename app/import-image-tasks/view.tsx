@@ -6,11 +6,11 @@ import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
+import { formatCount, formatPercent } from "@/lib/core/format";
+import { finish } from "@/lib/core/slices";
+import { type Bars, sumBars } from "@/lib/dataset/group";
 import { type ImportImageTask, importImageTasks, importOutcome, importProgress } from "@/lib/resources/import-image-tasks";
 import type { Tone } from "@/lib/resources/resource";
-import { formatCount, formatPercent } from "@/lib/view/format";
-import { type Bars, sumBars } from "@/lib/view/group";
-import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = importImageTasks.columns.outcome.tones;
 const color = (outcome: string): string => TONE_COLORS[tones[outcome] ?? "neutral"];

@@ -7,13 +7,13 @@ import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
-import { type ConfigurationDetail, configurationDetails, detailedConfigurations } from "@/lib/licenses/configuration-details";
-import { OVER_SINCE_NOTE } from "@/lib/licenses/over-since";
+import { scopeSearch } from "@/lib/client/url-state";
+import { RowTable } from "@/lib/dataset/row-table";
+import { type ConfigurationDetail, configurationDetails, detailedConfigurations } from "@/lib/domain/licenses/configuration-details";
+import { OVER_SINCE_NOTE } from "@/lib/domain/licenses/over-since";
 import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resources/license-configuration-failures";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
-import { RowTable } from "@/lib/view/row-table";
-import { scopeSearch } from "@/lib/view/url-state";
 import { LicenseCharts } from "./license-charts";
 import { ListSwitches } from "./list-switches";
 

@@ -7,8 +7,13 @@ import type { Rows } from "@/components/resource-page/use-rows";
 import { Account } from "@/components/ui/account-names";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
-import { configurationGroups } from "@/lib/licenses/configuration-groups";
-import { type ConfigurationGroup, groupConfigurations } from "@/lib/licenses/group-configurations";
+import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
+import { finish } from "@/lib/core/slices";
+import { RowTable } from "@/lib/dataset/row-table";
+import { configurationGroups } from "@/lib/domain/licenses/configuration-groups";
+import { type ConfigurationGroup, groupConfigurations } from "@/lib/domain/licenses/group-configurations";
+import { consumedText } from "@/lib/domain/licenses/license-bars";
+import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import {
   type LicenseConfiguration,
   licenseConfigurationHref,
@@ -16,11 +21,6 @@ import {
   licenseStanding,
 } from "@/lib/resources/license-configurations";
 import type { Resource, Tone } from "@/lib/resources/resource";
-import { type Scope, type Scoped, scopeKey } from "@/lib/scope";
-import { consumedText } from "@/lib/view/license-bars";
-import { rowsListedOnce } from "@/lib/view/listed-once";
-import { RowTable } from "@/lib/view/row-table";
-import { finish } from "@/lib/view/slices";
 import { ListSwitches } from "./list-switches";
 
 const groups: Resource<ConfigurationGroup> = configurationGroups;

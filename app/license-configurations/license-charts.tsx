@@ -4,13 +4,13 @@ import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
+import { formatCount } from "@/lib/core/format";
+import { finish } from "@/lib/core/slices";
+import { sumBars } from "@/lib/dataset/group";
+import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/domain/licenses/license-bars";
+import { listedOnce } from "@/lib/domain/licenses/listed-once";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
-import { formatCount } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
-import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/view/license-bars";
-import { listedOnce } from "@/lib/view/listed-once";
-import { finish } from "@/lib/view/slices";
 
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
 const color = (standing: string): string => TONE_COLORS[standing === AT_OR_NEAR ? "warning" : (tones[standing] ?? "neutral")];

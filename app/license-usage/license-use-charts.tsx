@@ -5,14 +5,14 @@ import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { useLabel } from "@/components/ui/names";
 import { LATER, useSliced } from "@/components/ui/use-sliced";
+import { formatCount } from "@/lib/core/format";
+import type { Sliced } from "@/lib/core/slices";
+import type { View } from "@/lib/dataset/compute-view";
+import { type Bars, NO_BARS, sumBars } from "@/lib/dataset/group";
+import { countingTypes, rowsCountedBy } from "@/lib/domain/licenses/counting-types";
+import { listedOnce } from "@/lib/domain/licenses/listed-once";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
-import type { View } from "@/lib/view/compute-view";
-import { countingTypes, rowsCountedBy } from "@/lib/view/counting-types";
-import { formatCount } from "@/lib/view/format";
-import { type Bars, NO_BARS, sumBars } from "@/lib/view/group";
-import { listedOnce } from "@/lib/view/listed-once";
-import type { Sliced } from "@/lib/view/slices";
 
 interface LicenseUseChartsProps extends Pick<ResourceView<LicenseUse>, "found" | "settled" | "choices" | "toggle"> {
   configurations: ReadonlyMap<string, LicenseConfiguration>;

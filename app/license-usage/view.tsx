@@ -7,10 +7,10 @@ import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
 import { NamesProvider } from "@/components/ui/names";
-import { rowsQuery } from "@/lib/query/rows-query";
+import { rowsQuery } from "@/lib/client/rows-query";
+import { scopeSearch } from "@/lib/client/url-state";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
-import { scopeSearch } from "@/lib/view/url-state";
 import { LicenseUseCharts } from "./license-use-charts";
 
 export function LicenseUsageView() {

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { IntentLink } from "@/components/ui/intent-link";
 import { ToneIcon } from "@/components/ui/state-label";
-import type { Finding, Urgency } from "@/lib/findings/finding";
-import { formatCount } from "@/lib/view/format";
-import { withScope } from "@/lib/view/page-of";
+import { formatCount } from "@/lib/core/format";
+import { withScope } from "@/lib/core/routes";
+import type { Finding, Urgency } from "@/lib/domain/findings/finding";
 
 const FIRST = 10;
 const AWAITED = Array.from({ length: FIRST }, (_, line) => `awaited ${line}`);

@@ -1,10 +1,10 @@
 import { accountOrUnknown } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { ToneIcon } from "@/components/ui/state-label";
+import { formatCount } from "@/lib/core/format";
+import type { Scoped } from "@/lib/core/scope";
 import { isLiftedByPolicy, type MissingActions, missingActions } from "@/lib/resources/iam-policy";
 import type { PermissionCheck } from "@/lib/resources/permission-checks";
-import type { Scoped } from "@/lib/scope";
-import { formatCount } from "@/lib/view/format";
 import { PolicyText } from "./policy-text";
 
 interface MissingPoliciesProps {

@@ -8,11 +8,11 @@ import { type ResourceView, useResourceView } from "@/components/resource-page/u
 import { useRows } from "@/components/resource-page/use-rows";
 import { accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import { finish } from "@/lib/core/slices";
+import { sumBars } from "@/lib/dataset/group";
 import { type PermissionCheck, permissionChecks } from "@/lib/resources/permission-checks";
 import type { Tone } from "@/lib/resources/resource";
-import { formatCount, formatNumber } from "@/lib/view/format";
-import { sumBars } from "@/lib/view/group";
-import { finish } from "@/lib/view/slices";
 import { MissingPolicies } from "./missing-policies";
 import { PolicyFiles } from "./policy-files";
 

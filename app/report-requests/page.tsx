@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requestImages } from "@/lib/report-requests/request-images";
+import { requestImages } from "@/lib/domain/report-jobs/job-images";
 import { ReportRequestsView } from "./view";
 
 export const metadata: Metadata = { title: requestImages.title };

@@ -1,18 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RequestProgress } from "@/components/report-requests/request-progress";
-import { useWritesOff } from "@/components/report-requests/write-button";
+import { RequestProgress } from "@/components/report-jobs/request-progress";
+import { useWritesOff } from "@/components/report-jobs/write-button";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
 import { Time } from "@/components/ui/time";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { RequestRefused } from "@/lib/query/fetch-events";
-import { reportRequestsQuery } from "@/lib/query/report-requests";
-import { optionsText } from "@/lib/report-requests/options-text";
-import type { RequestSummary } from "@/lib/report-requests/report-request";
-import { requestImages } from "@/lib/report-requests/request-images";
-import { formatCount } from "@/lib/view/format";
+import { RequestRefused } from "@/lib/client/fetch-events";
+import { reportRequestsQuery } from "@/lib/client/report-requests";
+import { formatCount } from "@/lib/core/format";
+import { requestImages } from "@/lib/domain/report-jobs/job-images";
+import { optionsText } from "@/lib/domain/report-jobs/options-text";
+import type { RequestSummary } from "@/lib/domain/report-jobs/report-job";
 
 const REQUESTS = ["request", "requests"] as const;
 

@@ -3,17 +3,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, RotateCw, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { RequestProgress } from "@/components/report-requests/request-progress";
-import { WriteButton } from "@/components/report-requests/write-button";
+import { RequestProgress } from "@/components/report-jobs/request-progress";
+import { WriteButton } from "@/components/report-jobs/write-button";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { PageLink } from "@/components/ui/page-link";
 import { Time } from "@/components/ui/time";
-import { RequestRefused } from "@/lib/query/fetch-events";
-import { changeRequest, readReportsAnew } from "@/lib/query/report-requests";
-import { optionsText } from "@/lib/report-requests/options-text";
-import type { RequestDetail } from "@/lib/report-requests/report-request";
-import { formatCount } from "@/lib/view/format";
+import { RequestRefused } from "@/lib/client/fetch-events";
+import { changeRequest, readReportsAnew } from "@/lib/client/report-requests";
+import { formatCount } from "@/lib/core/format";
+import { optionsText } from "@/lib/domain/report-jobs/options-text";
+import type { RequestDetail } from "@/lib/domain/report-jobs/report-job";
 import { useRequestRows } from "./use-request-rows";
 
 /** One request: how far it has come, and every image of it, those in error first. */

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Rows } from "@/components/resource-page/use-rows";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { reportRequestQuery } from "@/lib/query/report-requests";
-import { emptyRowSet, type RowSet } from "@/lib/query/row-set";
-import type { ImageProgress, RequestDetail } from "@/lib/report-requests/report-request";
-import { requestImages } from "@/lib/report-requests/request-images";
+import { reportRequestQuery } from "@/lib/client/report-requests";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { requestImages } from "@/lib/domain/report-jobs/job-images";
+import type { ImageProgress, RequestDetail } from "@/lib/domain/report-jobs/report-job";
 import type { Resource } from "@/lib/resources/resource";
-import { type Scope, scopeKey } from "@/lib/scope";
 
 const resource: Resource<ImageProgress> = requestImages;
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { readAuthConfig } from "@/lib/auth/auth-config";
-import { returnTarget } from "@/lib/auth/return-target";
-import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/auth/sign-in-fault";
-import { standingOf } from "@/lib/auth/standing";
+import { readAuthConfig } from "@/lib/server/auth/auth-config";
+import { returnTarget } from "@/lib/server/auth/return-target";
+import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/server/auth/sign-in-fault";
+import { standingOf } from "@/lib/server/auth/standing";
 import { SignInView } from "./view";
 
 export const metadata: Metadata = { title: "Sign in" };

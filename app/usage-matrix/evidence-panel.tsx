@@ -1,5 +1,5 @@
 import { cellKey, type Line } from "@/components/matrix/lines";
-import { imageKey } from "@/lib/fleet/image-evidence";
+import { imageKey } from "@/lib/domain/images/image-evidence";
 import { CellEvidence } from "./cell-evidence";
 import { GroupEvidence, type GroupPart } from "./group-evidence";
 import { SidePanel } from "./side-panel";

@@ -1,5 +1,5 @@
 import type { MatrixCell } from "@/components/matrix/cell";
-import { formatCount, formatNumber } from "@/lib/view/format";
+import { formatCount, formatNumber } from "@/lib/core/format";
 
 /** One of the cells that a group's is the sum of. */
 export interface GroupPart {

@@ -1,8 +1,8 @@
 import { SearchX } from "lucide-react";
 import { PageLink } from "@/components/ui/page-link";
-import type { Reading } from "@/lib/query/row-set";
-import { isComplete } from "@/lib/query/row-set";
-import { formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/core/format";
+import type { Reading } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/row-set";
 import type { ShownMatrix } from "./use-matrix";
 
 interface MatrixEmptyProps {

@@ -1,7 +1,7 @@
 import { ArrowRightLeft, SearchX } from "lucide-react";
-import { ListSearch } from "@/components/fleet/list-search";
 import { countedWord } from "@/components/matrix/usage-grid";
-import type { Organization } from "@/lib/fleet/grants";
+import { ListSearch } from "@/components/page-parts/list-search";
+import type { Organization } from "@/lib/domain/images/grants";
 import { type MatrixState, type SetMatrixState, VERDICTS } from "./matrix-state";
 
 interface MatrixToolbarProps {

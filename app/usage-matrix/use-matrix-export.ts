@@ -15,7 +15,7 @@ export function useMatrixExport(grid: Matrix | null, corner: string, partial: bo
     leaving.current = controller;
     setExported(0);
     try {
-      const { csvFileName } = await import("@/lib/csv");
+      const { csvFileName } = await import("@/lib/dataset/csv");
       const file = await matrixCsv(grid, corner, setExported, controller.signal);
       save(file, csvFileName("Usage matrix", new Date(), { partial, sampleData }));
     } catch (error) {

@@ -1,19 +1,19 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
-import type { Fleet } from "@/components/fleet/use-fleet";
 import type { Matrix } from "@/components/matrix/cell";
 import { arrange, type Lines } from "@/components/matrix/lines";
 import { usageGrid } from "@/components/matrix/usage-grid";
+import type { Fleet } from "@/components/page-parts/use-fleet";
 import { useAccountNames } from "@/components/ui/account-names";
 import { useSliced } from "@/components/ui/use-sliced";
-import type { Organization } from "@/lib/fleet/grants";
-import { type ImageEvidence, imageKey } from "@/lib/fleet/image-evidence";
-import { type UsageMatrix, usageMatrix } from "@/lib/fleet/usage-matrix";
-import { verdictOf } from "@/lib/fleet/verdict";
+import { scopeSearch } from "@/lib/client/url-state";
+import { knownValue } from "@/lib/core/known";
+import type { Sliced } from "@/lib/core/slices";
+import type { Organization } from "@/lib/domain/images/grants";
+import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
+import { type UsageMatrix, usageMatrix } from "@/lib/domain/images/usage-matrix";
+import { verdictOf } from "@/lib/domain/images/verdict";
 import { deprecationOf } from "@/lib/resources/images";
-import { knownValue } from "@/lib/resources/known";
-import type { Sliced } from "@/lib/view/slices";
-import { scopeSearch } from "@/lib/view/url-state";
 import type { MatrixState } from "./matrix-state";
 
 /** A matrix as it is shown, with what it was made of. */

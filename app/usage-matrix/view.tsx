@@ -1,18 +1,18 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { PartFailures } from "@/components/fleet/part-failures";
-import { useFleet } from "@/components/fleet/use-fleet";
-import { useOrganization } from "@/components/fleet/use-organization";
 import type { Place } from "@/components/matrix/geometry";
 import { cellKey, cellOf } from "@/components/matrix/lines";
 import { MatrixGrid } from "@/components/matrix/matrix-grid";
 import { MatrixLegend } from "@/components/matrix/matrix-legend";
 import { countedWord } from "@/components/matrix/usage-grid";
+import { PartFailures } from "@/components/page-parts/part-failures";
+import { useFleet } from "@/components/page-parts/use-fleet";
+import { useOrganization } from "@/components/page-parts/use-organization";
 import { Notices } from "@/components/resource-page/notices";
 import { PageHeader } from "@/components/resource-page/page-header";
-import { putTogether } from "@/lib/query/put-together";
-import { isComplete } from "@/lib/query/row-set";
+import { putTogether } from "@/lib/dataset/combine-readings";
+import { isComplete } from "@/lib/dataset/row-set";
 import { EvidencePanel } from "./evidence-panel";
 import { MatrixEmpty } from "./matrix-empty";
 import { useMatrixState } from "./matrix-state";

@@ -2,8 +2,8 @@
 
 import { useId, useState } from "react";
 import { Bar, Cell, BarChart as RechartsBarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import { formatNumber } from "@/lib/view/format";
-import type { Bar as BarData, Bars } from "@/lib/view/group";
+import { formatNumber } from "@/lib/core/format";
+import type { Bar as BarData, Bars } from "@/lib/dataset/group";
 import { BAR_LINE, BarLabels, BarTotals } from "./bar-labels";
 import { ChartTable } from "./chart-table";
 import { Legend } from "./legend";

@@ -1,4 +1,4 @@
-import type { Bar } from "@/lib/view/group";
+import type { Bar } from "@/lib/dataset/group";
 
 /** Of a bar and the space around it, in pixels: labels and totals stand beside it in lines of this height. */
 export const BAR_LINE = 26;

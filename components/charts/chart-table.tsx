@@ -1,5 +1,5 @@
-import { formatNumber } from "@/lib/view/format";
-import type { Bar } from "@/lib/view/group";
+import { formatNumber } from "@/lib/core/format";
+import type { Bar } from "@/lib/dataset/group";
 
 interface ChartTableProps {
   caption: string;

@@ -2,9 +2,9 @@
 
 import { columnVisibilityFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from "@tanstack/react-table";
 import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Scoped } from "@/lib/core/scope";
+import type { SortKey } from "@/lib/dataset/sort";
 import type { Column } from "@/lib/resources/resource";
-import type { Scoped } from "@/lib/scope";
-import type { SortKey } from "@/lib/view/sort";
 import { HeaderCell } from "./header-cell";
 import { gridTemplate, tableWidth } from "./layout";
 import { TableRow } from "./table-row";

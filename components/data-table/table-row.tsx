@@ -1,8 +1,8 @@
 import { memo, useState } from "react";
 import { CellValueView, isRightAligned } from "@/components/ui/cell-value";
 import { CopyButton } from "@/components/ui/copy-button";
+import type { Scoped } from "@/lib/core/scope";
 import type { Column } from "@/lib/resources/resource";
-import type { Scoped } from "@/lib/scope";
 
 interface TableRowProps<Row> {
   row: Scoped<Row>;

@@ -1,4 +1,4 @@
-import type { Unknown } from "@/lib/resources/known";
+import type { Unknown } from "@/lib/core/known";
 
 /** What a cell can say. Only the first two are numbers; `not covered` is a resource type or an account that a report was not asked for. */
 export type CellState = "count" | "zero" | Unknown["state"] | "not covered";

@@ -1,5 +1,6 @@
-import type { OrganizationAccount } from "@/lib/fleet/grants";
-import { imageKey } from "@/lib/fleet/image-evidence";
+import type { Sliced } from "@/lib/core/slices";
+import type { OrganizationAccount } from "@/lib/domain/images/grants";
+import { imageKey } from "@/lib/domain/images/image-evidence";
 import {
   filterMatrix,
   groupByFamily,
@@ -10,8 +11,7 @@ import {
   sortAccounts,
   sortImages,
   type UsageMatrix,
-} from "@/lib/fleet/usage-matrix";
-import type { Sliced } from "@/lib/view/slices";
+} from "@/lib/domain/images/usage-matrix";
 
 /** How a matrix is laid out. */
 export const SORTS = ["total", "name", "age"] as const;

@@ -1,4 +1,4 @@
-import { pauses } from "@/lib/view/slices";
+import { pauses } from "@/lib/core/slices";
 import type { Heading, Matrix, MatrixCell } from "./cell";
 import { sumValue } from "./sum-text";
 
@@ -14,7 +14,7 @@ export async function matrixCsv(
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Blob> {
-  const { csvTable } = await import("@/lib/csv");
+  const { csvTable } = await import("@/lib/dataset/csv");
   const pauseWhenDue = pauses();
   const parts: string[] = [
     csvTable([

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
 
 /** Red, green, blue, each from 0 to 255. */
 export type Rgb = readonly [number, number, number];

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
 import type { Sum } from "./cell";
 import { cellText } from "./shade";
 

@@ -1,4 +1,4 @@
-import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "@/lib/fleet/usage-matrix";
+import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/usage-matrix";
 import type { MatrixCell } from "./cell";
 import type { Line, Lines } from "./lines";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { count, type as covered, daysAgo, evidence, image, NOW, report } from "@/lib/fleet/test-support";
-import { usageMatrix } from "@/lib/fleet/usage-matrix";
-import { known } from "@/lib/resources/known";
-import { finish } from "@/lib/view/slices";
+import { known } from "@/lib/core/known";
+import { finish } from "@/lib/core/slices";
+import { count, type as covered, daysAgo, evidence, image, NOW, report } from "@/lib/domain/images/test-support";
+import { usageMatrix } from "@/lib/domain/images/usage-matrix";
 import { arrange, cellKey, cellOf, type Layout } from "./lines";
 import { matrixCsv } from "./matrix-csv";
 import { sumText } from "./sum-text";

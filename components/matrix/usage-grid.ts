@@ -1,11 +1,11 @@
 import { formatDistanceStrict } from "date-fns";
 import { nameOf } from "@/components/ui/account-label";
-import { typeWords } from "@/lib/fleet/sentences";
-import type { MatrixTotal, MatrixType, UsageMatrix } from "@/lib/fleet/usage-matrix";
+import { formatAccount, formatCount, formatNumber } from "@/lib/core/format";
+import { accountHref, imageHref, isAccountId, isImageId, withScope } from "@/lib/core/routes";
+import type { Sliced } from "@/lib/core/slices";
+import { typeWords } from "@/lib/domain/images/sentences";
+import type { MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/usage-matrix";
 import { deprecationOf } from "@/lib/resources/images";
-import { formatAccount, formatCount, formatNumber } from "@/lib/view/format";
-import { accountHref, imageHref, isAccountId, isImageId, withScope } from "@/lib/view/page-of";
-import type { Sliced } from "@/lib/view/slices";
 import { type Heading, type Matrix, STATE_WORDS } from "./cell";
 import type { Line, Lines } from "./lines";
 import { type LineCell, lineCell, lineTotal, shownPlaces } from "./sums";

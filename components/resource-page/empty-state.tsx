@@ -1,8 +1,8 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { isComplete } from "@/lib/query/row-set";
-import { formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/core/format";
+import { isComplete } from "@/lib/dataset/row-set";
 import type { ResourceView } from "./use-resource-view";
 
 /** Why the table has no rows: still reading, refused, nothing there, or nothing that matches. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/query/row-set";
+import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { csvFile } from "./export-csv";
 

@@ -1,5 +1,5 @@
-import { isComplete } from "@/lib/query/row-set";
-import { pauses } from "@/lib/view/slices";
+import { pauses } from "@/lib/core/slices";
+import { isComplete } from "@/lib/dataset/row-set";
 import type { ResourceView } from "./use-resource-view";
 
 const LINES_AT_ONCE = 500;
@@ -22,7 +22,7 @@ export async function csvFile<Row extends object>(
   signal: AbortSignal,
 ): Promise<File> {
   // Only who wants a file loads what makes it.
-  const { csvFileName, csvHeader, csvLines } = await import("@/lib/csv");
+  const { csvFileName, csvHeader, csvLines } = await import("@/lib/dataset/csv");
   const columns = Object.fromEntries(Object.entries(resource.columns).filter(([name]) => visible.includes(name)));
   const pauseWhenDue = pauses();
   const parts: Blob[] = [];

@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from "react";
 import { useLabel } from "@/components/ui/names";
+import { formatNumber } from "@/lib/core/format";
+import type { FacetValue } from "@/lib/dataset/filter";
 import type { Column } from "@/lib/resources/resource";
-import type { FacetValue } from "@/lib/view/filter";
-import { formatNumber } from "@/lib/view/format";
 import type { ResourceView } from "./use-resource-view";
 
 const FEW = 6;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScopeError, ScopeFailure } from "@/lib/row-events";
+import type { ScopeError, ScopeFailure } from "@/lib/core/row-events";
 import { failureGroups, fewNames, shared } from "./failure-groups";
 import { waitingText } from "./still-waiting";
 

@@ -1,5 +1,5 @@
+import type { FailureKind, ScopeFailure } from "@/lib/core/row-events";
 import { isRefusedByIam } from "@/lib/resources/iam-policy";
-import type { FailureKind, ScopeFailure } from "@/lib/row-events";
 
 /** Failures of one account that have the same cause. */
 export interface FailureGroup {

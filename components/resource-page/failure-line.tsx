@@ -7,10 +7,10 @@ import { useAccountNames } from "@/components/ui/account-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IntentLink } from "@/components/ui/intent-link";
 import { absoluteTime, clockTime } from "@/components/ui/time";
+import { formatCount } from "@/lib/core/format";
+import type { FailureKind, ScopeFailure } from "@/lib/core/row-events";
+import { scopeKey } from "@/lib/core/scope";
 import { permissionChecks } from "@/lib/resources/permission-checks";
-import type { FailureKind, ScopeFailure } from "@/lib/row-events";
-import { scopeKey } from "@/lib/scope";
-import { formatCount } from "@/lib/view/format";
 import { type FailureGroup, fewNames, shared } from "./failure-groups";
 
 const HINTS = {

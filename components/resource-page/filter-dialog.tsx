@@ -4,8 +4,8 @@ import { Filter } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { fieldsOf, fieldValues, withFieldValues } from "@/lib/client/request-fields";
 import type { Parameter, Resource } from "@/lib/resources/resource";
-import { fieldsOf, fieldValues, withFieldValues } from "@/lib/view/request-fields";
 
 /** What AWS itself is asked for: ids and filters of the operation. Applied at once, as one new reading. */
 export function FilterDialog<Row>({ resource }: { resource: Resource<Row> }) {

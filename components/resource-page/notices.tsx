@@ -1,8 +1,8 @@
 "use client";
 
-import { RequestRefused, staysRefused } from "@/lib/query/fetch-events";
-import type { Reading } from "@/lib/query/row-set";
-import { formatNumber } from "@/lib/view/format";
+import { RequestRefused, staysRefused } from "@/lib/client/fetch-events";
+import { formatNumber } from "@/lib/core/format";
+import type { Reading } from "@/lib/dataset/row-set";
 import { StillWaiting } from "./still-waiting";
 
 interface NoticesProps {

@@ -2,8 +2,8 @@
 
 import { Download, RefreshCw } from "lucide-react";
 import { Time } from "@/components/ui/time";
-import type { Reading } from "@/lib/query/row-set";
-import { formatCount, formatNumber } from "@/lib/view/format";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import type { Reading } from "@/lib/dataset/row-set";
 
 interface PageHeaderProps {
   title: string;

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { IntentLink } from "@/components/ui/intent-link";
 import { useLabel } from "@/components/ui/names";
-import { requestSearch } from "@/lib/view/url-state";
+import { requestSearch } from "@/lib/client/url-state";
 import type { ResourceView } from "./use-resource-view";
 
 const chip = "inline-flex max-w-full items-center gap-1 rounded bg-accent-soft px-2 py-0.5 text-accent hover:line-through";

@@ -2,9 +2,9 @@
 
 import { RotateCw } from "lucide-react";
 import { useState } from "react";
-import type { ScopeFailure } from "@/lib/row-events";
-import { type Scope, scopeKey } from "@/lib/scope";
-import { formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/core/format";
+import type { ScopeFailure } from "@/lib/core/row-events";
+import { type Scope, scopeKey } from "@/lib/core/scope";
 import { failureGroups } from "./failure-groups";
 import { FailureLine } from "./failure-line";
 

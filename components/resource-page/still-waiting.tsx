@@ -4,8 +4,8 @@ import { Hourglass } from "lucide-react";
 import { useEffect, useState } from "react";
 import { type AccountNames, accountOrUnknown } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
-import type { Reading } from "@/lib/query/row-set";
-import { type Scope, scopeKey } from "@/lib/scope";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import type { Reading } from "@/lib/dataset/row-set";
 import { fewNames } from "./failure-groups";
 
 /** Most readings are over by then, and need no words. */

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useSliced } from "@/components/ui/use-sliced";
-import type { Scoped } from "@/lib/scope";
+import type { Scoped } from "@/lib/core/scope";
 import type { ResourceView } from "./use-resource-view";
 
 interface OpenRow<Row> {

@@ -4,9 +4,9 @@ import { useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { useAccountNames } from "@/components/ui/account-names";
 import { useSliced } from "@/components/ui/use-sliced";
-import { computeView, type ViewQuestion, viewLength } from "@/lib/view/compute-view";
-import { parseSort } from "@/lib/view/sort";
-import { facetParameter, facetParsers, toChoices, viewParsers } from "@/lib/view/url-state";
+import { facetParameter, facetParsers, toChoices, viewParsers } from "@/lib/client/url-state";
+import { computeView, type ViewQuestion, viewLength } from "@/lib/dataset/compute-view";
+import { parseSort } from "@/lib/dataset/sort";
 import type { Rows } from "./use-rows";
 
 /** Everything a page needs of a resource: its rows, what of them is shown, and how to change that. */

@@ -3,11 +3,11 @@
 import { useIsMutating, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
-import { retryFailed, retryKey } from "@/lib/query/retry-failed";
-import { emptyRowSet, type RowSet } from "@/lib/query/row-set";
-import { refreshRows, rowsQuery } from "@/lib/query/rows-query";
+import { retryFailed, retryKey } from "@/lib/client/retry-failed";
+import { refreshRows, rowsQuery } from "@/lib/client/rows-query";
+import { requestSearch } from "@/lib/client/url-state";
+import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
 import type { Resource } from "@/lib/resources/resource";
-import { requestSearch } from "@/lib/view/url-state";
 
 /** The rows of a page, how far they have come, and how to have them anew. */
 export interface Rows<Row extends object> {

@@ -5,8 +5,8 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type AccountNames, accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
-import { accountHref, imageHref } from "@/lib/view/page-of";
-import { scopeSearch } from "@/lib/view/url-state";
+import { scopeSearch } from "@/lib/client/url-state";
+import { accountHref, imageHref } from "@/lib/core/routes";
 import { NAV } from "./nav";
 
 interface Destination {

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { IntentLink } from "@/components/ui/intent-link";
-import { scopeSearch } from "@/lib/view/url-state";
+import { scopeSearch } from "@/lib/client/url-state";
 import { NAV } from "./nav";
 
 /** The pages. The chosen regions go along. */

@@ -1,4 +1,4 @@
-import { requestImages } from "@/lib/report-requests/request-images";
+import { requestImages } from "@/lib/domain/report-jobs/job-images";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";

@@ -1,5 +1,5 @@
 import { type AccountNames, accountOrUnknown } from "@/components/ui/account-label";
-import { formatCount } from "@/lib/view/format";
+import { formatCount } from "@/lib/core/format";
 
 /** What of an account matters for choosing. */
 interface ChoosableAccount {

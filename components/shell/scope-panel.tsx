@@ -4,8 +4,8 @@ import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { accountLabel, accountOrUnknown } from "@/components/ui/account-label";
 import { Account, useAccountNames } from "@/components/ui/account-names";
-import type { ConfiguredScopes } from "@/lib/query/scopes-query";
-import { formatCount } from "@/lib/view/format";
+import type { ConfiguredScopes } from "@/lib/client/scopes-query";
+import { formatCount } from "@/lib/core/format";
 import { choiceOf, choiceTexts, everything, fault, lastUsed, matches, type ScopeChoice, scopeCount } from "./scope-choice";
 import { type ScopeItem, ScopeList } from "./scope-list";
 

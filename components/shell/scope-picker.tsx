@@ -7,7 +7,7 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useAccountNames } from "@/components/ui/account-names";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { scopesQuery } from "@/lib/query/scopes-query";
+import { scopesQuery } from "@/lib/client/scopes-query";
 import { choiceOf, choiceTexts, rememberUsed, type ScopeChoice, withChoice } from "./scope-choice";
 import { ScopePanel } from "./scope-panel";
 

@@ -1,4 +1,4 @@
-import { formatAccount } from "@/lib/view/format";
+import { formatAccount } from "@/lib/core/format";
 
 /** Names of accounts, by their 12 digits. */
 export type AccountNames = Readonly<Record<string, string>>;

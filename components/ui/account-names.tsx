@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
-import { scopesQuery } from "@/lib/query/scopes-query";
-import { formatAccount } from "@/lib/view/format";
+import { scopesQuery } from "@/lib/client/scopes-query";
+import { formatAccount } from "@/lib/core/format";
 import { type AccountNames, accountLabel, nameOf } from "./account-label";
 
 const NO_NAMES: AccountNames = {};

@@ -1,8 +1,8 @@
 "use client";
 
+import { formatValue } from "@/lib/core/format";
+import type { Scoped } from "@/lib/core/scope";
 import type { CellValue, Column } from "@/lib/resources/resource";
-import type { Scoped } from "@/lib/scope";
-import { formatValue } from "@/lib/view/format";
 import { Account } from "./account-names";
 import { useNames } from "./names";
 import { PageLink } from "./page-link";

@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, use, useCallback } from "react";
+import { formatValue } from "@/lib/core/format";
 import type { ColumnKind } from "@/lib/resources/resource";
-import { formatValue } from "@/lib/view/format";
 import { accountLabel } from "./account-label";
 import { useAccountNames } from "./account-names";
 

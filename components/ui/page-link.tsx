@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { withScope } from "@/lib/view/page-of";
-import { scopeSearch } from "@/lib/view/url-state";
+import { scopeSearch } from "@/lib/client/url-state";
+import { withScope } from "@/lib/core/routes";
 
 interface PageLinkProps {
   href: string;

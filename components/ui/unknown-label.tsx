@@ -1,5 +1,5 @@
 import { CircleDashed, Hourglass, Lock, type LucideIcon, TriangleAlert } from "lucide-react";
-import type { Unknown } from "@/lib/resources/known";
+import type { Unknown } from "@/lib/core/known";
 
 const ICONS: Readonly<Record<Unknown["state"], LucideIcon>> = {
   reading: CircleDashed,

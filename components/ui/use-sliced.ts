@@ -1,7 +1,7 @@
 "use client";
 
 import { startTransition, useEffect, useMemo, useState } from "react";
-import { advance, finishInSlices, type Sliced } from "@/lib/view/slices";
+import { advance, finishInSlices, type Sliced } from "@/lib/core/slices";
 import { useIsHydrated } from "./use-is-hydrated";
 
 /** What is ready within this is there at once, without the page being drawn in between. */

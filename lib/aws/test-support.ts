@@ -1,12 +1,12 @@
 import type { ImageUsageReportEntry as AwsEntry, ImageUsageReport } from "@aws-sdk/client-ec2";
 import { beforeEach } from "vitest";
-import { startAws, times } from "@/lib/api/test-support";
-import { emptyRegion } from "@/lib/aws-emulator/world";
-import { parseReadRequest } from "@/lib/read-request";
+import type { Scope } from "@/lib/core/scope";
+import { emptyRegion } from "@/lib/dev/aws-emulator/world";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-import type { Scope } from "@/lib/scope";
-import { imageUsageReportEntriesReader } from "./image-usage-report-entries";
-import type { RowPage } from "./row-page";
+import { parseReadRequest } from "@/lib/server/http/read-request";
+import { startAws, times } from "@/lib/server/http/test-support";
+import type { RowPage } from "./listing/row-page";
+import { imageUsageReportEntriesReader } from "./operations/image-usage-report-entries";
 
 const ENTRIES = "DescribeImageUsageReportEntries";
 const REPORTS = "DescribeImageUsageReports";

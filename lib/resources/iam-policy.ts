@@ -1,4 +1,4 @@
-import type { Scoped } from "@/lib/scope";
+import type { Scoped } from "@/lib/core/scope";
 import type { PermissionCheck } from "./permission-checks";
 
 /** An IAM policy as its JSON has it, as far as one is written here. */

@@ -1,4 +1,4 @@
-import type { FailureKind } from "@/lib/row-events";
+import type { FailureKind } from "@/lib/core/row-events";
 import { scopeColumns } from "./common-columns";
 import { fastLaunchImages } from "./fast-launch-images";
 import { imageLaunchPermissions } from "./image-launch-permissions";

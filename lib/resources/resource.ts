@@ -1,5 +1,5 @@
-import type { Scoped } from "@/lib/scope";
-import type { Unknown } from "./known";
+import type { Unknown } from "@/lib/core/known";
+import type { Scoped } from "@/lib/core/scope";
 
 /** What a cell holds. Null is "AWS did not say", never zero and never an empty text. */
 export type CellValue = string | number | boolean | null;

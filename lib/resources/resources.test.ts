@@ -25,7 +25,7 @@ import {
   LicenseOperationFailure$,
 } from "@aws-sdk/client-license-manager";
 import { describe, expect, it } from "vitest";
-import { plainRow } from "@/lib/aws/plain";
+import { plainRow } from "@/lib/aws/sdk/plain";
 import { fastLaunchImages } from "./fast-launch-images";
 import { imageLaunchPermissions } from "./image-launch-permissions";
 import { imageReferences } from "./image-references";

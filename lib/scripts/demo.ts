@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sampleWorld } from "@/lib/aws-emulator/company/sample-world";
-import { startEmulator } from "@/lib/aws-emulator/server";
+import { sampleWorld } from "@/lib/dev/aws-emulator/company/sample-world";
+import { startEmulator } from "@/lib/dev/aws-emulator/server";
 import { build, isBuildCurrent } from "./current-build";
 import { freePorts, isFree } from "./free-port";
 import { interruption } from "./interruption";

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments, type Tags } from "yaml";
-import { readAuthConfig } from "@/lib/auth/auth-config";
-import { readConfig } from "@/lib/config";
+import { readAuthConfig } from "@/lib/server/auth/auth-config";
+import { readConfig } from "@/lib/server/config/config";
 import hubPolicy from "@/public/iam/hub-policy.json";
 import operatorPolicy from "@/public/iam/operator-policy.json";
 import readerPolicy from "@/public/iam/reader-policy.json";
@@ -125,7 +125,7 @@ describe("the container on ECS and on Kubernetes", () => {
     ["ECS", variables(task ?? null)],
     ["Kubernetes", variables(container ?? null)],
   ])("has variables on %s that are read, with which it starts, and people sign in", (_, environment) => {
-    const read = ["lib/config.ts", "lib/auth/auth-config.ts", "lib/scripts/listen-address.mjs"].map((path) =>
+    const read = ["lib/server/config/config.ts", "lib/server/auth/auth-config.ts", "lib/scripts/listen-address.mjs"].map((path) =>
       readFileSync(join(ROOT, path), "utf8"),
     );
     const unread = Object.keys(environment).filter((name) => !/^AWS_/.test(name) && !read.some((source) => source.includes(name)));

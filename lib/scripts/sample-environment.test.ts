@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { readConfig } from "@/lib/config";
+import { readConfig } from "@/lib/server/config/config";
 import { demoEnvironment, SAMPLE_REGIONS, sampleEnvironment } from "./sample-environment";
 
 describe("the environment of the demo", () => {

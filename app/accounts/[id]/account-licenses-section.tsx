@@ -1,11 +1,11 @@
 "use client";
 
-import { PageSection, Quiet } from "@/components/fleet/page-section";
-import { PartsNote } from "@/components/fleet/parts-note";
-import { ShortTable } from "@/components/fleet/short-table";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
+import { PartsNote } from "@/components/page-parts/parts-note";
+import { ShortTable } from "@/components/page-parts/short-table";
 import { PageLink } from "@/components/ui/page-link";
-import { type AccountLicense, accountLicenseColumns } from "@/lib/fleet/account-licenses";
-import { isComplete } from "@/lib/query/row-set";
+import { isComplete } from "@/lib/dataset/row-set";
+import { type AccountLicense, accountLicenseColumns } from "@/lib/domain/licenses/account-licenses";
 import type { AccountLicenses } from "./use-account-licenses";
 
 const keyOf = ({ licenseConfigurationArn }: AccountLicense): string => licenseConfigurationArn;

@@ -2,18 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { PageSkeleton } from "@/components/fleet/page-skeleton";
-import { PartFailures } from "@/components/fleet/part-failures";
-import { ThingHeader } from "@/components/fleet/thing-header";
-import { useFleet } from "@/components/fleet/use-fleet";
+import { PageSkeleton } from "@/components/page-parts/page-skeleton";
+import { PartFailures } from "@/components/page-parts/part-failures";
+import { ThingHeader } from "@/components/page-parts/thing-header";
+import { useFleet } from "@/components/page-parts/use-fleet";
 import { nameOf } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
 import { useSliced } from "@/components/ui/use-sliced";
-import { accountUsage } from "@/lib/fleet/account-usage";
-import { scopesQuery } from "@/lib/query/scopes-query";
-import { formatAccount } from "@/lib/view/format";
+import { scopesQuery } from "@/lib/client/scopes-query";
+import { formatAccount } from "@/lib/core/format";
+import { accountUsage } from "@/lib/domain/images/account-usage";
 import { AccountLicensesSection } from "./account-licenses-section";
 import { ImagesSection } from "./images-section";
 import { OwnerMessage } from "./owner-message";

@@ -1,16 +1,16 @@
 "use client";
 
 import { useMemo } from "react";
-import { ListTable } from "@/components/fleet/list-table";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
+import { ListTable } from "@/components/page-parts/list-table";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { Time } from "@/components/ui/time";
-import { type AccountImageLine, accountImageLines, accountImages } from "@/lib/fleet/account-images";
-import type { AccountUsage } from "@/lib/fleet/account-usage";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
-import { typeWords } from "@/lib/fleet/sentences";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import { imageHref } from "@/lib/core/routes";
+import { type AccountImageLine, accountImageLines, accountImages } from "@/lib/domain/images/account-images";
+import type { AccountUsage } from "@/lib/domain/images/account-usage";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import { typeWords } from "@/lib/domain/images/sentences";
 import type { Resource } from "@/lib/resources/resource";
-import { formatCount, formatNumber } from "@/lib/view/format";
-import { imageHref } from "@/lib/view/page-of";
 
 const LINES: Resource<AccountImageLine> = accountImages;
 const hrefOf = ({ imageId }: AccountImageLine): string => imageHref(imageId);

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { CopyButton } from "@/components/ui/copy-button";
-import { type AccountUsage, ownerMessage } from "@/lib/fleet/account-usage";
+import { type AccountUsage, ownerMessage } from "@/lib/domain/images/account-usage";
 
 interface OwnerMessageProps {
   usage: AccountUsage;

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMemo } from "react";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
-import { ShortTable } from "@/components/fleet/short-table";
-import type { AccountUsage, UnknownImage } from "@/lib/fleet/account-usage";
-import { imageKey } from "@/lib/fleet/image-evidence";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
+import { ShortTable } from "@/components/page-parts/short-table";
+import { imageHref } from "@/lib/core/routes";
+import type { AccountUsage, UnknownImage } from "@/lib/domain/images/account-usage";
+import { imageKey } from "@/lib/domain/images/image-evidence";
 import type { Column } from "@/lib/resources/resource";
-import { imageHref } from "@/lib/view/page-of";
 
 const COLUMNS: Record<string, Column<UnknownImage>> = {
   name: {

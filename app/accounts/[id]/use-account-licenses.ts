@@ -2,17 +2,17 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import type { Part } from "@/components/fleet/part-failures";
+import type { Part } from "@/components/page-parts/part-failures";
 import { useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
-import { type AccountLicense, accountLicenses } from "@/lib/fleet/account-licenses";
-import type { RowSet } from "@/lib/query/row-set";
+import { scopeSearch } from "@/lib/client/url-state";
+import type { Scoped } from "@/lib/core/scope";
+import type { Sliced } from "@/lib/core/slices";
+import type { RowSet } from "@/lib/dataset/row-set";
+import { type AccountLicense, accountLicenses } from "@/lib/domain/licenses/account-licenses";
+import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
-import type { Scoped } from "@/lib/scope";
-import { rowsListedOnce } from "@/lib/view/listed-once";
-import type { Sliced } from "@/lib/view/slices";
-import { scopeSearch } from "@/lib/view/url-state";
 
 export interface AccountLicenses {
   /** Null until they have been looked through. */

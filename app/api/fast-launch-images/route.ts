@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { fastLaunchImagesReader } from "@/lib/aws/fast-launch-images";
+import { fastLaunchImagesReader } from "@/lib/aws/operations/fast-launch-images";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

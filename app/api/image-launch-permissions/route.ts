@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { imageLaunchPermissionsReader } from "@/lib/aws/image-launch-permissions";
+import { imageLaunchPermissionsReader } from "@/lib/aws/operations/image-launch-permissions";
 import { imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { imageReferencesReader } from "@/lib/aws/image-references";
+import { imageReferencesReader } from "@/lib/aws/operations/image-references";
 import { imageReferences } from "@/lib/resources/image-references";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

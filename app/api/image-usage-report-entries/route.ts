@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { imageUsageReportEntriesReader } from "@/lib/aws/image-usage-report-entries";
+import { imageUsageReportEntriesReader } from "@/lib/aws/operations/image-usage-report-entries";
 import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { imageUsageReportsReader } from "@/lib/aws/image-usage-reports";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

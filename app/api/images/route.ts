@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { imagesReader } from "@/lib/aws/images";
+import { imagesReader } from "@/lib/aws/operations/images";
 import { images } from "@/lib/resources/images";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

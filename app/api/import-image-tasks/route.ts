@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { importImageTasksReader } from "@/lib/aws/import-image-tasks";
+import { importImageTasksReader } from "@/lib/aws/operations/import-image-tasks";
 import { importImageTasks } from "@/lib/resources/import-image-tasks";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { licenseConfigurationAssociationsReader } from "@/lib/aws/license-configuration-associations";
+import { licenseConfigurationAssociationsReader } from "@/lib/aws/operations/license-configuration-associations";
 import { licenseConfigurationAssociations } from "@/lib/resources/license-configuration-associations";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

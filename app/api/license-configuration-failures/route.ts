@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { licenseConfigurationFailuresReader } from "@/lib/aws/license-configuration-failures";
+import { licenseConfigurationFailuresReader } from "@/lib/aws/operations/license-configuration-failures";
 import { licenseConfigurationFailures } from "@/lib/resources/license-configuration-failures";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

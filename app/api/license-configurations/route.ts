@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { licenseConfigurationsReader } from "@/lib/aws/license-configurations";
+import { licenseConfigurationsReader } from "@/lib/aws/operations/license-configurations";
 import { licenseConfigurations } from "@/lib/resources/license-configurations";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

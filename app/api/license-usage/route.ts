@@ -1,6 +1,6 @@
-import { rowsRoute } from "@/lib/api/rows-route";
-import { licenseUsageReader } from "@/lib/aws/license-usage";
+import { licenseUsageReader } from "@/lib/aws/operations/license-usage";
 import { licenseUsage } from "@/lib/resources/license-usage";
+import { rowsRoute } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

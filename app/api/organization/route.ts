@@ -1,7 +1,7 @@
-import { NO_STORE } from "@/lib/api/error-response";
-import { observed } from "@/lib/api/observed";
-import { organizationRefusal } from "@/lib/api/organization-refusal";
-import { organization } from "@/lib/aws/organization";
+import { organization } from "@/lib/aws/accounts/organization";
+import { NO_STORE } from "@/lib/server/http/error-response";
+import { observed } from "@/lib/server/http/observed";
+import { organizationRefusal } from "@/lib/server/http/organization-refusal";
 
 export const dynamic = "force-dynamic";
 

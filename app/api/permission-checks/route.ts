@@ -1,8 +1,8 @@
-import { observed } from "@/lib/api/observed";
-import { rowsHandler } from "@/lib/api/rows-route";
-import { permissionChecksReader } from "@/lib/aws/permission-checks";
-import { InvalidParameter } from "@/lib/read-request";
+import { permissionChecksReader } from "@/lib/aws/operations/permission-checks";
 import { permissionChecks } from "@/lib/resources/permission-checks";
+import { observed } from "@/lib/server/http/observed";
+import { InvalidParameter } from "@/lib/server/http/read-request";
+import { rowsHandler } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";
 

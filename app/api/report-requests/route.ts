@@ -1,13 +1,13 @@
-import { NO_STORE } from "@/lib/api/error-response";
-import { observed } from "@/lib/api/observed";
-import { jsonBody } from "@/lib/api/write-guard";
-import { requestError, writeRoute } from "@/lib/api/write-route";
-import { audit } from "@/lib/audit";
-import { personName } from "@/lib/auth/person";
-import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
-import { checkConfigured } from "@/lib/report-requests/check-configured";
-import { parseRequestBody } from "@/lib/report-requests/request-body";
-import { reportQueue } from "@/lib/report-requests/server-queue";
+import { configuredAccounts, scopesOf } from "@/lib/aws/accounts/scopes";
+import { checkConfigured } from "@/lib/jobs/report-creation/check-configured";
+import { parseRequestBody } from "@/lib/jobs/report-creation/job-body";
+import { personName } from "@/lib/server/auth/person";
+import { NO_STORE } from "@/lib/server/http/error-response";
+import { observed } from "@/lib/server/http/observed";
+import { jsonBody } from "@/lib/server/http/write-guard";
+import { requestError, writeRoute } from "@/lib/server/http/write-route";
+import { audit } from "@/lib/server/observe/audit";
+import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
-import { NO_STORE } from "@/lib/api/error-response";
-import { observed } from "@/lib/api/observed";
-import { configuredScopes } from "@/lib/aws/scopes";
+import { configuredScopes } from "@/lib/aws/accounts/scopes";
+import { NO_STORE } from "@/lib/server/http/error-response";
+import { observed } from "@/lib/server/http/observed";
 
 export const dynamic = "force-dynamic";
 

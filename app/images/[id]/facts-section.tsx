@@ -1,10 +1,10 @@
 "use client";
 
-import { Facts } from "@/components/fleet/facts";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
-import { ShortTable } from "@/components/fleet/short-table";
+import { Facts } from "@/components/page-parts/facts";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
+import { ShortTable } from "@/components/page-parts/short-table";
+import type { Scoped } from "@/lib/core/scope";
 import type { Image } from "@/lib/resources/images";
-import type { Scoped } from "@/lib/scope";
 import { BLOCK_DEVICES, IMAGE_FACTS } from "./image-columns";
 
 /** What AWS says of the image itself. */

@@ -2,16 +2,16 @@
 
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
-import { ListTable } from "@/components/fleet/list-table";
-import { PageSection } from "@/components/fleet/page-section";
-import { useOrganization } from "@/components/fleet/use-organization";
+import { ListTable } from "@/components/page-parts/list-table";
+import { PageSection } from "@/components/page-parts/page-section";
+import { useOrganization } from "@/components/page-parts/use-organization";
 import { UnknownLabel } from "@/components/ui/unknown-label";
-import { type GrantLine, type GrantStanding, grantLineList, grantLines } from "@/lib/fleet/grant-lines";
-import { type ImageGrants, imageGrants, type QuotaDistance } from "@/lib/fleet/grants";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import { accountHref } from "@/lib/core/routes";
+import { type GrantLine, type GrantStanding, grantLineList, grantLines } from "@/lib/domain/images/grant-lines";
+import { type ImageGrants, imageGrants, type QuotaDistance } from "@/lib/domain/images/grants";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Resource } from "@/lib/resources/resource";
-import { formatCount, formatNumber } from "@/lib/view/format";
-import { accountHref } from "@/lib/view/page-of";
 
 const LINES: Resource<GrantLine> = grantLineList;
 const hrefOf = ({ account }: GrantLine): string => accountHref(account);

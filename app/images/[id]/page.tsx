@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { addressText } from "@/lib/view/page-of";
+import { addressText } from "@/lib/core/routes";
 import { ImageView } from "./view";
 
 interface Props {

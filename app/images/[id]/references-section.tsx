@@ -1,14 +1,14 @@
 "use client";
 
 import { useMemo } from "react";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
-import { ShortTable } from "@/components/fleet/short-table";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
+import { ShortTable } from "@/components/page-parts/short-table";
 import { Time } from "@/components/ui/time";
 import { UnknownLabel } from "@/components/ui/unknown-label";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import type { Scoped } from "@/lib/core/scope";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
 import type { Column } from "@/lib/resources/resource";
-import type { Scoped } from "@/lib/scope";
 
 const COLUMNS: Record<string, Column<ImageReference>> = {
   resourceType: imageReferences.columns.resourceType,

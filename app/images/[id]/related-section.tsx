@@ -2,22 +2,22 @@
 
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { Facts } from "@/components/fleet/facts";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
-import { PartsNote } from "@/components/fleet/parts-note";
-import { ShortTable } from "@/components/fleet/short-table";
+import { Facts } from "@/components/page-parts/facts";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
+import { PartsNote } from "@/components/page-parts/parts-note";
+import { ShortTable } from "@/components/page-parts/short-table";
 import { useRows } from "@/components/resource-page/use-rows";
 import { StateLabel } from "@/components/ui/state-label";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
-import { imageLicenseColumns, imageLicenses } from "@/lib/fleet/image-licenses";
-import { isComplete, type RowSet } from "@/lib/query/row-set";
+import { scopeSearch } from "@/lib/client/url-state";
+import type { Scoped } from "@/lib/core/scope";
+import { isComplete, type RowSet } from "@/lib/dataset/row-set";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import { imageLicenseColumns, imageLicenses } from "@/lib/domain/licenses/image-licenses";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
 import { type LicenseAssociation, licenseConfigurationAssociations } from "@/lib/resources/license-configuration-associations";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
-import type { Scoped } from "@/lib/scope";
-import { scopeSearch } from "@/lib/view/url-state";
 
 const { columns: fastLaunchColumns } = fastLaunchImages;
 const FAST_LAUNCH = {

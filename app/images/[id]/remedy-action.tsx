@@ -1,12 +1,12 @@
 "use client";
 
 import { RefreshCw, RotateCw } from "lucide-react";
-import type { Part } from "@/components/fleet/part-failures";
-import { RequestReports } from "@/components/report-requests/request-reports";
+import type { Part } from "@/components/page-parts/part-failures";
+import { RequestReports } from "@/components/report-jobs/request-reports";
 import { IntentLink } from "@/components/ui/intent-link";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
-import type { MissingEvidence } from "@/lib/fleet/verdict";
-import { knownValue } from "@/lib/resources/known";
+import { knownValue } from "@/lib/core/known";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { MissingEvidence } from "@/lib/domain/images/verdict";
 import { permissionChecks } from "@/lib/resources/permission-checks";
 
 /** The lists that evidence comes from, by what of it they give. */

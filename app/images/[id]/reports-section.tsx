@@ -1,17 +1,17 @@
 "use client";
 
 import { useMemo } from "react";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
-import { ShortTable } from "@/components/fleet/short-table";
-import { DeleteReport } from "@/components/report-requests/delete-report";
-import { RequestReports } from "@/components/report-requests/request-reports";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
+import { ShortTable } from "@/components/page-parts/short-table";
+import { DeleteReport } from "@/components/report-jobs/delete-report";
+import { RequestReports } from "@/components/report-jobs/request-reports";
 import { PageLink } from "@/components/ui/page-link";
 import { UnknownLabel } from "@/components/ui/unknown-label";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
+import { knownValue } from "@/lib/core/known";
+import type { Scoped } from "@/lib/core/scope";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
-import { knownValue } from "@/lib/resources/known";
 import type { Column } from "@/lib/resources/resource";
-import type { Scoped } from "@/lib/scope";
 
 const { columns } = imageUsageReports;
 const COLUMNS: Record<string, Column<ImageUsageReport>> = {

@@ -2,8 +2,8 @@
 
 import { Account } from "@/components/ui/account-names";
 import { IntentLink } from "@/components/ui/intent-link";
-import { type ImageEvidence, imageKey } from "@/lib/fleet/image-evidence";
-import { imageHref } from "@/lib/view/page-of";
+import { imageHref } from "@/lib/core/routes";
+import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
 
 /** Where one id is told of by several accounts or regions: which of them is meant. */
 export function ScopeChoice({ imageId, found }: { imageId: string; found: readonly ImageEvidence[] }) {

@@ -1,16 +1,16 @@
 "use client";
 
 import { useMemo } from "react";
-import { KnownCount } from "@/components/fleet/known-count";
-import { ListTable } from "@/components/fleet/list-table";
-import { PageSection, Quiet } from "@/components/fleet/page-section";
+import { KnownCount } from "@/components/page-parts/known-count";
+import { ListTable } from "@/components/page-parts/list-table";
+import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import { type ImageAccount, imageAccountLines, imageAccounts } from "@/lib/fleet/image-accounts";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
-import type { ImageUsage } from "@/lib/fleet/image-usage";
+import { accountHref } from "@/lib/core/routes";
+import { type ImageAccount, imageAccountLines, imageAccounts } from "@/lib/domain/images/image-accounts";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { Resource } from "@/lib/resources/resource";
-import { accountHref } from "@/lib/view/page-of";
 
 const { other: _other, ...twoTypes } = imageAccountLines.columns;
 const ALL_TYPES: Resource<ImageAccount> = imageAccountLines;

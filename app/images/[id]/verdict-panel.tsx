@@ -1,13 +1,13 @@
 "use client";
 
 import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Users } from "lucide-react";
-import { Quiet } from "@/components/fleet/page-section";
+import { Quiet } from "@/components/page-parts/page-section";
 import { Time } from "@/components/ui/time";
-import type { ImageEvidence } from "@/lib/fleet/image-evidence";
-import type { ImageUsage } from "@/lib/fleet/image-usage";
-import { typeWords } from "@/lib/fleet/sentences";
-import { lagSentence, type MissingEvidence, type Use, type Verdict } from "@/lib/fleet/verdict";
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { ImageUsage } from "@/lib/domain/images/image-usage";
+import { typeWords } from "@/lib/domain/images/sentences";
+import { lagSentence, type MissingEvidence, type Use, type Verdict } from "@/lib/domain/images/verdict";
 import { RemedyAction, type RemedyActions } from "./remedy-action";
 
 const WORDS = {

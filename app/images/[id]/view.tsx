@@ -1,17 +1,17 @@
 "use client";
 
 import { useMemo } from "react";
-import { PageMessage } from "@/components/fleet/page-message";
-import { PageSkeleton } from "@/components/fleet/page-skeleton";
-import { PartFailures } from "@/components/fleet/part-failures";
-import { ThingHeader } from "@/components/fleet/thing-header";
-import { type Fleet, useFleet } from "@/components/fleet/use-fleet";
+import { PageMessage } from "@/components/page-parts/page-message";
+import { PageSkeleton } from "@/components/page-parts/page-skeleton";
+import { PartFailures } from "@/components/page-parts/part-failures";
+import { ThingHeader } from "@/components/page-parts/thing-header";
+import { type Fleet, useFleet } from "@/components/page-parts/use-fleet";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
-import { type ImageEvidence, imageKey } from "@/lib/fleet/image-evidence";
+import { isImageId } from "@/lib/core/routes";
+import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
 import { images } from "@/lib/resources/images";
 import { imageId as imageParameter } from "@/lib/resources/parameters";
-import { isImageId } from "@/lib/view/page-of";
 import { ImagePage } from "./image-page";
 import { ScopeChoice } from "./scope-choice";
 

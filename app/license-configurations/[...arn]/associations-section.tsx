@@ -1,7 +1,7 @@
-import type { AssociationGap } from "@/lib/licenses/association-gap";
-import type { Unknown } from "@/lib/resources/known";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import type { Unknown } from "@/lib/core/known";
+import type { AssociationGap } from "@/lib/domain/licenses/association-gap";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
-import { formatCount, formatNumber } from "@/lib/view/format";
 import { AccountText, IdText, Moment, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";

@@ -4,9 +4,9 @@ import { accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { absoluteTime } from "@/components/ui/time";
 import { UnknownLabel } from "@/components/ui/unknown-label";
-import { utcTime } from "@/lib/licenses/utc-time";
-import type { Count } from "@/lib/resources/known";
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
+import type { Count } from "@/lib/core/known";
+import { utcTime } from "@/lib/core/utc-time";
 
 /** An account with its name and all its digits, on as many lines as it needs. */
 export function AccountText({ id }: { id: string | null }) {

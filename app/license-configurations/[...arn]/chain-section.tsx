@@ -1,11 +1,11 @@
 import { PageLink } from "@/components/ui/page-link";
-import type { ImageUsage } from "@/lib/fleet/image-usage";
-import type { Consumption } from "@/lib/licenses/by-account";
-import { type ChainImage, consumingOthers, type Launcher, type LicenseChain, launchers } from "@/lib/licenses/chain";
+import { formatCount } from "@/lib/core/format";
+import type { Known, Unknown } from "@/lib/core/known";
+import { imageHref } from "@/lib/core/routes";
+import type { ImageUsage } from "@/lib/domain/images/image-usage";
+import type { Consumption } from "@/lib/domain/licenses/by-account";
+import { type ChainImage, consumingOthers, type Launcher, type LicenseChain, launchers } from "@/lib/domain/licenses/lineage";
 import { type ImportImageTask, importOutcome } from "@/lib/resources/import-image-tasks";
-import type { Known, Unknown } from "@/lib/resources/known";
-import { formatCount } from "@/lib/view/format";
-import { imageHref } from "@/lib/view/page-of";
 import { AccountText, CountText, Moment } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";

@@ -1,6 +1,6 @@
-import type { Consumption, TypeConsumption } from "@/lib/licenses/by-account";
-import type { Unknown } from "@/lib/resources/known";
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
+import type { Unknown } from "@/lib/core/known";
+import type { Consumption, TypeConsumption } from "@/lib/domain/licenses/by-account";
 import { AccountText, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";

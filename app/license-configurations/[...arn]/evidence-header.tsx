@@ -10,10 +10,10 @@ import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { useNow } from "@/components/ui/use-now";
+import { type Scoped, scopeKey } from "@/lib/core/scope";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import type { Resource } from "@/lib/resources/resource";
-import { type Scoped, scopeKey } from "@/lib/scope";
 import { Moment } from "./cells";
 
 const uses: Resource<LicenseUse> = licenseUsage;

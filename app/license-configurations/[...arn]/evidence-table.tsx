@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatNumber } from "@/lib/view/format";
+import { formatNumber } from "@/lib/core/format";
 
 /** So many rows are laid out on the page. A browser prints no more in a time that anyone waits. */
 const MOST_ROWS = 3_000;

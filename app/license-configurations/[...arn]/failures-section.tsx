@@ -1,7 +1,7 @@
 import { StateLabel } from "@/components/ui/state-label";
-import type { Unknown } from "@/lib/resources/known";
+import { formatCount } from "@/lib/core/format";
+import type { Unknown } from "@/lib/core/known";
 import type { LicenseFailure } from "@/lib/resources/license-configuration-failures";
-import { formatCount } from "@/lib/view/format";
 import { AccountText, IdText, Moment, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";

@@ -1,5 +1,5 @@
 import type { Rows } from "@/components/resource-page/use-rows";
-import type { ReadingState } from "@/lib/licenses/known-rows";
+import type { ReadingState } from "@/lib/domain/licenses/known-rows";
 import type { Resource } from "@/lib/resources/resource";
 
 /** A reading as the evidence names it. */

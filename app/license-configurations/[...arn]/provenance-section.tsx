@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { StateLabel } from "@/components/ui/state-label";
-import { type Completeness, completeness } from "@/lib/licenses/provenance";
-import { scopesQuery } from "@/lib/query/scopes-query";
+import { scopesQuery } from "@/lib/client/scopes-query";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import type { Scope } from "@/lib/core/scope";
+import { type Completeness, completeness } from "@/lib/domain/licenses/provenance";
 import type { Tone } from "@/lib/resources/resource";
-import type { Scope } from "@/lib/scope";
-import { formatCount, formatNumber } from "@/lib/view/format";
 import { AccountText, Moment } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";

@@ -1,9 +1,9 @@
 import { memo } from "react";
-import type { RunningTotal } from "@/lib/licenses/over-since";
-import { resourceText } from "@/lib/licenses/resource-text";
-import type { Unknown } from "@/lib/resources/known";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import type { Unknown } from "@/lib/core/known";
+import type { RunningTotal } from "@/lib/domain/licenses/over-since";
+import { resourceText } from "@/lib/domain/licenses/resource-text";
 import type { LicenseUse } from "@/lib/resources/license-usage";
-import { formatCount, formatNumber } from "@/lib/view/format";
 import { AccountText, IdText, Moment, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";

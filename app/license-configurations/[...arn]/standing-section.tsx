@@ -1,6 +1,8 @@
 import { StateLabel } from "@/components/ui/state-label";
-import { OVER_SINCE_NOTE, type OverLimit, overText } from "@/lib/licenses/over-since";
-import type { Reconciliation } from "@/lib/licenses/reconcile";
+import { formatNumber, formatPercent } from "@/lib/core/format";
+import { consumedText } from "@/lib/domain/licenses/license-bars";
+import { OVER_SINCE_NOTE, type OverLimit, overText } from "@/lib/domain/licenses/over-since";
+import type { Reconciliation } from "@/lib/domain/licenses/reconcile";
 import {
   type LicenseConfiguration,
   licenseConfigurations,
@@ -9,8 +11,6 @@ import {
   limitKind,
 } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
-import { formatNumber, formatPercent } from "@/lib/view/format";
-import { consumedText } from "@/lib/view/license-bars";
 import { AccountText, Moment, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 

@@ -3,19 +3,19 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useNow } from "@/components/ui/use-now";
-import { fleetEvidence } from "@/lib/fleet/evidence";
-import { type ImageUsage, imageUsage } from "@/lib/fleet/image-usage";
-import type { ChainImage } from "@/lib/licenses/chain";
-import { whyUnknown } from "@/lib/licenses/known-rows";
-import { emptyRowSet, type RowSet } from "@/lib/query/row-set";
-import { refreshRows, rowsQuery } from "@/lib/query/rows-query";
-import { scopesQuery } from "@/lib/query/scopes-query";
+import { refreshRows, rowsQuery } from "@/lib/client/rows-query";
+import { scopesQuery } from "@/lib/client/scopes-query";
+import { formatCount } from "@/lib/core/format";
+import { type Known, known, type Unknown } from "@/lib/core/known";
+import type { Scope } from "@/lib/core/scope";
+import { finish } from "@/lib/core/slices";
+import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { fleetEvidence } from "@/lib/domain/images/evidence";
+import { type ImageUsage, imageUsage } from "@/lib/domain/images/image-usage";
+import { whyUnknown } from "@/lib/domain/licenses/known-rows";
+import type { ChainImage } from "@/lib/domain/licenses/lineage";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
-import { type Known, known, type Unknown } from "@/lib/resources/known";
-import type { Scope } from "@/lib/scope";
-import { formatCount } from "@/lib/view/format";
-import { finish } from "@/lib/view/slices";
 import { type NamedReading, operationOf } from "./named-reading";
 
 /** Of more images the ids would not fit into an address: all reports of the account are then asked for. */

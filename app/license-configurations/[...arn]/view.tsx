@@ -6,10 +6,10 @@ import { Notices } from "@/components/resource-page/notices";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { PageLink } from "@/components/ui/page-link";
-import { type ConfigurationArn, configurationArn } from "@/lib/licenses/configuration-arn";
-import { isComplete, type RowSet } from "@/lib/query/row-set";
+import type { Scoped } from "@/lib/core/scope";
+import { isComplete, type RowSet } from "@/lib/dataset/row-set";
+import { type ConfigurationArn, configurationArn } from "@/lib/domain/licenses/configuration-arn";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
-import type { Scoped } from "@/lib/scope";
 import { Evidence } from "./evidence";
 import { EvidenceSkeleton } from "./evidence-skeleton";
 

@@ -1,5 +1,5 @@
-import { oidcOnly, redirect, toFault } from "@/lib/auth/auth-responses";
-import { beginSignIn } from "@/lib/auth/sign-in";
+import { oidcOnly, redirect, toFault } from "@/lib/server/auth/auth-responses";
+import { beginSignIn } from "@/lib/server/auth/sign-in";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
-import { oidcOnly } from "@/lib/auth/auth-responses";
-import { setCookie } from "@/lib/auth/cookies";
-import { NOT_KEPT } from "@/lib/auth/refusal-response";
-import { checkSameOrigin } from "@/lib/auth/same-origin";
-import { endSessionUrl } from "@/lib/auth/sign-in";
-import { codeOf } from "@/lib/auth/sign-in-fault";
-import { log } from "@/lib/observe/log";
+import { oidcOnly } from "@/lib/server/auth/auth-responses";
+import { setCookie } from "@/lib/server/auth/cookies";
+import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
+import { checkSameOrigin } from "@/lib/server/auth/same-origin";
+import { endSessionUrl } from "@/lib/server/auth/sign-in";
+import { codeOf } from "@/lib/server/auth/sign-in-fault";
+import { log } from "@/lib/server/observe/log";
 
 export const dynamic = "force-dynamic";
 

@@ -1,16 +1,16 @@
-import { NO_STORE } from "@/lib/api/error-response";
-import { refusal, writeRoute } from "@/lib/api/write-route";
-import { audit } from "@/lib/audit";
-import { personName } from "@/lib/auth/person";
-import { toScopeError } from "@/lib/aws/aws-errors";
-import { deleteImageUsageReport } from "@/lib/aws/delete-image-usage-report";
-import { configuredAccounts, scopesOf } from "@/lib/aws/scopes";
-import { errorFields } from "@/lib/observe/error-fields";
-import { log } from "@/lib/observe/log";
-import { InvalidParameter } from "@/lib/read-request";
-import { reportQueue } from "@/lib/report-requests/server-queue";
+import { configuredAccounts, scopesOf } from "@/lib/aws/accounts/scopes";
+import { deleteImageUsageReport } from "@/lib/aws/operations/delete-image-usage-report";
+import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { type Scope, scopeKey } from "@/lib/core/scope";
 import { reportId } from "@/lib/resources/parameters";
-import { type Scope, scopeKey } from "@/lib/scope";
+import { personName } from "@/lib/server/auth/person";
+import { NO_STORE } from "@/lib/server/http/error-response";
+import { InvalidParameter } from "@/lib/server/http/read-request";
+import { refusal, writeRoute } from "@/lib/server/http/write-route";
+import { audit } from "@/lib/server/observe/audit";
+import { errorFields } from "@/lib/server/observe/error-fields";
+import { log } from "@/lib/server/observe/log";
+import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { NO_STORE } from "@/lib/api/error-response";
-import { observed } from "@/lib/api/observed";
-import { jsonBody } from "@/lib/api/write-guard";
-import { refusal, requestError, writeRoute } from "@/lib/api/write-route";
-import { audit } from "@/lib/audit";
-import { personName } from "@/lib/auth/person";
-import { InvalidParameter } from "@/lib/read-request";
-import { reportQueue } from "@/lib/report-requests/server-queue";
+import { personName } from "@/lib/server/auth/person";
+import { NO_STORE } from "@/lib/server/http/error-response";
+import { observed } from "@/lib/server/http/observed";
+import { InvalidParameter } from "@/lib/server/http/read-request";
+import { jsonBody } from "@/lib/server/http/write-guard";
+import { refusal, requestError, writeRoute } from "@/lib/server/http/write-route";
+import { audit } from "@/lib/server/observe/audit";
+import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,16 @@
+import { UnknownLabel } from "@/components/ui/unknown-label";
+import { formatNumber } from "@/lib/core/format";
+import type { Count } from "@/lib/core/known";
+
+/** A number under its name, or why there is none. */
+export function KnownCount({ label, count, note }: { label: string; count: Count; note?: string | null }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted">{label}</dt>
+      <dd className="flex min-h-7 items-center text-lg font-semibold tabular-nums">
+        {count.state === "known" ? formatNumber(count.value) : <UnknownLabel unknown={count} />}
+      </dd>
+      {note && <dd className="text-xs text-muted">{note}</dd>}
+    </div>
+  );
+}

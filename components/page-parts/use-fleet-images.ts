@@ -1,0 +1,69 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import type { Rows } from "@/components/resource-page/use-rows";
+import { useSliced } from "@/components/ui/use-sliced";
+import { imageHref } from "@/lib/core/routes";
+import type { Sliced } from "@/lib/core/slices";
+import { putTogether } from "@/lib/dataset/combine-readings";
+import type { RowSet } from "@/lib/dataset/row-set";
+import { RowTable } from "@/lib/dataset/row-table";
+import { type FleetImage, toFleetImage } from "@/lib/domain/images/fleet-image";
+import { fleetImages } from "@/lib/domain/images/fleet-images";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { Resource } from "@/lib/resources/resource";
+import type { Fleet } from "./use-fleet";
+
+const hrefOf = ({ imageId }: FleetImage): string => imageHref(imageId);
+
+/** Whether what keeps the verdict from being known is still on its way. */
+const isReading = ({ verdict, isListedState, usedByAccountsState, ownReferencesState }: FleetImage): boolean =>
+  verdict === "unknown" && [isListedState, usedByAccountsState, ownReferencesState].includes("reading");
+
+/** A line leads to the image's page by its name, or by its id where it has none. */
+const RESOURCE: Resource<FleetImage> = {
+  ...fleetImages,
+  columns: {
+    ...fleetImages.columns,
+    name: { ...fleetImages.columns.name, href: hrefOf },
+    imageId: { ...fleetImages.columns.imageId, href: hrefOf },
+    verdict: {
+      ...fleetImages.columns.verdict,
+      value: (image) => (isReading(image) ? null : image.verdict),
+      unknown: (image) => (isReading(image) ? { state: "reading", why: image.why ?? "Still being read." } : null),
+    },
+  },
+};
+
+/**
+ * A row an image, with everything that is known of it. Rows are there as soon as images are, and say of
+ * what is not known yet that it is being read. What failed is told by the lists, in `fleet.parts`.
+ */
+export function useFleetImages(fleet: Fleet): Rows<FleetImage> {
+  const { evidences, now, images, parts, isFetching, refresh } = fleet;
+  const [nothing] = useState(() => new RowTable(RESOURCE));
+  const table = useSliced(useCallback(() => tableOf(evidences ?? [], now), [evidences, now])) ?? nothing;
+  const set = useMemo(
+    (): RowSet<FleetImage> => ({ ...putTogether(images, parts.slice(1), table.length), table, readTimes: images.set.readTimes }),
+    [images, parts, table],
+  );
+  return {
+    resource: RESOURCE,
+    search: images.search,
+    set,
+    isFetching: isFetching || evidences === null,
+    error: null,
+    refresh,
+    retry: images.retry,
+    retrying: images.retrying,
+  };
+}
+
+function* tableOf(evidences: readonly ImageEvidence[], now: number): Sliced<RowTable<FleetImage>> {
+  const table = new RowTable(RESOURCE);
+  for (const evidence of evidences) {
+    table.append(evidence.scope, [toFleetImage(evidence, now)]);
+    yield;
+  }
+  return table;
+}

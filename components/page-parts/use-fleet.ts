@@ -1,0 +1,118 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo, useState } from "react";
+import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { useNow } from "@/components/ui/use-now";
+import { useSliced } from "@/components/ui/use-sliced";
+import { scopeSearch } from "@/lib/client/url-state";
+import type { Sliced } from "@/lib/core/slices";
+import { emptyRowSet, isComplete } from "@/lib/dataset/row-set";
+import { fleetEvidence, type Source } from "@/lib/domain/images/evidence";
+import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
+import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
+import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { type Image, images } from "@/lib/resources/images";
+import type { Part } from "./part-failures";
+
+/** What is known of all images, put together from the lists that it is read from. */
+export interface Fleet {
+  images: Rows<Image>;
+  reports: Rows<ImageUsageReport>;
+  entries: Rows<ImageUsageReportEntry>;
+  references: Rows<ImageReference>;
+  launchPermissions: Rows<ImageLaunchPermissions>;
+  /** Those of the lists that are read. */
+  parts: readonly Part[];
+  /** One an image. Null until the first are put together. */
+  evidences: readonly ImageEvidence[] | null;
+  /** When they were put together, in milliseconds: what is said of them is said of then. */
+  now: number;
+  /** All images, reports and entries were read: there is no image but these, and no use but what is said of them. */
+  isWhole: boolean;
+  /** Some list has not arrived for the first time. */
+  isReading: boolean;
+  /** Some list is being read. */
+  isFetching: boolean;
+  refresh: () => void;
+}
+
+/** Which lists a page can do without. */
+interface Wanted {
+  /** Own references and launch permissions, which cost AWS a call for each image or ten. */
+  ownSide?: boolean;
+}
+
+/** What time it is matters to a verdict by the day: it is taken anew this often. */
+const AGAIN_MS = 10 * 60_000;
+
+/**
+ * The evidence of every image of the chosen scopes. Other parameters of the address are not asked for:
+ * an image is judged by everything that is known of it.
+ */
+export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
+  const search = scopeSearch(new URLSearchParams(useSearchParams())).slice(1);
+  const imageRows = useRows<Image>(images, search);
+  const reports = useRows<ImageUsageReport>(imageUsageReports, search);
+  const entries = useRows<ImageUsageReportEntry>(imageUsageReportEntries, search);
+  const references = useRows<ImageReference>(imageReferences, search, ownSide);
+  const launchPermissions = useRows<ImageLaunchPermissions>(imageLaunchPermissions, search, ownSide);
+
+  const ofImages = useSource(imageRows);
+  const ofReports = useSource(reports);
+  const ofEntries = useSource(useWhole(entries));
+  const ofReferences = useSource(references);
+  const ofPermissions = useSource(launchPermissions);
+  const tick = Math.floor(useNow() / AGAIN_MS);
+  const put = useSliced(
+    useCallback(() => {
+      const sources = {
+        images: ofImages,
+        reports: ofReports,
+        entries: ofEntries,
+        references: ownSide ? ofReferences : null,
+        launchPermissions: ownSide ? ofPermissions : null,
+      };
+      return dated(fleetEvidence(sources), tick);
+    }, [ofImages, ofReports, ofEntries, ofReferences, ofPermissions, ownSide, tick]),
+  );
+
+  const parts = useMemo(
+    () => (ownSide ? [imageRows, reports, entries, references, launchPermissions] : [imageRows, reports, entries]),
+    [ownSide, imageRows, reports, entries, references, launchPermissions],
+  );
+  return {
+    images: imageRows,
+    reports,
+    entries,
+    references,
+    launchPermissions,
+    parts,
+    evidences: put?.evidences ?? null,
+    now: put?.now ?? tick * AGAIN_MS,
+    isWhole: [imageRows, reports, entries].every(({ set }) => isComplete(set)),
+    isReading: put === null || parts.some(({ set, isFetching }) => isFetching && set.end === null),
+    isFetching: put === null || parts.some(({ isFetching }) => isFetching),
+    refresh: () => {
+      for (const { refresh } of parts) refresh();
+    },
+  };
+}
+
+/** Together with the time at which they are put together, which is within ten minutes of the tick. */
+function* dated(evidences: Sliced<ImageEvidence[]>, tick: number): Sliced<{ evidences: ImageEvidence[]; now: number }> {
+  return { evidences: yield* evidences, now: Math.max(Date.now(), tick * AGAIN_MS) };
+}
+
+/** The same object as long as it says the same. */
+function useSource<Row extends object>({ set, isFetching, error }: Source<Row>): Source<Row> {
+  return useMemo(() => ({ set, isFetching, error }), [set, isFetching, error]);
+}
+
+/** Rows that are nothing until they are all there: to look at a million of them with every batch would take all the time. */
+function useWhole<Row extends object>({ resource, set, isFetching, error }: Rows<Row>): Source<Row> {
+  const [nothing] = useState(() => emptyRowSet(resource));
+  return { set: isFetching && set.end === null ? nothing : set, isFetching, error };
+}

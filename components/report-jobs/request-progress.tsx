@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Dialog } from "radix-ui";
+import { PageLink } from "@/components/ui/page-link";
+import { StateLabel } from "@/components/ui/state-label";
+import { reportRequestQuery } from "@/lib/client/report-requests";
+import { formatCount, formatNumber } from "@/lib/core/format";
+import { aboutTime } from "@/lib/domain/report-jobs/form-values";
+import { STATE_TONES } from "@/lib/domain/report-jobs/job-images";
+import type { RequestSummary } from "@/lib/domain/report-jobs/report-job";
+import type { Tone } from "@/lib/resources/resource";
+
+const tones: Readonly<Record<string, Tone>> = STATE_TONES;
+/** What failed first, then the way of a report from its end to its beginning. */
+const ORDER = ["error", "available", "pending", "requested", "queued", "stopped", "deleted"];
+const BAR_COLORS: Readonly<Record<string, string>> = {
+  error: "bg-bar-bad",
+  available: "bg-bar-good",
+  pending: "bg-bar-1",
+  requested: "bg-bar-2",
+};
+
+const placeOf = (state: string): number => (ORDER.includes(state) ? ORDER.indexOf(state) : 1.5);
+
+/** A request in one line: how many images are in which state, and a bar of the same. */
+export function RequestProgress({ request }: { request: RequestSummary }) {
+  const { counts, total, finished } = request;
+  const states = Object.entries(counts).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <div aria-hidden className="flex h-1.5 overflow-hidden rounded-full bg-track">
+        {states.map(([state, count]) => (
+          <div key={state} className={BAR_COLORS[state] ?? ""} style={{ width: `${(100 * count) / Math.max(1, total)}%` }} />
+        ))}
+      </div>
+      <ul aria-label="Images by state" className="flex flex-wrap gap-x-4 gap-y-0.5 tabular-nums">
+        {states.map(([state, count]) => (
+          <li key={state}>
+            <StateLabel tone={tones[state] ?? "neutral"}>
+              {formatNumber(count)} {state}
+            </StateLabel>
+          </li>
+        ))}
+        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {aboutTime(request.secondsToSend)}</li>}
+      </ul>
+    </div>
+  );
+}
+
+/** What the dialog says once the request is in: how it goes, and where it can be found again. */
+export function RequestBegun({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
+  const { data } = useQuery(reportRequestQuery(id));
+  return (
+    <>
+      <Dialog.Title className="text-lg font-semibold">{formatCount(images, ["report", "reports"])} requested</Dialog.Title>
+      <Dialog.Description className="mb-4 text-muted">
+        This goes on whether you stay or leave. You find it again under Report requests.
+      </Dialog.Description>
+      <div className="min-h-12">{data && <RequestProgress request={data} />}</div>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+        <PageLink href={`/report-requests?request=${id}`} className="button button-primary">
+          See each image
+        </PageLink>
+      </div>
+    </>
+  );
+}

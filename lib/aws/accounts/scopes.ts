@@ -1,0 +1,103 @@
+import "server-only";
+import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { defaultRegion } from "@/lib/aws/sdk/default-region";
+import type { ScopeError } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
+import { readConfig } from "@/lib/server/config/config";
+import { type AccountNames, accountNames } from "./account-names";
+import { enabledRegions } from "./enabled-regions";
+import { callerIdentity, type Identity, isSampleData } from "./identity";
+
+/** An account that is to be read, and in which of its regions. */
+export interface AccountToRead {
+  /** 12 digits. Null where AWS has not said whose the server's own credentials are. */
+  id: string | null;
+  /** The role that is assumed in it, or for the server's own account who it is there. */
+  arn: string | null;
+  regions: string[];
+  /** What was thrown when its regions were to be found out. It then stands with one region, in which it fails. */
+  refusal: unknown;
+}
+
+/** An account as the page shows it. */
+interface ConfiguredAccount extends Omit<AccountToRead, "refusal"> {
+  /** Null where neither Organizations nor the operator names it. */
+  name: string | null;
+  error: ScopeError | null;
+}
+
+/** What `GET /api/scopes` answers: what is configured, not what turned out to be readable. */
+export interface ConfiguredScopes {
+  /** The server's own account first. */
+  accounts: ConfiguredAccount[];
+  /** Every region of any of them. */
+  regions: string[];
+  scopes: Scope[];
+  /** Every account whose name is known, whether it is read or not. By its 12 digits. */
+  accountNames: AccountNames;
+  /** Where the credentials come from. */
+  credentials: "AWS SDK default chain";
+  /** The rows are those of the embedded endpoint, not of AWS. */
+  sampleData: boolean;
+  /** Whether reports may be created and deleted from here: LEDGER_ALLOW_WRITES. */
+  writes: "allowed" | "off";
+}
+
+/** @throws NoRegion */
+export async function configuredScopes(): Promise<ConfiguredScopes> {
+  const [identity, accounts, names] = await Promise.all([callerIdentity(), configuredAccounts(), accountNames()]);
+  return {
+    accounts: accounts.map(({ refusal, ...account }) => ({
+      ...account,
+      name: (account.id !== null && names[account.id]) || null,
+      error: refusal === null ? null : toScopeError(refusal),
+    })),
+    regions: regionsOf(accounts),
+    scopes: scopesOf(accounts),
+    accountNames: names,
+    credentials: "AWS SDK default chain",
+    sampleData: isSampleData(identity),
+    writes: readConfig(process.env).allowWrites ? "allowed" : "off",
+  };
+}
+
+/** Whether the rows are invented. False where that cannot be found out: then there are none. */
+export async function readsSampleData(): Promise<boolean> {
+  return isSampleData(await callerIdentity().catch(() => null));
+}
+
+/**
+ * The server's own account and one for each role, with their regions.
+ *
+ * @throws NoRegion
+ */
+export async function configuredAccounts(): Promise<AccountToRead[]> {
+  const { roles } = readConfig(process.env);
+  const identity = await callerIdentity();
+  const further = roles.map(({ account, arn }) => ({ id: account, arn }));
+  return Promise.all([...ownAccount(identity, further), ...further].map(withRegions));
+}
+
+/** Each account in each of its regions. */
+export const scopesOf = (accounts: readonly Pick<AccountToRead, "id" | "regions">[]): Scope[] =>
+  accounts.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region })));
+
+/** Every region of any of the accounts. */
+export const regionsOf = (accounts: readonly Pick<AccountToRead, "regions">[]): string[] => [
+  ...new Set(accounts.flatMap(({ regions }) => regions)),
+];
+
+/** An account that has a role is read through it, even if it is the server's own. */
+function ownAccount(identity: Identity | null, further: readonly { id: string }[]): { id: string | null; arn: string | null }[] {
+  if (identity === null) return [{ id: null, arn: null }];
+  return further.some(({ id }) => id === identity.account) ? [] : [{ id: identity.account, arn: identity.arn }];
+}
+
+async function withRegions(account: { id: string | null; arn: string | null }): Promise<AccountToRead> {
+  const { regions } = readConfig(process.env);
+  const home = await defaultRegion();
+  if (regions !== "all") return { ...account, regions: regions.length === 0 ? [home] : regions, refusal: null };
+  const enabled = await enabledRegions(account.id);
+  if ("error" in enabled) return { ...account, regions: [home], refusal: enabled.error };
+  return { ...account, regions: [home, ...enabled.regions.filter((region) => region !== home)], refusal: null };
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Reader } from "@/lib/aws/listing/reader";
+import { RowPage } from "@/lib/aws/listing/row-page";
+import { ask, collected, reportId, rowsOf, startEntries, stay, toRow } from "@/lib/aws/test-support";
+import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import { readByReports } from "./entries-by-report";
+
+const { aws, region, scope, entries, entryCalls, reportCalls, reportsAsked, fill, pages: pagesOf, read } = await startEntries();
+const ENTRIES = "DescribeImageUsageReportEntries";
+const REPORTS = "DescribeImageUsageReports";
+
+describe("a listing of several pages", () => {
+  it("gives exactly the rows of AWS's own order, each once", async () => {
+    fill(60, 6_000);
+
+    expect(await read("page-size=100")).toEqual(rowsOf(entries()));
+    expect(reportCalls()).toHaveLength(1);
+    expect(new Set(reportsAsked()).size).toBe(60);
+  });
+
+  it("gives its first page in AWS's own order, before the reports are asked for", async () => {
+    fill(20, 1_000);
+    const pages = pagesOf("page-size=10");
+
+    const first = await pages.next();
+
+    expect(await first.value?.rows()).toEqual(entries().slice(0, 10).map(toRow));
+    expect(reportCalls()).toEqual([]);
+    await pages.return(undefined);
+  });
+
+  it("gives rows that are alike as often as AWS lists them, also those of the first page", async () => {
+    fill(5, 100);
+    const twice = entries().flatMap((entry) => [entry, { ...entry }]);
+    region().imageUsageReportEntries = twice;
+
+    expect(await read("page-size=7")).toEqual(rowsOf(twice));
+    expect(reportCalls()).toHaveLength(1);
+  });
+
+  it("is asked for the chosen ids alone", async () => {
+    fill(20, 1_000);
+    const chosen = entries().filter(({ ReportId }) => [1, 2, 3].some((report) => ReportId === reportId(report)));
+    const ids = [1, 2, 3].map((report) => `report-id=${reportId(report)}`).join("&");
+
+    expect(await read(`page-size=20&${ids}`)).toEqual(rowsOf(chosen));
+  });
+
+  it("keeps its filters in every call", async () => {
+    fill(20, 1_000);
+    const instances = entries().filter(({ ResourceType }) => ResourceType === "ec2:Instance");
+
+    expect(await read("page-size=20&filter.resource-type=ec2:Instance")).toEqual(rowsOf(instances));
+    expect(reportCalls()).toHaveLength(1);
+  });
+
+  it("fails where a page is refused, and gives nothing twice before", async () => {
+    fill(20, 1_000);
+    aws.faults.push({ kind: "deny", operation: ENTRIES, after: 5 });
+
+    await expect(read("page-size=20")).rejects.toThrow("not authorized");
+  });
+
+  it("ends its calls where it is left", async () => {
+    fill(60, 6_000);
+    const leaving = new AbortController();
+    const reading = async () => {
+      let pages = 0;
+      for await (const _ of pagesOf("page-size=20", leaving.signal)) {
+        pages += 1;
+        if (pages === 3) leaving.abort(new Error("left"));
+      }
+    };
+    await expect(reading()).rejects.toThrow();
+    // What was on its way arrives.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const sent = aws.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    expect(aws.calls).toHaveLength(sent);
+    expect(sent).toBeLessThan(30);
+  });
+});
+
+describe("a listing that is read in AWS's own order", () => {
+  it.each([
+    ["one page", "", 60, 1],
+    ["several pages of a single report", "page-size=10", 1, 10],
+    ["a part of it", "page-size=10&max-items=35", 20, 4],
+  ])("does so where it is %s", async (_, query, reports, expected) => {
+    fill(reports, 100);
+    const all: ImageUsageReportEntry[] = [];
+    for await (const page of pagesOf(query)) all.push(...(await page.rows()));
+
+    expect(all).toEqual(entries().slice(0, all.length).map(toRow));
+    expect(all).toHaveLength(query.includes("max-items") ? 35 : 100);
+    expect(entryCalls()).toHaveLength(expected);
+    expect(reportsAsked()).toEqual([]);
+  });
+
+  it("does so where one page or a part is asked for, without a look at the reports", async () => {
+    fill(20, 100);
+    await read("");
+    await read("page-size=10&max-items=35");
+
+    expect(reportCalls()).toEqual([]);
+  });
+
+  it.each(["deny", "malformed"] as const)("does so where the reports may not be listed, or not be read: %s", async (kind) => {
+    fill(20, 1_000);
+    aws.faults.push({ kind, operation: REPORTS });
+
+    expect(await read("page-size=50")).toEqual(rowsOf(entries()));
+    expect(entryCalls()).toHaveLength(20);
+  });
+
+  it("does so where entries name a report that is not listed", async () => {
+    fill(20, 1_000);
+    region().imageUsageReports.shift();
+
+    expect(await read("page-size=50")).toEqual(rowsOf(entries()));
+    expect(entryCalls()).toHaveLength(20);
+  });
+
+  it("goes on so where a report vanishes meanwhile", async () => {
+    fill(20, 1_000);
+    const before = rowsOf(entries());
+    // The list of reports is right when it is made, and old when it arrives.
+    aws.faults.push({ kind: "slow", ms: 100, operation: REPORTS });
+    const reading = read("page-size=50");
+    await vi.waitFor(() => expect(reportCalls()).toHaveLength(1), { interval: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== reportId(7));
+
+    expect(await reading).toEqual(before);
+  });
+
+  it("goes on so where an answer has rows of other reports than were asked for", async () => {
+    fill(20, 1_000);
+    const heedless = async function* (): AsyncGenerator<RowPage<ImageUsageReportEntry>> {
+      for (let at = 0; at < 1_000; at += 50) {
+        const rows = entries()
+          .slice(at, at + 50)
+          .map(toRow);
+        yield new RowPage(rows).placed({ more: at < 950, nextToken: null });
+      }
+    };
+
+    expect(await collected(readByReports(heedless, scope(), ask("page-size=50"), stay))).toEqual(rowsOf(entries()));
+  });
+
+  it("goes on so after some batches have given rows already", async () => {
+    fill(24, 1_200);
+    const wrong = reportId(23);
+    const careless = async function* (...[, request]: Parameters<Reader<ImageUsageReportEntry>["read"]>) {
+      const asked = request.ids["report-id"];
+      const matching = entries().filter(({ ReportId }) => asked === undefined || asked.includes(ReportId ?? ""));
+      // One batch turns out wrong at its end.
+      const others = asked?.includes(wrong) ? entries().slice(0, 1) : [];
+      const all = [...matching, ...others].map(toRow);
+      for (let at = 0; at < all.length; at += 20) {
+        await new Promise((resolve) => setImmediate(resolve));
+        yield new RowPage(all.slice(at, at + 20)).placed({ more: at + 20 < all.length, nextToken: null });
+      }
+    };
+
+    expect(await collected(readByReports(careless, scope(), ask("page-size=20"), stay))).toEqual(rowsOf(entries()));
+  });
+});

@@ -1,0 +1,168 @@
+import "server-only";
+import { keptRows } from "@/lib/aws/cache/row-cache";
+import { Fingerprints } from "@/lib/aws/listing/fingerprints";
+import { interleave } from "@/lib/aws/listing/interleave";
+import type { Reader } from "@/lib/aws/listing/reader";
+import type { RowPage } from "@/lib/aws/listing/row-page";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
+import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import { readConfig } from "@/lib/server/config/config";
+import { MAX_VALUES, type ReadRequest } from "@/lib/server/http/read-request";
+
+type Entry = ImageUsageReportEntry;
+const { identity } = imageUsageReportEntries;
+type EntryPages = AsyncGenerator<RowPage<Entry>>;
+
+/** Batches of reports, and how many of them are read at once. More batches than places even out their sizes. */
+const BATCHES = 12;
+const BATCHES_AT_ONCE = 6;
+
+/** Reports whose entries are read in one listing. */
+interface Batch {
+  ids: readonly string[];
+  /** What was kept of them, or null where they have to be read. */
+  pages: readonly RowPage<Entry>[] | null;
+  /** Until when their entries cannot change, in milliseconds since 1970. 0 where they can. */
+  keepUntil: number;
+}
+
+/** What AWS answers does not fit the reports it lists, so only its own order is sure to hold everything. */
+class NotByReport extends Error {}
+
+/**
+ * Reads entries by batches of report ids, several at once, instead of page after page. The first page is
+ * AWS's own first, so rows come at once; only if it is not the last are the reports listed. Where they do
+ * not explain the entries (a report that is not listed, or may not be), the listing goes on in AWS's order.
+ * Entries of available reports never change (EC2 User Guide, "AMI usage reports"): they are kept until the
+ * first report of their batch expires.
+ */
+export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, signal: AbortSignal): EntryPages {
+  const listing = read(scope, request, signal);
+  if (!isOneListing(request)) {
+    yield* listing;
+    return;
+  }
+  const first = await listing.next();
+  if (first.done) return;
+  yield first.value;
+  const again = new Fingerprints();
+  if (first.value.more) {
+    const batches = await batchesOf(scope, request, first.value, signal);
+    if (batches !== null) {
+      const given: RowPage<Entry>[] = [];
+      try {
+        for await (const page of readBatches(read, scope, request, batches, first.value, signal)) {
+          given.push(page);
+          yield page;
+        }
+        return;
+      } catch (error) {
+        if (!(error instanceof NotByReport)) throw error;
+        await again.addPages(given, identity);
+      }
+    }
+  }
+  for await (const page of listing) yield await page.without(again, identity);
+}
+
+/** A listing that is cut, or spread over several calls already, stays as it is. */
+const isOneListing = ({ maxItems, startingToken, ids }: ReadRequest): boolean =>
+  maxItems === null && startingToken === null && Object.values(ids).every((values) => values.length <= MAX_VALUES);
+
+/** The reports that may have entries, in batches. Null where they do not explain the entries of the first page. */
+async function batchesOf(scope: Scope, request: ReadRequest, first: RowPage<Entry>, signal: AbortSignal): Promise<Batch[] | null> {
+  const reports = await listReports(scope, request, signal);
+  if (reports === null || reports.size < 2) return null;
+  for (const { reportId } of await first.rows()) if (reportId === null || !reports.has(reportId)) return null;
+  const kept = request.refresh || request.filters.length > 0 ? [] : keptBatches(scope, reports);
+  const known = new Set(kept.flatMap(({ ids }) => ids));
+  const unread = [...reports.keys()].filter((id) => !known.has(id));
+  const keepable = request.filters.length === 0;
+  const fresh = dealt(unread, Math.max(BATCHES, Math.ceil(unread.length / MAX_VALUES)));
+  return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
+}
+
+/** Null where AWS does not tell: entries may be permitted where reports are not. */
+async function listReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<Map<string, ImageUsageReport> | null> {
+  const reports = new Map<string, ImageUsageReport>();
+  try {
+    for await (const page of imageUsageReportsReader.read(scope, { ...request, filters: [], pageSize: null }, signal)) {
+      for (const report of await page.rows()) if (report.reportId !== null) reports.set(report.reportId, report);
+    }
+    return reports;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** Dealt like cards, because neighbours are of a size. */
+const dealt = (ids: readonly string[], hands: number): string[][] =>
+  Array.from({ length: hands }, (_, hand) => ids.filter((_id, index) => index % hands === hand)).filter((hand) => hand.length > 0);
+
+/** When the first of the reports expires. 0 where one is not available yet, or does not say. */
+function unchangedUntil(ids: readonly string[], reports: ReadonlyMap<string, ImageUsageReport>): number {
+  const ends = ids.map((id) => {
+    const report = reports.get(id);
+    return report?.state === "available" && report.expirationTime !== null ? Date.parse(report.expirationTime) : 0;
+  });
+  return readConfig(process.env).cacheMs === 0 ? 0 : Math.min(...ends);
+}
+
+const keptPrefix = (scope: Scope): string => `entries by report ${scopeKey(scope)} `;
+
+/** What is kept of these reports. A batch of which a report is gone is no use any more. */
+function keptBatches(scope: Scope, reports: ReadonlyMap<string, ImageUsageReport>): Batch[] {
+  const claimed = new Set<string>();
+  return keptRows.keysWith(keptPrefix(scope)).flatMap((key) => {
+    const ids: string[] = JSON.parse(key.slice(keptPrefix(scope).length));
+    const kept = keptRows.get<Entry>(key);
+    if (kept === null || ids.some((id) => claimed.has(id) || reports.get(id)?.state !== "available")) return [];
+    for (const id of ids) claimed.add(id);
+    return [{ ids, pages: kept.pages, keepUntil: 0 }];
+  });
+}
+
+/** Every batch, without the rows that the first page has given already. */
+async function* readBatches(
+  read: Reader<Entry>["read"],
+  scope: Scope,
+  request: ReadRequest,
+  batches: readonly Batch[],
+  first: RowPage<Entry>,
+  signal: AbortSignal,
+): EntryPages {
+  const given = new Fingerprints();
+  await given.addPages([first], identity);
+  const begun = new Set((await first.rows()).map(({ reportId }) => reportId));
+  const sources = batches.map(
+    (batch) =>
+      async function* (own: AbortSignal): EntryPages {
+        const overlaps = batch.ids.some((id) => begun.has(id));
+        for await (const page of batch.pages ?? readBatch(read, scope, request, batch, own))
+          yield overlaps ? await page.without(given, identity) : page;
+      },
+  );
+  yield* interleave(sources, BATCHES_AT_ONCE, signal);
+}
+
+async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, batch: Batch, signal: AbortSignal): EntryPages {
+  const asked = new Set<string | null>(batch.ids);
+  const pages: RowPage<Entry>[] = [];
+  const readAt = new Date().toISOString();
+  try {
+    for await (const page of read(scope, { ...request, ids: { "report-id": batch.ids } }, signal)) {
+      for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
+      pages.push(page);
+      yield page;
+    }
+  } catch (error) {
+    // A report that has gone meanwhile.
+    throw toScopeError(error).kind === "invalid" ? new NotByReport() : error;
+  }
+  if (batch.keepUntil === 0) return;
+  keptRows.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
+}

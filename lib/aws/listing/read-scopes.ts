@@ -1,0 +1,90 @@
+import "server-only";
+import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import type { RowEvent } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
+import { checkNotEnding } from "@/lib/server/lifecycle/stopping";
+import { interleave } from "./interleave";
+import type { RowPage } from "./row-page";
+
+/** Where the rows of one scope come from. */
+export interface ScopeSource<Row> {
+  scope: Scope;
+  /** Begins to read, or joins those who do. What it gives has to be followed. */
+  open: () => ScopeReading<Row>;
+}
+
+/** The rows of one scope, and since when they are known. */
+export interface ScopeReading<Row> {
+  /** ISO 8601. */
+  readAt: string;
+  follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+}
+
+/** A line of the stream, its rows still as the page that they came in. */
+export type ReadEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: "rows"; scope: Scope; page: RowPage<Row> };
+
+/**
+ * Follows the readings of several scopes at once and tells what happens as it happens. A failure ends its
+ * own scope and no other. Leaving the generator, or aborting the signal, leaves the readings.
+ *
+ * @throws whatever the signal was aborted with. A failing scope never throws.
+ */
+export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+  const readings = sources.map(({ scope, open }) => ({ scope, ...open() }));
+  const leaving = new AbortController();
+  const merged = interleave(
+    readings.map(
+      ({ scope, follow }) =>
+        (own) =>
+          readScope(scope, follow(own), own),
+    ),
+    readings.length,
+    AbortSignal.any([signal, leaving.signal]),
+  );
+  let rows = 0;
+  let complete = true;
+  try {
+    // Begun before anybody takes the first line, so that no reading waits for it, and none is left without a follower.
+    let next = merged.next();
+    next.catch(() => undefined);
+    yield { type: "start", scopes: readings.map(({ scope }) => scope), readAt: oldest(readings) };
+    for (let result = await next; !result.done; result = await next) {
+      signal.throwIfAborted();
+      const event = result.value;
+      if (event.type === "rows") rows += event.page.count;
+      if (event.type === "failed") complete = false;
+      yield event;
+      next = merged.next();
+    }
+    yield { type: "end", complete, rows };
+  } finally {
+    // A generator that waits for its next value cannot be told to return before that has come.
+    leaving.abort();
+    merged.return(undefined).catch(() => undefined);
+  }
+}
+
+async function* readScope<Row>(scope: Scope, reading: AsyncGenerator<RowPage<Row>>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+  let pages = 0;
+  let rows = 0;
+  let nextToken: string | null = null;
+  try {
+    for await (const page of reading) {
+      checkNotEnding();
+      pages += 1;
+      rows += page.count;
+      nextToken = page.nextToken;
+      yield { type: "rows", scope, page };
+    }
+    yield { type: "done", scope, pages, rows, nextToken };
+  } catch (error) {
+    signal.throwIfAborted();
+    yield { type: "failed", scope, error: toScopeError(error) };
+  }
+}
+
+/** What is shown is as old as its oldest part. */
+function oldest(readings: readonly { readAt: string }[]): string {
+  const [first = new Date().toISOString()] = readings.map(({ readAt }) => readAt).sort();
+  return first;
+}

@@ -1,0 +1,83 @@
+import "server-only";
+import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
+import { callAws } from "@/lib/aws/sdk/call-aws";
+import { ec2Client } from "@/lib/aws/sdk/clients";
+import type { Scope } from "@/lib/core/scope";
+import type { Resource } from "@/lib/resources/resource";
+import { MAX_VALUES, type ReadRequest } from "@/lib/server/http/read-request";
+import { interleave } from "./interleave";
+import { type AwsPage, LARGE_PAGE, type Paging, readListing } from "./listing";
+import type { RowPage } from "./row-page";
+
+/** Reads the rows of a resource in one scope, a page at a time. */
+type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+
+/** Asks AWS whether the scope may be read, without reading it. Always throws: `DryRunOperation` means yes. */
+export type DryRun = (scope: Scope, request: ReadRequest, signal: AbortSignal) => Promise<void>;
+
+export interface Reader<Row> {
+  read: Read<Row>;
+  /** EC2 only. License Manager has no dry run. */
+  dryRun: DryRun | null;
+}
+
+/** What every describe operation of EC2 takes, and the ids under our parameter's name. */
+interface Ec2Call extends Partial<Paging> {
+  ids: Readonly<Record<string, string[]>>;
+  Filters?: Filter[];
+  DryRun?: boolean;
+}
+
+type Ec2Fetch<Row> = (client: EC2Client, call: Ec2Call, options: { abortSignal: AbortSignal }) => Promise<AwsPage<Row>>;
+
+/** Listings of one request and scope that are read at the same time. */
+const LISTINGS_AT_ONCE = 6;
+
+/** The reader of an EC2 describe operation. Ids beyond 200 are spread over several listings. */
+export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): Reader<Row> {
+  const operation = operationOf(resource);
+  const call: Ec2CallOf<Row> = (scope, input, signal) =>
+    callAws({ scope, service: "ec2", operation }, (abortSignal) => fetch(ec2Client(scope), input, { abortSignal }), signal);
+  return {
+    read(scope, request, signal) {
+      const listings = idBatches(request.ids).map((ids) => (own: AbortSignal) => {
+        const input = { ids, ...ec2Filters(request) };
+        return readListing((paging) => call(scope, { ...input, ...paging }, own), {
+          pageSize: request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE,
+          minPageSize: resource.minPageSize ?? 1,
+          maxItems: request.maxItems,
+          startingToken: request.startingToken,
+          identity: resource.identity,
+        });
+      });
+      const [only, ...others] = listings;
+      return only !== undefined && others.length === 0 ? only(signal) : interleave(listings, LISTINGS_AT_ONCE, signal);
+    },
+    async dryRun(scope, request, signal) {
+      const [ids = {}] = idBatches(request.ids);
+      await call(scope, { ids, ...ec2Filters(request), DryRun: true }, signal);
+    },
+  };
+}
+
+type Ec2CallOf<Row> = (scope: Scope, input: Ec2Call, signal: AbortSignal) => Promise<AwsPage<Row>>;
+
+/** `DescribeImages` of `ec2:DescribeImages`. */
+export const operationOf = <Row>({ actions }: Resource<Row>): string => actions[0].split(":")[1] ?? "";
+
+function ec2Filters({ filters }: ReadRequest): { Filters?: Filter[] } {
+  return filters.length === 0 ? {} : { Filters: filters.map(({ name, values }) => ({ Name: name, Values: [...values] })) };
+}
+
+/** Every combination of batches of at most 200 ids, so that each row is in the answer to exactly one. */
+function idBatches(ids: ReadRequest["ids"]): Record<string, string[]>[] {
+  return Object.entries(ids).reduce<Record<string, string[]>[]>(
+    (batches, [name, values]) => batches.flatMap((batch) => chunks(values, MAX_VALUES).map((chunk) => ({ ...batch, [name]: chunk }))),
+    [{}],
+  );
+}
+
+/** Pieces of a list, each of at most `size` items. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

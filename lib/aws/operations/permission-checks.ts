@@ -1,0 +1,202 @@
+import "server-only";
+import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import { ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { callerIdentity } from "@/lib/aws/accounts/identity";
+import { interleave } from "@/lib/aws/listing/interleave";
+import type { Reader } from "@/lib/aws/listing/reader";
+import { RowPage } from "@/lib/aws/listing/row-page";
+import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { callAws } from "@/lib/aws/sdk/call-aws";
+import { hastyEc2Client, organizationsClient } from "@/lib/aws/sdk/clients";
+import { credentialsOf } from "@/lib/aws/sdk/credentials";
+import { defaultRegion } from "@/lib/aws/sdk/default-region";
+import type { Scope } from "@/lib/core/scope";
+import { CALLED_BY_AWS } from "@/lib/resources/iam-policy";
+import { imageReferences } from "@/lib/resources/image-references";
+import { CHECKED, type CheckedAction, type PermissionCheck } from "@/lib/resources/permission-checks";
+import { readConfig } from "@/lib/server/config/config";
+import type { ReadRequest } from "@/lib/server/http/read-request";
+import { fastLaunchImagesReader } from "./fast-launch-images";
+import { imageLaunchPermissionsReader } from "./image-launch-permissions";
+import { imageReferencesReader } from "./image-references";
+import { imageUsageReportEntriesReader } from "./image-usage-report-entries";
+import { imageUsageReportsReader } from "./image-usage-reports";
+import { imagesReader } from "./images";
+import { importImageTasksReader } from "./import-image-tasks";
+import { licenseConfigurationAssociationsReader } from "./license-configuration-associations";
+import { licenseConfigurationFailuresReader } from "./license-configuration-failures";
+import { licenseConfigurationsReader } from "./license-configurations";
+import { licenseUsageReader } from "./license-usage";
+
+type Checks = (signal: AbortSignal) => AsyncGenerator<PermissionCheck>;
+type Ask = (signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * Asks AWS what a scope may: by dry runs of EC2, and by reading one row where there are none (License
+ * Manager), where the row is needed for further questions, or where a dry run would not tell. Where the
+ * account's role cannot be entered the scope fails, as it does on every page.
+ */
+export const permissionChecksReader: Reader<PermissionCheck> = {
+  async *read(scope, request, signal) {
+    await credentialsOf(scope.account)();
+    const checks = [...ec2Checks(scope, request), imageChecks(scope, request), licenseChecks(scope, request), ...(await homeChecks(scope))];
+    for await (const check of interleave(checks, checks.length, signal)) yield new RowPage([check]);
+  },
+  dryRun: null,
+};
+
+const EC2 = [
+  [CHECKED.imageUsageReports, imageUsageReportsReader],
+  [CHECKED.imageUsageReportEntries, imageUsageReportEntriesReader],
+  [CHECKED.fastLaunchImages, fastLaunchImagesReader],
+  [CHECKED.importImageTasks, importImageTasksReader],
+] as const;
+
+function ec2Checks(scope: Scope, request: ReadRequest): Checks[] {
+  return EC2.map(([action, { dryRun }]) => single(action, async (signal) => dryRun?.(scope, request, signal)));
+}
+
+/**
+ * Launch permissions and references are told for images, so those of the first are asked for. References are
+ * read: AWS looks for them with further permissions, of which the dry run says nothing.
+ */
+function imageChecks(scope: Scope, request: ReadRequest): Checks {
+  return async function* (signal) {
+    const one = { ...request, maxItems: 1 };
+    const { check, id } = await firstOf(CHECKED.images, signal, imagesReader.read(scope, one, signal), ({ imageId }) => imageId);
+    yield check;
+    if (id === null) {
+      const reason = noneToAskAbout(check, "an image");
+      yield notAsked(CHECKED.imageLaunchPermissions, reason);
+      yield notAsked(CHECKED.imageReferences, reason);
+      return;
+    }
+    const ofImage = { ...request, ids: { "image-id": [id] } };
+    yield await answered(CHECKED.imageLaunchPermissions, signal, async () => imageLaunchPermissionsReader.dryRun?.(scope, ofImage, signal));
+    yield await answered(CHECKED.imageReferences, signal, () =>
+      drained(imageReferencesReader.read(scope, { ...ofImage, maxItems: imageReferences.minPageSize }, signal)),
+    );
+  };
+}
+
+const OF_A_CONFIGURATION = [
+  [CHECKED.licenseUsage, licenseUsageReader],
+  [CHECKED.licenseConfigurationAssociations, licenseConfigurationAssociationsReader],
+  [CHECKED.licenseConfigurationFailures, licenseConfigurationFailuresReader],
+] as const;
+
+/** All else is told for one configuration at a time, so that of the first is asked for. */
+function licenseChecks(scope: Scope, request: ReadRequest): Checks {
+  return async function* (signal) {
+    const one = { ...request, maxItems: 1 };
+    const configurations = licenseConfigurationsReader.read(scope, one, signal);
+    const { check, id } = await firstOf(CHECKED.licenseConfigurations, signal, configurations, (row) => row.licenseConfigurationArn);
+    yield check;
+    for (const [action, { read }] of OF_A_CONFIGURATION) {
+      if (id === null) yield notAsked(action, noneToAskAbout(check, "a license configuration"));
+      else {
+        const ids = { "license-configuration-arn": [id] };
+        const answer = await answered(action, signal, () => drained(read(scope, { ...one, ids }, signal)));
+        yield ofOwner(answer, id, scope);
+      }
+    }
+  };
+}
+
+/** What is asked about another account's configuration says nothing of this account's own. */
+function ofOwner(check: PermissionCheck, arn: string, scope: Scope): PermissionCheck {
+  const owner = arn.split(":")[4];
+  if (check.state !== "denied" || owner === scope.account) return check;
+  return { ...check, state: "not known", message: `Account ${owner} shares the configuration that was asked for. ${check.message ?? ""}` };
+}
+
+/** A check by reading one row, and what that row is called. */
+async function firstOf<Row>(
+  action: CheckedAction,
+  signal: AbortSignal,
+  pages: AsyncGenerator<RowPage<Row>>,
+  idOf: (row: Row) => string | null,
+): Promise<{ check: PermissionCheck; id: string | null }> {
+  const ids: string[] = [];
+  const check = await answered(action, signal, async () => {
+    for await (const page of pages) ids.push(...(await page.rows()).flatMap((row) => idOf(row) ?? []));
+  });
+  return { check, id: ids[0] ?? null };
+}
+
+const noneToAskAbout = ({ state }: PermissionCheck, thing: string): string =>
+  state === "allowed"
+    ? `AWS answers this only for ${thing}, and there is none here.`
+    : `AWS answers this only for ${thing}, and those could not be listed.`;
+
+/** What the server asks of an account only once, where it has its home. */
+async function homeChecks(scope: Scope): Promise<Checks[]> {
+  if (scope.region !== (await defaultRegion())) return [];
+  const checks: Checks[] = [];
+  if (readConfig(process.env).regions === "all") {
+    checks.push(
+      single(CHECKED.regions, (signal) =>
+        callAws(
+          { scope, service: "ec2", operation: CHECKED.regions.operation },
+          (abortSignal) => hastyEc2Client(scope).send(new DescribeRegionsCommand({ DryRun: true }), { abortSignal }),
+          signal,
+        ),
+      ),
+    );
+  }
+  if (scope.account === ((await callerIdentity())?.account ?? null)) checks.push(single(CHECKED.accountNames, listOneAccount));
+  return checks;
+}
+
+/** Asked with the server's own credentials, even where its account has a role as well. */
+async function listOneAccount(abortSignal: AbortSignal): Promise<void> {
+  const client = organizationsClient({ account: null, region: await defaultRegion() });
+  await client.send(new ListAccountsCommand({ MaxResults: 1 }), { abortSignal });
+}
+
+function single(action: CheckedAction, ask: Ask): Checks {
+  return async function* (signal) {
+    yield await answered(action, signal, () => ask(signal));
+  };
+}
+
+/** What a role is entered with again where its session has run out. If that is refused, nothing was said of the action. */
+const ENTER = "sts:AssumeRole";
+
+/** What AWS answered, as a check. Throws only what the signal was aborted with, and the refusal to enter the role. */
+async function answered(action: CheckedAction, signal: AbortSignal, ask: () => Promise<unknown>): Promise<PermissionCheck> {
+  try {
+    await ask();
+    return { ...action, state: "allowed", kind: null, code: null, message: null, requestId: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { kind, code, message, requestId } = toScopeError(error);
+    if (kind === "denied" && message.includes(ENTER)) throw error;
+    if (code === "DryRunOperation") return { ...action, state: "allowed", kind: null, code, message, requestId };
+    if (kind !== "denied") return { ...action, state: "not known", kind, code, message, requestId };
+    return { ...action, state: "denied", kind, code, message: consequence(action) + message, requestId };
+  }
+}
+
+/** What a refusal means, where AWS's own words do not say it. By the action. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  [CHECKED.accountNames.action]: "Names of accounts are then not shown. Who is in an organizational unit is then not known. ",
+  [CALLED_BY_AWS.for]: `AWS calls others to answer it, which must be allowed as well: ${CALLED_BY_AWS.actions.join(", ")}. `,
+};
+
+const consequence = ({ action }: CheckedAction): string => CONSEQUENCES[action] ?? "";
+
+const notAsked = (action: CheckedAction, message: string): PermissionCheck => ({
+  ...action,
+  state: "not known",
+  kind: null,
+  code: null,
+  message,
+  requestId: null,
+});
+
+async function drained(pages: AsyncGenerator<unknown>): Promise<void> {
+  for await (const _ of pages) {
+    // Only whether it may be read is of interest.
+  }
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import type { LaneLimit } from "@/lib/aws/sdk/rate-limiter";
+import type { Scope } from "@/lib/core/scope";
+import type { ReportsOfAws } from "@/lib/jobs/report-creation/reports-port";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import type { ReadRequest } from "@/lib/server/http/read-request";
+import { createImageUsageReport } from "./create-image-usage-report";
+import { imageUsageReportsReader } from "./image-usage-reports";
+
+const NOT_FOUND = /^Invalid\w*\.NotFound$/;
+
+/** What the queue of requests asks of AWS. A limit stands in for AWS's documented one where the endpoint has another. */
+export const reportsOfAws = (limit?: LaneLimit): ReportsOfAws => ({
+  create: (scope, report, signal) => createImageUsageReport(scope, report, signal, limit),
+  pending: (scope, signal) => listed(scope, { filters: [{ name: "state", values: ["pending"] }] }, signal),
+  ofImages: (scope, imageIds, signal) => listed(scope, { ids: { "image-id": imageIds } }, signal),
+  withIds,
+  toError: toScopeError,
+});
+
+/**
+ * AWS may refuse a whole call for one report that it does not show yet, or no more. The ids are then halved
+ * until the others have been seen.
+ */
+async function withIds(scope: Scope, ids: readonly string[], signal: AbortSignal): Promise<ImageUsageReport[]> {
+  try {
+    return await listed(scope, { ids: { "report-id": ids } }, signal);
+  } catch (error) {
+    if (!NOT_FOUND.test(toScopeError(error).code)) throw error;
+    if (ids.length === 1) return [];
+  }
+  const middle = Math.ceil(ids.length / 2);
+  return [...(await withIds(scope, ids.slice(0, middle), signal)), ...(await withIds(scope, ids.slice(middle), signal))];
+}
+
+const ANYTHING: ReadRequest = {
+  accounts: [],
+  regions: [],
+  ids: {},
+  filters: [],
+  pageSize: null,
+  maxItems: null,
+  startingToken: null,
+  dryRun: false,
+  refresh: false,
+  format: "ndjson",
+  allowPartial: false,
+};
+
+async function listed(scope: Scope, asked: Partial<ReadRequest>, signal: AbortSignal): Promise<ImageUsageReport[]> {
+  const reports: ImageUsageReport[] = [];
+  for await (const page of imageUsageReportsReader.read(scope, { ...ANYTHING, ...asked }, signal)) reports.push(...(await page.rows()));
+  return reports;
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import type { FailureKind, ScopeError } from "@/lib/core/row-events";
+
+/** AWS's codes by what the reader can do about them (EC2 and License Manager API References, common errors). */
+const KINDS: readonly [FailureKind, RegExp][] = [
+  [
+    "throttled",
+    /^(?:RequestLimitExceeded|RateLimitExceeded(?:Exception)?|Throttl\w*|RequestThrottled\w*|TooManyRequests(?:Exception)?|SlowDown|BandwidthLimitExceeded|EC2ThrottledException)$/,
+  ],
+  ["expired", /^(?:RequestExpired|ExpiredToken(?:Exception)?|InvalidPaginationToken|InvalidNextToken|RequestTimeTooSkewed)$/],
+  [
+    "denied",
+    /^(?:UnauthorizedOperation|AuthFailure|AuthorizationException|AccessDenied(?:Exception)?|OptInRequired|PendingVerification|Blocked|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|MissingAuthenticationToken(?:Exception)?|IncompleteSignature)$/,
+  ],
+  [
+    "unreachable",
+    /^(?:TimeoutError|NetworkingError|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+|Unavailable|ServiceUnavailable\w*)$/,
+  ],
+  [
+    "invalid",
+    /^(?:Invalid\w*(?:\.\w+)?|Missing\w+|Unknown\w+|UnsupportedOperation|FilterLimitExceeded(?:Exception)?|Validation\w+|MalformedQueryString|IdempotentParameterMismatch)$/,
+  ],
+];
+
+const TOKEN_CODES = /^(?:InvalidPaginationToken|InvalidNextToken)(?:Exception)?$/;
+const SESSION_CODES = /^(?:RequestExpired|ExpiredToken(?:Exception)?)$/;
+const PARAMETER_CODES =
+  /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
+
+/** The SDK reports a fault of the network under these members of the error or of its cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "Unknown";
+  if ("$metadata" in error && error.name !== "Error" && error.name !== "SyntaxError") return error.name;
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === "string") return code;
+  if (error.cause instanceof Error) return codeOf(error.cause);
+  return error.name;
+}
+
+/** The listing's token is no longer, or never was, one that AWS accepts. */
+export function isExpiredToken(error: unknown): boolean {
+  return TOKEN_CODES.test(codeOf(error));
+}
+
+/** The credentials are too old. New ones may be had. */
+export function isExpiredSession(error: unknown): boolean {
+  return SESSION_CODES.test(codeOf(error));
+}
+
+/** AWS did not like a parameter, which may have been `MaxResults`: its documentation gives no range for most operations. */
+export function isRefusedPageSize(error: unknown): boolean {
+  return PARAMETER_CODES.test(codeOf(error));
+}
+
+/** Sorts whatever was thrown while reading a scope. The only place that knows AWS's names of errors. */
+export function toScopeError(error: unknown): ScopeError {
+  const code = codeOf(error);
+  const requestId = requestIdOf(error);
+  if (code === "CredentialsProviderError" || code === "TokenProviderError") return credentialsError(error, code);
+  const kind = statusKind(error) ?? KINDS.find(([, pattern]) => pattern.test(code))?.[0] ?? "unexpected";
+  const message = error instanceof Error ? error.message : "";
+  if (code === "RepeatedToken" || code === "LoadTimeLimit" || code === "ServerStopping") return { kind, code, message, requestId };
+  if (kind === "unreachable") return { kind, code, message: "AWS could not be reached, or did not answer in time.", requestId };
+  const fromAws = error instanceof Error && "$fault" in error && message !== "" && message !== "Unknown";
+  return { kind, code, message: fromAws ? message : "AWS gave an answer that could not be read.", requestId };
+}
+
+/** Credentials are looked for in files, so the SDK's own text may hold a path of this host. */
+function credentialsError(error: unknown, code: string): ScopeError {
+  const expired = error instanceof Error && /expired/i.test(error.message);
+  return expired
+    ? { kind: "expired", code, message: "The server's AWS session has expired and must be renewed.", requestId: null }
+    : { kind: "denied", code, message: "The server found no AWS credentials to use.", requestId: null };
+}
+
+/** Some gateways throttle without a code of AWS. */
+function statusKind(error: unknown): FailureKind | null {
+  const metadata = metadataOf(error);
+  return metadata?.httpStatusCode === 429 ? "throttled" : null;
+}
+
+function requestIdOf(error: unknown): string | null {
+  const requestId = metadataOf(error)?.requestId;
+  return typeof requestId === "string" ? requestId : null;
+}
+
+function metadataOf(error: unknown): { httpStatusCode?: unknown; requestId?: unknown } | null {
+  if (!(error instanceof Error) || !("$metadata" in error)) return null;
+  const metadata = error.$metadata;
+  return typeof metadata === "object" ? metadata : null;
+}

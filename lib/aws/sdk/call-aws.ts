@@ -1,0 +1,83 @@
+import "server-only";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import { readConfig } from "@/lib/server/config/config";
+import { isExpiredSession } from "./aws-errors";
+import { renewCredentials } from "./credentials";
+import { Lane, type LaneLimit } from "./rate-limiter";
+
+/** Which operation, of which account in which region. */
+export interface Callee {
+  scope: Scope;
+  service: "ec2" | "license-manager";
+  operation: string;
+  /** The operation's own, where it is not that of the service's reads. What the first call of a lane says holds. */
+  limit?: LaneLimit;
+}
+
+/**
+ * EC2's bucket of non-mutating calls (EC2 Developer Guide, "Request throttling"). License Manager publishes
+ * none: a cautious one.
+ */
+const LIMITS: Readonly<Record<Callee["service"], LaneLimit>> = {
+  ec2: { burst: 100, perSecond: 20 },
+  "license-manager": { burst: 20, perSecond: 5 },
+};
+
+/** EC2's bucket of each operation that changes something and has none of its own (same place). */
+export const MUTATING: LaneLimit = { burst: 50, perSecond: 5, fromTheStart: true };
+
+/** AWS did not finish its answer, not even at the second try. */
+export class CallTimeLimit extends Error {
+  override readonly name = "TimeoutError";
+}
+
+const lanes = new Map<string, Lane>();
+
+/**
+ * Makes one call: in its lane, with a time limit, and once more with new credentials where AWS says that
+ * these have expired.
+ *
+ * @throws CallTimeLimit, or whatever the SDK throws.
+ */
+export async function callAws<T>(to: Callee, call: (own: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  const lane = laneOf(to);
+  const sentAt = Date.now();
+  const send = (): Promise<T> => lane.run(() => withOwnSignal(signal, call), signal);
+  try {
+    return await send();
+  } catch (error) {
+    if (!isExpiredSession(error)) throw error;
+    await renewCredentials(to.scope, sentAt);
+    return await send();
+  }
+}
+
+function laneOf({ scope, service, operation, limit }: Callee): Lane {
+  const key = `${scopeKey(scope)}/${operation}`;
+  const lane = lanes.get(key) ?? new Lane(limit ?? LIMITS[service]);
+  lanes.set(key, lane);
+  return lane;
+}
+
+/**
+ * Makes a call with a signal that lives as long as the call. The SDK leaves its listeners on the signal it
+ * was given, and with them the whole answer: on the signal of a long listing, every page would stay in memory.
+ */
+async function withOwnSignal<T>(signal: AbortSignal, call: (own: AbortSignal) => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const own = new AbortController();
+  const abort = (): void => own.abort(signal.reason);
+  signal.addEventListener("abort", abort);
+  const { callMs } = readConfig(process.env);
+  // Two tries, and the pause between them.
+  const timer = setTimeout(() => own.abort(), 2 * callMs + 2_000);
+  try {
+    return await call(own.signal);
+  } catch (error) {
+    if (own.signal.aborted && !signal.aborted) throw new CallTimeLimit("AWS did not finish its answer in time.");
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}

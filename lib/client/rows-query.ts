@@ -1,0 +1,53 @@
+import { type QueryClient, type QueryFunctionContext, queryOptions } from "@tanstack/react-query";
+import { finishInSlices } from "@/lib/core/slices";
+import { refreshed } from "@/lib/dataset/merge-row-sets";
+import type { RowSet } from "@/lib/dataset/row-set";
+import type { Resource } from "@/lib/resources/resource";
+import { readRows } from "./read-rows";
+
+const FRESH_MS = 5 * 60_000;
+
+/** What a reading is known by: the resource and what is asked of its route. */
+export const rowsKey = <Row>({ path }: Resource<Row>, search: string): readonly [string, string] => [path, search];
+
+/**
+ * The one way a browser gets rows: `useQuery(rowsQuery(fastLaunchImages, "region=us-east-1"))`. Rows show
+ * as they stream in; a later reading keeps the old ones until it has ended.
+ */
+export function rowsQuery<Row extends object>(resource: Resource<Row>, search: string) {
+  return queryOptions<RowSet<Row>>({
+    queryKey: rowsKey(resource, search),
+    queryFn: (context) => load(resource, search, context),
+    structuralSharing: false,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    // A stream that was left before its last line is not a result to keep.
+    staleTime: (query) => (query.state.data?.end ? FRESH_MS : 0),
+  });
+}
+
+/**
+ * Reads anew because somebody wants to know: the server does not answer with what it has at hand. What
+ * became of it stands in the query, so that this never fails.
+ */
+export async function refreshRows<Row extends object>(client: QueryClient, resource: Resource<Row>, search: string): Promise<void> {
+  const anew = new URLSearchParams(search);
+  anew.set("refresh", "true");
+  await client
+    .fetchQuery({
+      ...rowsQuery(resource, search),
+      queryFn: (context) => load(resource, anew.toString(), context),
+      staleTime: 0,
+    })
+    .catch(() => null);
+}
+
+async function load<Row extends object>(resource: Resource<Row>, search: string, context: QueryFunctionContext): Promise<RowSet<Row>> {
+  const { client, queryKey, signal } = context;
+  const old = client.getQueryData<RowSet<Row>>(queryKey);
+  if (old === undefined) return readRows(resource, search, signal, (set) => client.setQueryData(queryKey, set));
+  const fresh = await readRows(resource, search, signal);
+  if (fresh.end === null) throw new TypeError("The connection was cut before everything had arrived.");
+  return finishInSlices(refreshed(old, fresh), signal);
+}

@@ -1,0 +1,41 @@
+import { scopeKey } from "@/lib/core/scope";
+import { isComplete, type Reading } from "./row-set";
+
+/** A list and whether it is being read now. */
+interface List {
+  set: Reading;
+  isFetching: boolean;
+}
+
+/**
+ * How far rows have come that are put together from several lists, of which the first has a row each and
+ * the others fill in. They are as old as the oldest list, and all there only where every list is. A scope
+ * fails once here, however many lists fail in it.
+ */
+export function putTogether(first: List, others: readonly List[], length: number): Reading {
+  // Where there are no rows there is nothing to fill in.
+  const lists = length === 0 ? [first] : [first, ...others];
+  const isFetching = lists.some((list) => list.isFetching && list.set.end === null);
+  const [oldest = null] = lists.flatMap(({ set }) => set.readAt ?? []).sort();
+  const sets = lists.map(({ set }) => set);
+  return {
+    length,
+    scopes: once(sets.flatMap(({ scopes }) => scopes)),
+    done: first.set.done.filter((scope) => sets.every(({ done }) => done.some((other) => scopeKey(other) === scopeKey(scope)))),
+    failures: onceBy(
+      sets.flatMap(({ failures }) => failures),
+      ({ scope }) => scopeKey(scope),
+    ),
+    kept: sets.flatMap(({ kept }) => kept),
+    readAt: oldest,
+    end: isFetching ? null : { complete: sets.every(isComplete), rows: length },
+  };
+}
+
+const once = (scopes: Reading["scopes"]): Reading["scopes"] => onceBy(scopes, scopeKey);
+
+function onceBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+  const byKey = new Map<string, Item>();
+  for (const item of items) if (!byKey.has(key(item))) byKey.set(key(item), item);
+  return [...byKey.values()];
+}

@@ -1,0 +1,78 @@
+import type { Sliced } from "@/lib/core/slices";
+import { type Choices, type FacetValue, facetCounts, filterRows } from "./filter";
+import type { RowTable } from "./row-table";
+import { type SortKey, sortRows } from "./sort";
+
+/** Rows that a page leaves out before anything else, by the values of a column. Null leaves out none. */
+export type Restriction = { column: string; allowed: readonly string[] } | null;
+
+/** What is to be seen of which rows. */
+export interface ViewQuestion<Row extends object> {
+  table: RowTable<Row>;
+  /** How many of the table's rows there are. It may have grown since. */
+  length: number;
+  search: string;
+  choices: Choices;
+  accountNames?: Readonly<Record<string, string>> | undefined;
+  sort: readonly SortKey[];
+  restrict?: ((table: RowTable<Row>, length: number) => Sliced<Restriction>) | undefined;
+}
+
+/** The answer: rows as their numbers, and everything that is counted of them. All of it belongs together. */
+export interface View<Row extends object> {
+  /** Of which rows, and of how many of them. */
+  table: RowTable<Row>;
+  length: number;
+  /** Whether something was left out before anything else. */
+  isRestricted: boolean;
+  filtered: Uint32Array;
+  /** Those that are filtered, in the order that was asked for. */
+  shown: Uint32Array;
+  /** By a facet's column: the rows that match with its own choices left aside, which are what it and its chart count. */
+  matching: Readonly<Record<string, Uint32Array>>;
+  facets: Readonly<Record<string, FacetValue[]>>;
+}
+
+export function* computeView<Row extends object>(question: ViewQuestion<Row>): Sliced<View<Row>> {
+  const { table, length, search, choices, accountNames, sort, restrict } = question;
+  const { resource, columns } = table;
+  const restriction = restrict ? yield* restrict(table, length) : null;
+  const matches = (kept: Choices) =>
+    filterRows(length, { search, accountNames, choices: restricted(kept, restriction) }, columns, resource.columns);
+  const filtered = yield* matches(choices);
+  const shown = yield* sortRows(filtered, sort, columns, resource.columns);
+  const matching: Record<string, Uint32Array> = {};
+  const facets: Record<string, FacetValue[]> = {};
+  for (const [name, { facet }] of Object.entries(resource.columns)) {
+    const coded = columns[name];
+    if (!facet || !coded) continue;
+    const isChosen = (choices[name] ?? []).length > 0;
+    const rows = isChosen ? yield* matches({ ...choices, [name]: [] }) : filtered;
+    matching[name] = rows;
+    facets[name] = yield* facetCounts(rows, coded);
+  }
+  return { table, length, isRestricted: restriction !== null, filtered, shown, matching, facets };
+}
+
+function restricted(choices: Choices, restriction: Restriction): Choices {
+  if (restriction === null) return choices;
+  return { ...choices, [restriction.column]: meet(restriction.allowed, choices[restriction.column] ?? []) };
+}
+
+/** No choice lets everything through, so what is left of a restriction must name at least one text. */
+function meet(allowed: readonly string[], chosen: readonly string[]): readonly string[] {
+  const both = chosen.length === 0 ? allowed : allowed.filter((text) => chosen.includes(text));
+  return both.length === 0 ? ["\u0000nothing"] : both;
+}
+
+const FIRST_STEP = 20_000;
+const STEP = 1.25;
+
+/**
+ * How many of the rows that have arrived are looked at. While rows arrive it grows in steps, each by a
+ * share of what is there: looking at all of them with every batch would cost the square of their number.
+ */
+export function viewLength(arrived: number, settled: boolean): number {
+  if (settled || arrived <= FIRST_STEP) return arrived;
+  return Math.floor(FIRST_STEP * STEP ** Math.floor(Math.log(arrived / FIRST_STEP) / Math.log(STEP)));
+}

@@ -1,0 +1,81 @@
+import type { RowEvent, ScopeFailure } from "@/lib/core/row-events";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import type { Resource } from "@/lib/resources/resource";
+import { RowTable } from "./row-table";
+
+/** How far a reading has come: what has arrived, and what is known about the rest. */
+export interface Reading {
+  /** Rows that have arrived. */
+  length: number;
+  scopes: Scope[];
+  /** Scopes read to their end. */
+  done: Scope[];
+  failures: ScopeFailure[];
+  /** Scopes whose newest reading failed, so that the rows are still those of one before, and when that was. */
+  kept: KeptScope[];
+  /** When the oldest of these rows were read, ISO 8601. Null before the first line. */
+  readAt: string | null;
+  /** Null until the last line: without it the stream was cut. */
+  end: { complete: boolean; rows: number } | null;
+}
+
+/** Rows of a scope that are older than the others. */
+interface KeptScope {
+  scope: Scope;
+  /** ISO 8601. */
+  readAt: string;
+}
+
+/** A reading with its rows. */
+export interface RowSet<Row extends object> extends Reading {
+  /** Grows in place; `length` says how much of it belongs to this set. */
+  table: RowTable<Row>;
+  /** When the rows of each scope were read, by its key. */
+  readTimes: Readonly<Record<string, string>>;
+}
+
+export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet<Row> {
+  return {
+    table: new RowTable(resource),
+    length: 0,
+    scopes: [],
+    done: [],
+    failures: [],
+    kept: [],
+    readAt: null,
+    readTimes: {},
+    end: null,
+  };
+}
+
+/** Folds a line into the set. A start line begins anew. The set is a new object, its table is not. */
+export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent<Row>): RowSet<Row> {
+  switch (event.type) {
+    case "start":
+      return {
+        ...emptyRowSet(set.table.resource),
+        scopes: event.scopes,
+        readAt: event.readAt,
+        readTimes: Object.fromEntries(event.scopes.map((scope) => [scopeKey(scope), event.readAt])),
+      };
+    case "rows":
+      set.table.append(event.scope, event.rows);
+      return { ...set, length: set.table.length };
+    case "done":
+      return { ...set, done: [...set.done, event.scope] };
+    case "failed":
+      return { ...set, failures: inOrder([...set.failures, { scope: event.scope, error: event.error }], set.scopes) };
+    case "end":
+      return { ...set, end: { complete: event.complete && event.rows === set.length, rows: event.rows } };
+  }
+}
+
+/** As the scopes are configured, not as they happened to fail. */
+function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailure[] {
+  const places = new Map(scopes.map((scope, place) => [scopeKey(scope), place]));
+  const place = ({ scope }: ScopeFailure): number => places.get(scopeKey(scope)) ?? scopes.length;
+  return failures.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Whether every row that was asked for has arrived. */
+export const isComplete = (set: Reading): boolean => set.end?.complete === true;

@@ -1,0 +1,124 @@
+import { type Count, known, knownValue, type Unknown } from "@/lib/core/known";
+import { deprecationOf, imageFamily, platformOf } from "@/lib/resources/images";
+import type { ImageEvidence } from "./image-evidence";
+import { imageUsage } from "./image-usage";
+import { type Verdict, verdictOf } from "./verdict";
+
+/** Whether a number is known, or which of the ways of not being known it has. */
+export type State = "known" | Unknown["state"];
+
+/** Everything about one image on one flat line: plain JSON. Beside each number its state, and why it is not known. */
+export interface FleetImage {
+  imageId: string;
+  /** Whether DescribeImages listed it. False: it is gone, or not owned. */
+  isListed: boolean | null;
+  isListedState: State;
+  isListedWhy: string | null;
+  name: string | null;
+  family: string | null;
+  state: string | null;
+  platform: string | null;
+  /** ISO 8601. */
+  creationDate: string | null;
+  deprecation: string | null;
+  deprecationTime: string | null;
+  protection: string | null;
+  lastLaunchedTime: string | null;
+  /** Grants, by kind. */
+  sharedAccounts: number | null;
+  sharedOrganizations: number | null;
+  sharedUnits: number | null;
+  isPublic: boolean | null;
+  sharingState: State;
+  sharingWhy: string | null;
+  usedByAccounts: number | null;
+  usedByAccountsState: State;
+  usedByAccountsWhy: string | null;
+  instances: number | null;
+  instancesState: State;
+  instancesWhy: string | null;
+  launchTemplates: number | null;
+  launchTemplatesState: State;
+  launchTemplatesWhy: string | null;
+  otherReferences: number | null;
+  otherReferencesState: State;
+  otherReferencesWhy: string | null;
+  /** Resources of the owner's own account. */
+  ownReferences: number | null;
+  ownReferencesState: State;
+  ownReferencesWhy: string | null;
+  verdict: Verdict["verdict"];
+  /** What is missing, on one line; null where nothing is. */
+  why: string | null;
+  /** The first that somebody can do, else `wait`; null where nothing is missing. */
+  remedy: string | null;
+  reportId: string | null;
+  /** ISO 8601: the creation time of that report. */
+  countedAt: string | null;
+  /** What that report leaves out, on one line; null where it is complete. */
+  reportLacks: string | null;
+}
+
+/** The line of one image at a time, in milliseconds. Its scope is the evidence's. */
+export function toFleetImage(evidence: ImageEvidence, now: number): FleetImage {
+  const { imageId, image, references } = evidence;
+  const row = knownValue(image);
+  const usage = imageUsage(evidence, now);
+  const verdict = verdictOf(evidence, now);
+  const missing = verdict.verdict === "no use seen" ? [] : verdict.missing;
+  return {
+    imageId,
+    isListed: image.state === "known" ? row !== null : null,
+    isListedState: image.state,
+    isListedWhy: image.state === "known" ? null : image.why,
+    name: row?.name ?? null,
+    family: row === null ? null : imageFamily(row),
+    state: row?.state ?? null,
+    platform: row === null ? null : platformOf(row),
+    creationDate: row?.creationDate ?? null,
+    deprecation: row === null ? null : deprecationOf(row, now),
+    deprecationTime: row?.deprecationTime ?? null,
+    protection: row?.deregistrationProtection ?? null,
+    lastLaunchedTime: row?.lastLaunchedTime ?? null,
+    ...sharing(evidence.launchPermissions),
+    ...numbered("usedByAccounts", usage.usedByAccounts),
+    ...numbered("instances", usage.instances),
+    ...numbered("launchTemplates", usage.launchTemplates),
+    ...numbered("otherReferences", usage.otherReferences),
+    ...numbered("ownReferences", references.state === "known" ? known(references.value.length) : references),
+    verdict: verdict.verdict,
+    why: missing.length === 0 ? null : missing.map(({ why }) => why).join(" "),
+    remedy: (missing.find(({ remedy }) => remedy !== "wait") ?? missing[0])?.remedy ?? null,
+    reportId: usage.report?.reportId ?? null,
+    countedAt: usage.countedAt,
+    reportLacks: usage.lacks.length === 0 ? null : usage.lacks.join(" "),
+  };
+}
+
+function sharing(permissions: ImageEvidence["launchPermissions"]) {
+  if (permissions.state !== "known") {
+    const { state, why } = permissions;
+    const nothing = { sharedAccounts: null, sharedOrganizations: null, sharedUnits: null, isPublic: null };
+    return { ...nothing, sharingState: state, sharingWhy: why };
+  }
+  const different = (names: readonly (string | null)[]): number => new Set(names.filter((name) => name !== null)).size;
+  const grants = permissions.value;
+  return {
+    sharedAccounts: different(grants.map(({ userId }) => userId)),
+    sharedOrganizations: different(grants.map(({ organizationArn }) => organizationArn)),
+    sharedUnits: different(grants.map(({ organizationalUnitArn }) => organizationalUnitArn)),
+    isPublic: grants.some(({ group }) => group === "all"),
+    sharingState: "known",
+    sharingWhy: null,
+  } as const;
+}
+
+/** The numbers that are not known each for a reason of their own. */
+export type Numbered = "usedByAccounts" | "instances" | "launchTemplates" | "otherReferences" | "ownReferences";
+
+/** A count as three members: `instances`, `instancesState`, `instancesWhy`. */
+function numbered<Name extends Numbered>(name: Name, count: Count) {
+  const members = { [name]: knownValue(count), [`${name}State`]: count.state, [`${name}Why`]: count.state === "known" ? null : count.why };
+  // The names are put together, which the type checker does not follow.
+  return members as Pick<FleetImage, Name | `${Name}State` | `${Name}Why`>;
+}

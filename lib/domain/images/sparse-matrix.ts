@@ -1,0 +1,211 @@
+import { known, type Unknown } from "@/lib/core/known";
+import type { Coverage } from "./image-usage";
+import type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
+import { INSTANCES, LAUNCH_TEMPLATES } from "./report-choice";
+
+/** No entry, and an entry whose amount AWS did not tell: what a row keeps in place of a number. */
+export const NO_ENTRY = Number.NaN;
+export const UNTOLD = -1;
+
+/** The entries of one image. */
+export interface MatrixRow {
+  coverage: Coverage;
+  /** Which accounts have entries, ascending. */
+  accounts: Uint32Array;
+  /** By type and place in `accounts`. A type that came later than the row is missing. */
+  amounts: readonly Float64Array[];
+}
+
+const NEEDED_TYPES = [INSTANCES, LAUNCH_TEMPLATES];
+const NO_ROW: MatrixRow = {
+  coverage: {
+    report: null,
+    lacks: [],
+    unknown: { state: "not reported", why: "There is no such image." },
+    types: new Set(),
+    restrictedTo: null,
+  },
+  accounts: new Uint32Array(),
+  amounts: [],
+};
+const AMOUNT_UNTOLD: Unknown = { state: "not reported", why: "AWS did not tell the amount." };
+
+/** Rows with entries only where a report has them, and sums over all of them, made once. */
+export class SparseMatrix implements UsageMatrix {
+  private readonly sums: ReadonlyMap<MatrixType, Sums>;
+
+  constructor(
+    readonly images: readonly MatrixImage[],
+    private readonly rows: readonly MatrixRow[],
+    readonly accounts: readonly (string | null)[],
+    readonly types: readonly string[],
+  ) {
+    const each: MatrixType[] = [...types, "all types"];
+    this.sums = new Map(each.map((type) => [type, this.sumsOf(type)]));
+  }
+
+  cell(image: number, account: number, type: MatrixType): MatrixCell {
+    const row = this.rows[image] ?? NO_ROW;
+    const place = placeOf(row.accounts, account);
+    if (type !== "all types") return this.ofType(row, place, account, type);
+    const cells = this.typesOf(row, type).map((each) => this.ofType(row, place, account, each));
+    const sum = cells.reduce((total, cell) => total + (cell.state === "known" ? cell.value : 0), 0);
+    const missing = cells.find(({ state }) => state !== "known");
+    if (missing === undefined) return known(sum);
+    return sum > 0 ? { state: "known", value: sum, isPartial: true } : missing;
+  }
+
+  imageTotal(image: number, type: MatrixType): MatrixTotal {
+    const row = this.rows[image] ?? NO_ROW;
+    const { value, untold } = this.sumOfRow(row, type, null);
+    return { value, isPartial: untold || row.coverage.restrictedTo !== null || !this.isCovered(row, type) };
+  }
+
+  accountTotal(account: number, type: MatrixType): MatrixTotal {
+    const sums = this.sums.get(type);
+    if (sums === undefined) return { value: 0, isPartial: true };
+    const isLeftOut = (sums.restrictedWith[account] ?? 0) < sums.restricted;
+    return { value: sums.byAccount[account] ?? 0, isPartial: sums.uncovered > 0 || isLeftOut || sums.untold[account] === 1 };
+  }
+
+  total(type: MatrixType): MatrixTotal {
+    const sums = this.sums.get(type);
+    if (sums === undefined) return { value: 0, isPartial: true };
+    return { value: sums.total, isPartial: sums.uncovered > 0 || sums.restricted > 0 || sums.untold.includes(1) };
+  }
+
+  totalOf({ images, accounts }: MatrixPlaces, type: MatrixType): MatrixTotal {
+    const total = { value: 0, isPartial: false };
+    for (const image of images) {
+      const row = this.rows[image] ?? NO_ROW;
+      const { value, untold } = this.sumOfRow(row, type, accounts);
+      total.value += value;
+      total.isPartial ||= untold || !this.isCovered(row, type) || this.leavesOut(row, accounts);
+    }
+    return total;
+  }
+
+  filledAccounts(image: number): Uint32Array {
+    return (this.rows[image] ?? NO_ROW).accounts;
+  }
+
+  largest(type: MatrixType): number {
+    return this.sums.get(type)?.largest ?? 0;
+  }
+
+  private ofType({ coverage, amounts }: MatrixRow, place: number, account: number, type: string): MatrixCell {
+    const amount = amounts[this.types.indexOf(type)]?.[place] ?? NO_ENTRY;
+    if (amount >= 0) return known(amount);
+    if (amount === UNTOLD) return AMOUNT_UNTOLD;
+    if (coverage.unknown !== null) return coverage.unknown;
+    if (!coverage.types.has(type)) return { state: "not covered", why: `The report does not cover ${type}.` };
+    const id = this.accounts[account] ?? null;
+    if (coverage.restrictedTo === null || (id !== null && coverage.restrictedTo.has(id))) return known(0);
+    return { state: "not covered", why: "The report is restricted to other accounts." };
+  }
+
+  /** The types that a number is of. Of all together: those that have to be covered, and what else the row speaks of. */
+  private typesOf({ coverage, amounts }: MatrixRow, type: MatrixType): readonly string[] {
+    if (type !== "all types") return [type];
+    return this.types.filter((each, index) => NEEDED_TYPES.includes(each) || coverage.types.has(each) || amounts[index] !== undefined);
+  }
+
+  /** Whether the row speaks of a type at all, leaving aside of which accounts. */
+  private isCovered(row: MatrixRow, type: MatrixType): boolean {
+    const { unknown, types } = row.coverage;
+    return unknown === null && this.typesOf(row, type).every((each) => types.has(each));
+  }
+
+  private leavesOut({ coverage: { restrictedTo } }: MatrixRow, accounts: readonly number[]): boolean {
+    if (restrictedTo === null) return false;
+    return accounts.some((account) => !restrictedTo.has(this.accounts[account] ?? ""));
+  }
+
+  /** Known amounts of certain accounts (null: of all), added up. */
+  private sumOfRow(row: MatrixRow, type: MatrixType, accounts: readonly number[] | null): { value: number; untold: boolean } {
+    const places = accounts === null ? null : accounts.map((account) => placeOf(row.accounts, account)).filter((place) => place >= 0);
+    let value = 0;
+    let untold = false;
+    for (const each of this.typesOf(row, type)) {
+      const amounts = row.amounts[this.types.indexOf(each)];
+      if (amounts === undefined) continue;
+      const count = places?.length ?? amounts.length;
+      for (let at = 0; at < count; at += 1) {
+        const amount = amounts[places?.[at] ?? at] ?? NO_ENTRY;
+        if (amount >= 0) value += amount;
+        else untold ||= amount === UNTOLD;
+      }
+    }
+    return { value, untold };
+  }
+
+  private sumsOf(type: MatrixType): Sums {
+    const width = this.accounts.length;
+    const sums: Sums = {
+      byAccount: new Float64Array(width),
+      untold: new Uint8Array(width),
+      restrictedWith: new Uint32Array(width),
+      restricted: 0,
+      uncovered: 0,
+      total: 0,
+      largest: 0,
+    };
+    const places = new Map(this.accounts.map((account, place) => [account, place]));
+    for (const row of this.rows) {
+      this.addRow(sums, row, type);
+      if (!this.isCovered(row, type)) sums.uncovered += 1;
+      const { restrictedTo } = row.coverage;
+      if (restrictedTo === null) continue;
+      sums.restricted += 1;
+      for (const account of restrictedTo) {
+        const place = places.get(account);
+        if (place !== undefined) sums.restrictedWith[place] = (sums.restrictedWith[place] ?? 0) + 1;
+      }
+    }
+    return sums;
+  }
+
+  private addRow(sums: Sums, row: MatrixRow, type: MatrixType): void {
+    const amounts = this.typesOf(row, type).flatMap((each) => row.amounts[this.types.indexOf(each)] ?? []);
+    for (let place = 0; place < row.accounts.length; place += 1) {
+      const account = row.accounts[place] ?? 0;
+      let cell = 0;
+      for (const ofType of amounts) {
+        const amount = ofType[place] ?? NO_ENTRY;
+        if (amount >= 0) cell += amount;
+        else if (amount === UNTOLD) sums.untold[account] = 1;
+      }
+      sums.byAccount[account] = (sums.byAccount[account] ?? 0) + cell;
+      sums.total += cell;
+      sums.largest = Math.max(sums.largest, cell);
+    }
+  }
+}
+
+/** Over all rows, of one type or all together. */
+interface Sums {
+  byAccount: Float64Array;
+  /** 1 where AWS did not tell an amount of the account. */
+  untold: Uint8Array;
+  /** Of the rows that are restricted to some accounts, how many are so to this one among them. */
+  restrictedWith: Uint32Array;
+  restricted: number;
+  /** Rows that do not speak of the type. */
+  uncovered: number;
+  total: number;
+  largest: number;
+}
+
+/** Where a number stands in an ascending list, or -1. */
+function placeOf(numbers: Uint32Array, number: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = numbers[middle] ?? 0;
+    if (found === number) return middle;
+    if (found < number) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

@@ -1,0 +1,106 @@
+import { knownValue } from "@/lib/core/known";
+import type { Sliced } from "@/lib/core/slices";
+import { imageFamily } from "@/lib/resources/images";
+import type { ImageEvidence, UsageCount } from "./image-evidence";
+import { type Coverage, coverageOf, isAmount, UNTOLD_TYPE } from "./image-usage";
+import type { MatrixImage, UsageMatrix } from "./matrix";
+import { INSTANCES, LAUNCH_TEMPLATES } from "./report-choice";
+import { type MatrixRow, NO_ENTRY, SparseMatrix, UNTOLD } from "./sparse-matrix";
+
+export type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
+export {
+  filterMatrix,
+  groupByFamily,
+  groupByUnit,
+  type MatrixFilter,
+  type MatrixGroup,
+  sortAccounts,
+  sortImages,
+} from "./matrix-order";
+
+/** So many entries are put in their places between two yields. */
+const SLICE_ENTRIES = 16_384;
+
+/**
+ * Each image's one report (the newest complete, else the newest available) by account, at a time in milliseconds.
+ * Columns: every account with an entry, and those in `accounts`, which may have none.
+ */
+export function* usageMatrix(evidences: readonly ImageEvidence[], now: number, accounts: Iterable<string> = []): Sliced<UsageMatrix> {
+  const builder = new MatrixBuilder();
+  for (const account of accounts) builder.accountIndex(account);
+  let looked = 0;
+  for (const evidence of evidences) {
+    looked += 1 + builder.add(evidence, now);
+    if (looked < SLICE_ENTRIES) continue;
+    looked = 0;
+    yield;
+  }
+  return new SparseMatrix(builder.images, builder.rows, [...builder.accounts.keys()], [...builder.types.keys()]);
+}
+
+/** Collects rows, and numbers the accounts and types as they come. */
+class MatrixBuilder {
+  readonly images: MatrixImage[] = [];
+  readonly rows: MatrixRow[] = [];
+  readonly accounts = new Map<string | null, number>();
+  readonly types = new Map([INSTANCES, LAUNCH_TEMPLATES].map((type, index) => [type, index]));
+
+  accountIndex(account: string | null): number {
+    return indexIn(this.accounts, account);
+  }
+
+  /** How many entries were looked at. */
+  add(evidence: ImageEvidence, now: number): number {
+    const coverage = coverageOf(evidence, now);
+    // Which report is to be counted is not known before all of them are.
+    const reportId = evidence.reports.state === "known" ? (coverage.report?.reportId ?? null) : null;
+    const entries = reportId === null ? [] : evidence.arrivedEntries.of(reportId);
+    for (const type of coverage.types) indexIn(this.types, type);
+    this.images.push(toMatrixImage(evidence, coverage));
+    this.rows.push({ coverage, ...this.placed(entries) });
+    return entries.length;
+  }
+
+  private placed(entries: readonly UsageCount[]): Pick<MatrixRow, "accounts" | "amounts"> {
+    const columns = entries.map(({ account }) => this.accountIndex(account));
+    const accounts = Uint32Array.from(new Set(columns)).sort();
+    const places = new Map<number, number>();
+    for (const [place, account] of accounts.entries()) places.set(account, place);
+    const amounts: Float64Array[] = [];
+    for (const [index, { resourceType, count }] of entries.entries()) {
+      const type = indexIn(this.types, resourceType ?? UNTOLD_TYPE);
+      const place = places.get(columns[index] ?? 0) ?? 0;
+      while (amounts.length <= type) amounts.push(new Float64Array(accounts.length).fill(NO_ENTRY));
+      const ofType = amounts[type] ?? new Float64Array();
+      ofType[place] = added(ofType[place] ?? NO_ENTRY, count);
+    }
+    return { accounts, amounts };
+  }
+}
+
+function indexIn<Key>(indices: Map<Key, number>, key: Key): number {
+  const known = indices.get(key);
+  if (known !== undefined) return known;
+  indices.set(key, indices.size);
+  return indices.size - 1;
+}
+
+function added(before: number, count: number | null): number {
+  if (before === UNTOLD || !isAmount(count)) return UNTOLD;
+  return Number.isNaN(before) ? count : before + count;
+}
+
+function toMatrixImage({ scope, imageId, image }: ImageEvidence, { report, lacks }: Coverage): MatrixImage {
+  const row = knownValue(image);
+  return {
+    scope,
+    imageId,
+    name: row?.name ?? null,
+    family: row === null ? null : imageFamily(row),
+    creationDate: row?.creationDate ?? null,
+    deprecationTime: row?.deprecationTime ?? null,
+    reportId: report?.reportId ?? null,
+    countedAt: report?.creationTime ?? null,
+    lacks,
+  };
+}

@@ -1,0 +1,41 @@
+import { type Known, known, type Unknown } from "@/lib/core/known";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import { isComplete, type Reading } from "@/lib/dataset/row-set";
+
+/** A reading and what is under way with it, as a page has it. */
+export interface ReadingState {
+  set: Reading;
+  isFetching: boolean;
+  error: Error | null;
+}
+
+/** Those rows of one scope, where all of it arrived; else why nothing may be counted of them: they are true and not the whole. */
+export function knownRows<Row>(state: ReadingState, scope: Scope, rows: readonly Row[], what: string): Known<readonly Row[]> {
+  return whyUnknown(state, scope, what) ?? known(rows);
+}
+
+/** Why the rows of a scope are not all here, or null where they are. */
+export function whyUnknown({ set, isFetching, error }: ReadingState, scope: Scope, what: string): Unknown | null {
+  const isScope = (other: Scope): boolean => scopeKey(other) === scopeKey(scope);
+  const failure = set.failures.find((one) => isScope(one.scope));
+  if (failure) {
+    const { kind, code } = failure.error;
+    return kind === "denied"
+      ? { state: "not permitted", why: `AWS refused ${what} (${code}).` }
+      : { state: "failed", why: `${what} could not all be read (${code}).` };
+  }
+  const isLost = set.end !== null && set.end.rows !== set.length;
+  if (set.done.some(isScope) && !isLost) return null;
+  if (isFetching && set.end === null) return { state: "reading", why: `${what} are still being read.` };
+  return { state: "failed", why: `${what} could not all be read: ${error?.message ?? "the connection broke before the end"}.` };
+}
+
+/** Why the rows of a reading are not all here, whatever scope they are of, or null where they are. */
+export function whyAnyUnknown(state: ReadingState, what: string): Unknown | null {
+  const { set } = state;
+  if (isComplete(set)) return null;
+  const [failed] = set.failures;
+  return whyUnknown(state, failed?.scope ?? NO_SCOPE, what);
+}
+
+const NO_SCOPE: Scope = { account: null, region: "" };

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { known } from "@/lib/core/known";
+import type { Scoped } from "@/lib/core/scope";
+import type { ImageUsage } from "@/lib/domain/images/image-usage";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
+import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
+import type { Consumption } from "./by-account";
+import { consumingOthers, launchers, licenseChain, licensesOf } from "./lineage";
+
+const ARN = "arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-1";
+const OWNER = "111122223333";
+const SHOP = "001122223333";
+
+describe("the chain of a license configuration", () => {
+  it("joins the import that named it to the image that is associated with it", () => {
+    const made = task({ imageId: "ami-1", licenseSpecifications: [{ licenseConfigurationArn: ARN }] });
+
+    expect(licenseChain(ARN, [association("arn:aws:ec2:us-east-1::image/ami-1")], [made])).toEqual({
+      images: [{ imageId: "ami-1", owner: OWNER, imports: [made], association: { associationTime: null, amiAssociationScope: null } }],
+      unfinished: [],
+    });
+  });
+
+  it("has an associated image of which AWS lists no import any more", () => {
+    const { images } = licenseChain(ARN, [association("arn:aws-cn:ec2:cn-north-1:111122223333:image/ami-1")], []);
+
+    expect(images).toMatchObject([{ imageId: "ami-1", imports: [] }]);
+  });
+
+  it("has an imported image that is not associated, and says so", () => {
+    const { images } = licenseChain(ARN, [], [task({ imageId: "ami-2", licenseSpecifications: [{ licenseConfigurationArn: ARN }] })]);
+
+    expect(images).toMatchObject([{ imageId: "ami-2", owner: OWNER, association: null }]);
+  });
+
+  it("keeps an import apart that has made no image", () => {
+    const failed = task({ imageId: null, licenseSpecifications: [{ licenseConfigurationArn: ARN }] });
+
+    expect(licenseChain(ARN, [], [failed])).toEqual({ images: [], unfinished: [failed] });
+  });
+
+  it.each([
+    [
+      "an import for another configuration",
+      [],
+      [task({ imageId: "ami-1", licenseSpecifications: [{ licenseConfigurationArn: `${ARN}2` }] })],
+    ],
+    ["an import for none", [], [task({ imageId: "ami-1" })]],
+    ["an associated resource that is no image", [association("arn:aws:ec2:us-east-1:111122223333:instance/i-1")], []],
+    ["an association without a resource", [association(null)], []],
+  ])("leaves out %s", (_, associations, tasks) => {
+    expect(licenseChain(ARN, associations, tasks)).toEqual({ images: [], unfinished: [] });
+  });
+});
+
+describe("an account that launches an image", () => {
+  const consumption = known([line({ key: SHOP, licenses: 8 }), line({ key: OWNER, licenses: 2, withoutNumber: 1 })]);
+
+  it("stands with its references and with what it consumes", () => {
+    expect(launchers(usage({ "ec2:Instance": 3 }), consumption)).toEqual([
+      { account: SHOP, instances: known(3), launchTemplates: known(0), licenses: known(8) },
+    ]);
+  });
+
+  it("has no number where AWS gave none", () => {
+    const [launcher] = launchers(usage({ "ec2:Instance": null }), consumption);
+
+    expect(launcher?.instances.state).toBe("not reported");
+  });
+
+  it.each<[string, Partial<ReturnType<typeof usage>>, string]>([
+    ["the report does not cover", { report: report("ec2:Instance") }, "not reported"],
+    ["the entries that were read leave open", { byType: { "ec2:LaunchTemplate": { state: "failed", why: "They broke." } } }, "failed"],
+    ["no report is known to cover", { report: null }, "not reported"],
+  ])("has no zero of a type that %s", (_, members, state) => {
+    const [launcher] = launchers({ ...usage({ "ec2:Instance": 3 }), ...members }, consumption);
+
+    expect(launcher?.launchTemplates.state).toBe(state);
+    expect(launcher?.instances).toEqual(known(3));
+  });
+
+  it.each([
+    ["consumes nothing where no row names it", "444455556666", known(0)],
+    ["is unknown where a resource of it has no number", OWNER, expect.objectContaining({ state: "not reported" })],
+    ["is unknown where AWS did not name it", null, expect.objectContaining({ state: "not reported" })],
+  ])("%s", (_, account, licenses) => expect(licensesOf(account, consumption)).toEqual(licenses));
+
+  it("consumes nobody knows what where the rows are not all there", () => {
+    const failed = { state: "failed", why: "They broke." } as const;
+
+    expect(licensesOf("444455556666", failed)).toEqual(failed);
+  });
+});
+
+it("accounts that consume and refer to none of the images are those that are left", () => {
+  const lines = [line({ key: SHOP, licenses: 8 }), line({ key: OWNER }), line({ key: null, withoutNumber: 1 })];
+
+  expect(consumingOthers(lines, new Set()).map(({ key }) => key)).toEqual([SHOP, null]);
+  expect(consumingOthers(lines, new Set([SHOP])).map(({ key }) => key)).toEqual([null]);
+});
+
+function line(members: Partial<Consumption>): Consumption {
+  return { key: SHOP, resources: 1, licenses: 0, withoutNumber: 0, sincePassed: null, ...members };
+}
+
+function usage(byType: Record<string, number | null>): Pick<ImageUsage, "report" | "accounts" | "byType"> {
+  return {
+    report: report("ec2:Instance", "ec2:LaunchTemplate"),
+    accounts: [{ account: SHOP, byType }],
+    byType: { "ec2:Instance": known(3), "ec2:LaunchTemplate": known(0) },
+  };
+}
+
+function report(...types: string[]): ImageUsageReport {
+  return {
+    imageId: "ami-1",
+    reportId: "amiur-1",
+    resourceTypes: types.map((resourceType) => ({ resourceType, resourceTypeOptions: [] })),
+    accountIds: [],
+    state: "available",
+    stateReason: null,
+    creationTime: null,
+    expirationTime: null,
+    tags: [],
+  };
+}
+
+function association(resourceArn: string | null): LicenseAssociation {
+  return {
+    licenseConfigurationArn: ARN,
+    resourceArn,
+    resourceType: "EC2_AMI",
+    resourceOwnerId: OWNER,
+    associationTime: null,
+    amiAssociationScope: null,
+  };
+}
+
+function task(members: Partial<ImportImageTask>): Scoped<ImportImageTask> {
+  return {
+    scope: { account: OWNER, region: "us-east-1" },
+    architecture: null,
+    description: null,
+    encrypted: null,
+    hypervisor: null,
+    imageId: null,
+    importTaskId: "import-ami-1",
+    kmsKeyId: null,
+    licenseType: null,
+    platform: null,
+    progress: null,
+    snapshotDetails: [],
+    status: null,
+    statusMessage: null,
+    tags: [],
+    licenseSpecifications: [],
+    usageOperation: null,
+    bootMode: null,
+    ...members,
+  };
+}

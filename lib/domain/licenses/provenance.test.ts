@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { Reading } from "@/lib/dataset/row-set";
+import { knownRows, whyAnyUnknown } from "./known-rows";
+import { completeness } from "./provenance";
+
+const ohio = { account: "111122223333", region: "us-east-2" };
+const paris = { account: "111122223333", region: "eu-west-3" };
+const denied = { kind: "denied", code: "AccessDeniedException", message: "not authorized.", requestId: "req-1" } as const;
+const throttled = { kind: "throttled", code: "RateLimitExceededException", message: "slow down", requestId: null } as const;
+
+const COMPLETE = reading({ done: [ohio, paris], length: 5, end: { complete: true, rows: 5 } });
+const DENIED = reading({ failures: [{ scope: ohio, error: denied }], done: [paris], length: 5, end: { complete: false, rows: 5 } });
+
+describe("how much of a reading is there", () => {
+  it.each<[string, Reading, boolean, string, string]>([
+    ["all", COMPLETE, false, "complete", "2 scopes read to the end."],
+    ["all, while it is read again", COMPLETE, true, "complete", "2 scopes read to the end."],
+    ["some, while it is read", reading({ length: 5 }), true, "reading", "Still being read."],
+    [
+      "a part, with AWS's words on the rest",
+      DENIED,
+      false,
+      "partial",
+      "Not complete: 1 of 2 scopes read to the end. 111122223333 us-east-2: AccessDeniedException, not authorized, request id req-1.",
+    ],
+    [
+      "nothing, where AWS refused all",
+      reading({ failures: [ohio, paris].map((scope) => ({ scope, error: denied })), end: { complete: false, rows: 0 } }),
+      false,
+      "not permitted",
+      "Not complete: 0 of 2 scopes read to the end.",
+    ],
+    [
+      "nothing, where AWS failed",
+      reading({ failures: [ohio, paris].map((scope) => ({ scope, error: throttled })), end: { complete: false, rows: 0 } }),
+      false,
+      "failed",
+      "Not complete: 0 of 2 scopes read to the end.",
+    ],
+    ["a part, where the connection broke", reading({ length: 5 }), false, "partial", "Not complete. The connection broke before the end."],
+    ["nothing, where it broke at once", reading({}), false, "failed", "Not complete. The connection broke before the end."],
+  ])("is said to be %s", (_, set, isFetching, outcome, words) => {
+    const said = completeness({ set, isFetching, error: null });
+
+    expect(said.outcome).toBe(outcome);
+    expect(said.words).toContain(words);
+  });
+});
+
+describe("the rows of one scope", () => {
+  it.each<[string, Reading, boolean, string]>([
+    ["are known where the scope was read to its end", COMPLETE, false, "known"],
+    ["are not permitted where AWS refused", DENIED, false, "not permitted"],
+    ["are on their way while they are read", reading({}), true, "reading"],
+    ["are not known where the connection broke", reading({}), false, "failed"],
+    [
+      "are not known where rows were lost on the way",
+      reading({ done: [ohio], length: 4, end: { complete: false, rows: 5 } }),
+      false,
+      "failed",
+    ],
+    ["are not known where AWS failed", reading({ failures: [{ scope: ohio, error: throttled }] }), true, "failed"],
+  ])("%s", (_, set, isFetching, state) => {
+    expect(knownRows({ set, isFetching, error: null }, ohio, [], "The rows").state).toBe(state);
+  });
+
+  it("are known although another scope failed", () => {
+    expect(knownRows({ set: DENIED, isFetching: false, error: null }, paris, [1], "The rows")).toEqual({ state: "known", value: [1] });
+  });
+});
+
+describe("the rows of all scopes", () => {
+  it.each<[string, Reading, boolean, string | undefined]>([
+    ["are known where every scope was read to its end", COMPLETE, false, undefined],
+    ["are known while they are read again", COMPLETE, true, undefined],
+    ["are not permitted where AWS refused one scope", DENIED, false, "not permitted"],
+    ["are on their way while they are read", reading({ done: [ohio] }), true, "reading"],
+    ["are not known where the connection broke", reading({ done: [ohio] }), false, "failed"],
+  ])("%s", (_, set, isFetching, state) => {
+    expect(whyAnyUnknown({ set, isFetching, error: null }, "The rows")?.state).toBe(state);
+  });
+});
+
+function reading(members: Partial<Reading>): Reading {
+  return { length: 0, scopes: [ohio, paris], done: [], failures: [], kept: [], readAt: "2026-11-21T12:00:00.000Z", end: null, ...members };
+}

@@ -1,0 +1,104 @@
+import type { Scope } from "@/lib/core/scope";
+
+/** What a usage report can be asked to cover (EC2 User Guide, "View your AMI usage"). */
+export const RESOURCE_TYPES = ["ec2:Instance", "ec2:LaunchTemplate"] as const;
+
+type ReportedType = (typeof RESOURCE_TYPES)[number];
+
+/** How many versions of each launch template AWS looks through where it is not told (EC2 API Reference, CreateImageUsageReport). */
+export const DEFAULT_VERSION_DEPTH = 20;
+
+/** What one request may ask for. The first is ours, the others are AWS's. */
+export const MOST = { images: 5_000, versionDepth: 10_000, accountIds: 200, tags: 50 } as const;
+
+/** What every report of a request is to cover. */
+export interface ReportOptions {
+  resourceTypes: ReportedType[];
+  /** The newest versions of each launch template that are looked through. */
+  versionDepth: number;
+  /** 12 digits each. Empty means every account. */
+  accountIds: string[];
+  tags: { key: string; value: string }[];
+}
+
+/** An image that a report is wanted of. */
+export interface RequestedImage extends Scope {
+  imageId: string;
+}
+
+/** What is sent to ask for reports. The id is the sender's: the same one twice is one request. */
+export interface NewReportRequest extends ReportOptions {
+  requestId: string;
+  images: RequestedImage[];
+}
+
+/** How far one image's report has come. */
+export interface ImageProgress extends RequestedImage {
+  /**
+   * Ours: `queued`, `requested` (AWS gave an id, the report is not listed yet), `stopped`, `deleted`. AWS's:
+   * `pending`, `available`, `error`, or one that it added since. `error` is also what AWS refused to begin.
+   */
+  state: string;
+  reportId: string | null;
+  /** How often a report was asked for, beginning with 1. */
+  attempt: number;
+  /** Since when it is being sent without an answer. AWS may have the request or not. ISO 8601. */
+  sendingSince: string | null;
+  /** When AWS gave the id. */
+  requestedAt: string | null;
+  /** Where AWS had a pending report already: that it is followed in place of a new one, and what it lacks. */
+  adopted: string | null;
+  /** What it waits for, or AWS's reason for its state. */
+  reason: string | null;
+  /** AWS's code and message, where a report could not be asked for or made. */
+  error: { code: string; message: string } | null;
+  changedAt: string;
+}
+
+/** Everything known of one request. */
+export interface ReportRequest {
+  id: string;
+  createdAt: string;
+  changedAt: string;
+  /** Who asked. */
+  by: string;
+  options: ReportOptions;
+  images: ImageProgress[];
+}
+
+/** A request without its images. */
+export interface RequestSummary extends Omit<ReportRequest, "images"> {
+  total: number;
+  /** How many images are in each state. */
+  counts: Readonly<Record<string, number>>;
+  finished: boolean;
+  /** Until everything that is queued has been sent, at AWS's pace. */
+  secondsToSend: number;
+}
+
+/** What `GET /api/report-requests/<id>` answers. */
+export interface RequestDetail extends RequestSummary {
+  images: ImageProgress[];
+}
+
+/** States that nothing follows. Any other that AWS may add is waited for. */
+const FINAL: readonly string[] = ["available", "error", "stopped", "deleted"];
+
+export const isFinal = ({ state }: Pick<ImageProgress, "state">): boolean => FINAL.includes(state);
+
+/** A report was asked for, and its outcome is awaited. */
+export const isAwaited = (image: ImageProgress): boolean => image.reportId !== null && image.state !== "queued" && !isFinal(image);
+
+/** AWS does not take a report while another on the same image is pending, and takes so many calls at once, then so many a second. */
+const BURST = 50;
+const PER_SECOND = 5;
+
+/** How long it takes to send so many, where the longest lane of an account and region decides. Whole seconds. */
+export function secondsToSend(images: readonly Scope[]): number {
+  const lanes = new Map<string, number>();
+  for (const { account, region } of images) {
+    const key = `${account}/${region}`;
+    lanes.set(key, (lanes.get(key) ?? 0) + 1);
+  }
+  return Math.ceil(Math.max(0, ...[...lanes.values()].map((count) => count - BURST)) / PER_SECOND);
+}

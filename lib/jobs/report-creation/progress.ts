@@ -1,0 +1,102 @@
+import {
+  type ImageProgress,
+  isFinal,
+  type ReportRequest,
+  type RequestDetail,
+  type RequestSummary,
+  secondsToSend,
+} from "@/lib/domain/report-jobs/report-job";
+import type { JournalEvent, LaterEvent } from "./journal-event";
+
+/** The request as its first line has it. */
+export function beginning({ at, request: { images, ...request } }: Extract<JournalEvent, { type: "created" }>): ReportRequest {
+  return {
+    ...request,
+    createdAt: at,
+    changedAt: at,
+    images: images.map((image) => ({
+      ...image,
+      state: "queued",
+      reportId: null,
+      attempt: 1,
+      sendingSince: null,
+      requestedAt: null,
+      adopted: null,
+      reason: null,
+      error: null,
+      changedAt: at,
+    })),
+  };
+}
+
+/** What an event changes of the image that it is about. */
+function changed(image: ImageProgress, event: Extract<LaterEvent, { image: number }>): Partial<ImageProgress> {
+  switch (event.type) {
+    case "sending":
+      return { sendingSince: image.sendingSince ?? event.at };
+    case "unsent":
+      return { sendingSince: null };
+    case "requested": {
+      const { reportId, adopted, at } = event;
+      return { state: "requested", sendingSince: null, reportId, adopted, requestedAt: at, reason: null, error: null };
+    }
+    case "refused":
+      return { state: "error", sendingSince: null, reason: null, error: { code: event.code, message: event.message } };
+    case "seen": {
+      const { state, reason } = event;
+      const error =
+        state === "error" ? { code: "ReportFailed", message: reason ?? "AWS could not make the report, and gave no reason." } : null;
+      return { state, reason: error === null ? reason : null, error };
+    }
+    case "deleted":
+      return { state: "deleted", reason: null };
+  }
+}
+
+/** Again from the queue. A report that AWS could not make needs a new one; anything else is the same try. */
+function again(image: ImageProgress): Partial<ImageProgress> {
+  const attempt = image.reportId === null ? image.attempt : image.attempt + 1;
+  return { state: "queued", attempt, reportId: null, requestedAt: null, adopted: null, reason: null, error: null };
+}
+
+/** Whether trying again is of use. */
+const canBeRetried = ({ state }: ImageProgress): boolean => state === "error" || state === "stopped";
+
+/** Writes an event into a request. It changes the request: one of thousands of images has thousands of events. */
+export function apply(request: ReportRequest, event: LaterEvent): void {
+  request.changedAt = event.at;
+  if (event.type === "stopped" || event.type === "retried") {
+    for (const image of request.images) applyToAll(image, event);
+    return;
+  }
+  const image = request.images[event.image];
+  if (image !== undefined) Object.assign(image, changed(image, event), { changedAt: event.at });
+}
+
+function applyToAll(image: ImageProgress, { type, at }: Extract<LaterEvent, { type: "stopped" | "retried" }>): void {
+  if (type === "retried" && canBeRetried(image)) Object.assign(image, again(image), { changedAt: at });
+  // What is on its way may be there already: its answer is waited for.
+  if (type === "stopped" && image.state === "queued" && image.sendingSince === null)
+    Object.assign(image, { state: "stopped", changedAt: at });
+}
+
+/** The request in numbers. */
+export function summaryOf({ images, ...request }: ReportRequest): RequestSummary {
+  const counts: Record<string, number> = {};
+  for (const { state } of images) counts[state] = (counts[state] ?? 0) + 1;
+  return {
+    ...request,
+    total: images.length,
+    counts,
+    finished: images.every(isFinal),
+    secondsToSend: secondsToSend(images.filter(({ state }) => state === "queued")),
+  };
+}
+
+/** The request with every image, and what those wait for that are queued or awaited. */
+export function detailOf(request: ReportRequest, waitingFor: (image: ImageProgress) => string | null): RequestDetail {
+  return {
+    ...summaryOf(request),
+    images: request.images.map((image) => ({ ...image, reason: image.reason ?? waitingFor(image) })),
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * A process that has the queue of a data directory, to be ended in the middle. It begins the request that it reads
+ * from its input, if there is one, and prints its requests when nothing is left to do.
+ */
+import { json } from "node:stream/consumers";
+import { z } from "zod";
+import { reportsOfAws } from "@/lib/aws/operations/requested-reports";
+import { parseRequestBody } from "./job-body";
+import { ReportQueue } from "./report-queue";
+
+const environment = z.object({ LEDGER_DATA_DIR: z.string(), PER_SECOND: z.coerce.number() });
+const { LEDGER_DATA_DIR: dataDir, PER_SECOND: perSecond } = environment.parse(process.env);
+
+const queue = await ReportQueue.open({
+  dataDir,
+  aws: reportsOfAws({ burst: 50, perSecond, fromTheStart: true }),
+  mayWrite: () => true,
+  isConfigured: async () => true,
+  timing: { lookMs: [200, 400, 800], againMs: 2_000, missingMs: 60_000 },
+});
+const wanted = await json(process.stdin);
+if (wanted !== null) await queue.add(parseRequestBody(wanted), "somebody");
+
+const watching = setInterval(() => {
+  if (!queue.list().every(({ finished }) => finished)) return;
+  clearInterval(watching);
+  process.stdout.write(`${JSON.stringify({ finished: queue.list() })}\n`);
+  queue.close();
+}, 50);

@@ -1,0 +1,313 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { NewReportRequest } from "@/lib/domain/report-jobs/report-job";
+import { ACCOUNT, startAws, times } from "@/lib/server/http/test-support";
+import { recordLog } from "@/lib/server/observe/test-support";
+import { Journal } from "./journal";
+import { imageIdOf, isFinished, newDirectory, openQueue, ownImages, REGION, requestFor, until } from "./test-support";
+
+const aws = await startAws({ [REGION]: { images: ownImages(20) } });
+const region = aws.world.regions[REGION];
+if (region === undefined) throw new Error("The world has no such region.");
+
+beforeEach(() => {
+  aws.reset();
+  region.imageUsageReports = [];
+  aws.conditions.reportMs = 50;
+  aws.conditions.mutatingBucket = undefined;
+  recordLog();
+});
+
+const creations = () => aws.dataCalls().filter(({ operation }) => operation === "CreateImageUsageReport");
+const of = (index: number, more: Partial<NewReportRequest> = {}) =>
+  requestFor(0, { images: [{ account: ACCOUNT, region: REGION, imageId: imageIdOf(index) }], ...more });
+
+describe("a request for reports", () => {
+  it("is followed from the queue to the report that AWS finished", async () => {
+    const queue = await openQueue();
+    const { request, isNew } = await queue.add(requestFor(3), "somebody");
+
+    expect(isNew).toBe(true);
+    expect(request).toMatchObject({ by: "somebody", total: 3, counts: { queued: 3 }, finished: false, secondsToSend: 0 });
+    const done = await until(queue, request.id, isFinished);
+    expect(done.counts).toEqual({ available: 3 });
+    expect(done.images.map(({ imageId, reportId }) => [imageId, reportId])).toEqual(
+      region.imageUsageReports.map(({ ImageId, ReportId }) => [ImageId, ReportId]),
+    );
+  });
+
+  it("reaches AWS as it was made", async () => {
+    const queue = await openQueue();
+    const wanted = of(0, { versionDepth: 300, accountIds: ["001122223333"], tags: [{ key: "Team", value: "" }] });
+    await queue.add(wanted, "somebody");
+    await until(queue, wanted.requestId, isFinished);
+
+    expect(creations()).toMatchObject([
+      {
+        input: {
+          ImageId: imageIdOf(0),
+          ResourceTypes: [
+            { ResourceType: "ec2:Instance" },
+            { ResourceType: "ec2:LaunchTemplate", ResourceTypeOptions: [{ OptionName: "version-depth", OptionValues: ["300"] }] },
+          ],
+          AccountIds: ["001122223333"],
+          TagSpecifications: [{ ResourceType: "image-usage-report", Tags: [{ Key: "Team", Value: "" }] }],
+          ClientToken: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      },
+    ]);
+  });
+
+  it("is one, however often and at whatever time it is sent", async () => {
+    const queue = await openQueue();
+    const wanted = requestFor(5);
+    const answers = await Promise.all(times(4, () => queue.add(wanted, "somebody")));
+    await until(queue, wanted.requestId, isFinished);
+    const late = await queue.add(wanted, "somebody");
+
+    expect([...answers, late].filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(queue.list()).toHaveLength(1);
+    expect(region.imageUsageReports).toHaveLength(5);
+  });
+
+  it("is refused where its id stands for something else", async () => {
+    const queue = await openQueue();
+    const wanted = requestFor(2);
+    await queue.add(wanted, "somebody");
+
+    await expect(queue.add({ ...wanted, versionDepth: 21 }, "somebody")).rejects.toThrow("requestId was used for another request before");
+  });
+
+  it("is listed before those that are older", async () => {
+    const queue = await openQueue();
+    const [older, newer] = [of(0), of(1)];
+    await queue.add(older, "somebody");
+    await queue.add(newer, "somebody");
+
+    expect(queue.list().map(({ id }) => id)).toEqual([newer.requestId, older.requestId]);
+  });
+});
+
+describe("an image that has a pending report", () => {
+  it("is not requested again: that report is followed, and what it lacks is said", async () => {
+    const queue = await openQueue();
+    region.imageUsageReports.push({
+      ImageId: imageIdOf(0),
+      ReportId: "amiur-0abc",
+      State: "pending",
+      ResourceTypes: [{ ResourceType: "ec2:Instance" }],
+      AccountIds: ["111122223333"],
+      CreationTime: new Date(),
+    });
+    const wanted = requestFor(2);
+    await queue.add(wanted, "somebody");
+
+    const { images } = await until(queue, wanted.requestId, ({ counts }) => counts.available === 1 && counts.pending === 1);
+    expect(images[0]).toMatchObject({
+      state: "pending",
+      reportId: "amiur-0abc",
+      adopted:
+        "AWS had a pending report on this image already, which is followed in place of a new one. It is not what was asked for: it does not cover ec2:LaunchTemplate; it is restricted to 1 account.",
+    });
+    expect(creations().map(({ input }) => input.ImageId)).toEqual([imageIdOf(1)]);
+  });
+
+  it("is found so too where another request of ours has made it", async () => {
+    aws.conditions.reportMs = 600;
+    const queue = await openQueue();
+    const [first, second] = [requestFor(4), requestFor(4)];
+    await queue.add(first, "somebody");
+    await queue.add(second, "somebody else");
+
+    const [one, other] = await Promise.all([until(queue, first.requestId, isFinished), until(queue, second.requestId, isFinished)]);
+    expect(other.images.map(({ reportId }) => reportId)).toEqual(one.images.map(({ reportId }) => reportId));
+    expect(creations()).toHaveLength(4);
+    expect(other.images.every(({ adopted }) => adopted?.endsWith("in place of a new one."))).toBe(true);
+  });
+});
+
+describe("what AWS refuses", () => {
+  it("is an error of that image, in AWS's words, and of no other", async () => {
+    const queue = await openQueue();
+    aws.faults.push({ kind: "deny", operation: "CreateImageUsageReport", times: 1 });
+    const wanted = requestFor(3);
+    await queue.add(wanted, "somebody");
+
+    const { counts, images } = await until(queue, wanted.requestId, isFinished);
+    expect(counts).toEqual({ error: 1, available: 2 });
+    expect(images.find(({ state }) => state === "error")?.error).toMatchObject({
+      code: "UnauthorizedOperation",
+      message: expect.stringContaining("not authorized"),
+    });
+  });
+
+  it("is an error where the image is not there", async () => {
+    const queue = await openQueue();
+    const wanted = of(999);
+    await queue.add(wanted, "somebody");
+
+    expect((await until(queue, wanted.requestId, isFinished)).images[0]?.error?.code).toBe("InvalidAMIID.NotFound");
+  });
+
+  it("for now alone is sent again, without an error surfacing", async () => {
+    const queue = await openQueue();
+    aws.faults.push(
+      { kind: "throttle", operation: "CreateImageUsageReport", times: 3 },
+      { kind: "cut", operation: "CreateImageUsageReport", times: 2 },
+    );
+    const wanted = requestFor(6);
+    await queue.add(wanted, "somebody");
+
+    expect((await until(queue, wanted.requestId, isFinished)).counts).toEqual({ available: 6 });
+    expect(region.imageUsageReports).toHaveLength(6);
+  });
+
+  it("to make once it has begun is an error with the reason, and a new report is made of it when it is tried again", async () => {
+    const queue = await openQueue();
+    aws.faults.push({ kind: "fail-report", times: 1 });
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+
+    const failed = await until(queue, wanted.requestId, isFinished);
+    expect(failed.images[0]).toMatchObject({
+      state: "error",
+      error: { code: "ReportFailed", message: expect.stringContaining("internal error") },
+    });
+    await queue.change(wanted.requestId, "retried");
+    const { images } = await until(queue, wanted.requestId, ({ counts }) => counts.available === 1);
+    expect(images[0]).toMatchObject({ state: "available", attempt: 2, error: null });
+    expect(images[0]?.reportId).not.toBe(failed.images[0]?.reportId);
+  });
+});
+
+describe("a report that was requested", () => {
+  it("and is not listed yet is requested, not missing", async () => {
+    aws.conditions.reportMs = 60_000;
+    const queue = await openQueue();
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+    await vi.waitFor(() => expect(region.imageUsageReports).toHaveLength(1), { interval: 1 });
+    const [report] = region.imageUsageReports.splice(0);
+    aws.calls.splice(0);
+    await vi.waitFor(() => expect(aws.dataCalls().length).toBeGreaterThan(2));
+
+    expect(queue.get(wanted.requestId)?.images[0]?.state).toBe("requested");
+    if (report) region.imageUsageReports.push(report);
+    await until(queue, wanted.requestId, ({ counts }) => counts.pending === 1);
+  });
+
+  it("and is never listed is an error after long enough, which says so", async () => {
+    aws.conditions.reportMs = 60_000;
+    const queue = await openQueue({ timing: { lookMs: [20], againMs: 400, missingMs: 200 } });
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+    await vi.waitFor(() => expect(region.imageUsageReports).toHaveLength(1), { interval: 1 });
+    region.imageUsageReports = [];
+
+    expect((await until(queue, wanted.requestId, isFinished)).images[0]?.error?.code).toBe("ReportNotShown");
+  });
+
+  it("may be in a state that nobody knows, which is shown as it is and not taken for the last", async () => {
+    aws.conditions.reportMs = 60_000;
+    const queue = await openQueue();
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+    await until(queue, wanted.requestId, ({ counts }) => counts.pending === 1);
+    for (const report of region.imageUsageReports) report.State = "archiving";
+
+    expect(await until(queue, wanted.requestId, ({ counts }) => counts.archiving === 1)).toMatchObject({ finished: false });
+    for (const report of region.imageUsageReports) report.State = "available";
+    await until(queue, wanted.requestId, isFinished);
+  });
+
+  it("and deleted from here is deleted", async () => {
+    const queue = await openQueue();
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+    const { images } = await until(queue, wanted.requestId, isFinished);
+    await queue.deleted({ account: ACCOUNT, region: REGION }, images[0]?.reportId ?? "");
+
+    expect(queue.get(wanted.requestId)?.counts).toEqual({ deleted: 1 });
+  });
+});
+
+describe("what must wait", () => {
+  it("for one of 2,000 pending reports to end stays queued, and says why", async () => {
+    const queue = await openQueue();
+    const others = times(2_000, (index) => ({
+      ImageId: imageIdOf(10_000 + index),
+      ReportId: `amiur-${(index + 1).toString(16)}`,
+      State: "pending",
+    }));
+    region.imageUsageReports = [...others];
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+
+    const { images } = await until(queue, wanted.requestId, ({ images }) => images[0]?.reason !== null);
+    expect(images[0]).toMatchObject({ state: "queued", reason: expect.stringContaining("at most 2,000 pending reports") });
+    expect(creations()).toHaveLength(0);
+    for (const report of region.imageUsageReports.slice(0, 5)) report.State = "available";
+    await until(queue, wanted.requestId, isFinished);
+  });
+
+  it("for writes to be allowed stays queued, says so, and AWS is asked for nothing", async () => {
+    const queue = await openQueue({ mayWrite: () => false });
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+
+    const { images } = await until(queue, wanted.requestId, ({ images }) => images[0]?.reason !== null);
+    expect(images[0]?.reason).toContain("LEDGER_ALLOW_WRITES");
+    expect(aws.dataCalls()).toHaveLength(0);
+  });
+
+  it("because its account is not configured any more is not asked for with other credentials", async () => {
+    const queue = await openQueue({ isConfigured: async () => false });
+    const wanted = of(0);
+    await queue.add(wanted, "somebody");
+
+    await until(queue, wanted.requestId, ({ images }) => images[0]?.reason?.includes("not configured") ?? false);
+    expect(aws.dataCalls()).toHaveLength(0);
+  });
+});
+
+describe("a process that ended between sending and noting", () => {
+  const asked = { ResourceTypes: [{ ResourceType: "ec2:Instance" as const }, { ResourceType: "ec2:LaunchTemplate" as const }] };
+
+  it.each([
+    ["finds the report that was made, though AWS has forgotten the token", { ...asked, State: "available" }, 0, "amiur-0abc"],
+    ["does not take an older one for it", { ...asked, State: "available", CreationTime: new Date(0) }, 1, null],
+    ["does not take one that covers less for it", { ResourceTypes: asked.ResourceTypes.slice(1), State: "available" }, 1, null],
+    ["does not take one that failed for it", { ...asked, State: "error" }, 1, null],
+  ])("%s", async (_, report, created, reportId) => {
+    const dataDir = await newDirectory();
+    const { requestId: id, images, ...options } = of(0);
+    const at = new Date().toISOString();
+    const { journal } = await Journal.open(dataDir);
+    await journal.begin({ type: "created", at, request: { id, by: "somebody", options, images } });
+    await journal.append(id, { type: "sending", at, image: 0 });
+    region.imageUsageReports.push({ ImageId: imageIdOf(0), ReportId: "amiur-0abc", CreationTime: new Date(), ...report });
+
+    const queue = await openQueue({ dataDir });
+    const { images: found } = await until(queue, id, isFinished);
+    expect(creations()).toHaveLength(created);
+    expect(found[0]).toMatchObject({ state: "available", adopted: null });
+    if (reportId !== null) expect(found[0]?.reportId).toBe(reportId);
+    else expect(found[0]?.reportId).not.toBe("amiur-0abc");
+  });
+});
+
+describe("a request that is stopped", () => {
+  it("sends nothing more, and goes on where it is tried again, in another process too", async () => {
+    const dataDir = await newDirectory();
+    const held = await openQueue({ dataDir, mayWrite: () => false });
+    const wanted = requestFor(4);
+    await held.add(wanted, "somebody");
+    await held.change(wanted.requestId, "stopped");
+    expect(held.get(wanted.requestId)).toMatchObject({ counts: { stopped: 4 }, finished: true });
+    held.close();
+
+    const queue = await openQueue({ dataDir });
+    expect(queue.get(wanted.requestId)).toMatchObject({ counts: { stopped: 4 } });
+    await queue.change(wanted.requestId, "retried");
+    expect((await until(queue, wanted.requestId, isFinished)).counts).toEqual({ available: 4 });
+  });
+});

@@ -1,0 +1,238 @@
+import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ScopeError } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
+import { adoptionText, type Coverage, coverageOf, coversAll } from "@/lib/domain/report-jobs/coverage";
+import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import { audit } from "@/lib/server/observe/audit";
+import { clientToken } from "./client-token";
+import { NOT_CONFIGURED, now, type Surroundings, type Work, waitText, whyOf, worksOf } from "./queue-context";
+
+/** A report that AWS has not finished. */
+interface Pending {
+  reportId: string;
+  covers: Coverage;
+}
+
+/** Pending reports for an account and region (EC2 User Guide, "View your AMI usage", quotas). */
+const MOST_PENDING = 2_000;
+/** Reports that others asked for end without a word to us. */
+const LISTED_MS = 30_000;
+const AT_ONCE = 8;
+/** For what AWS neither took nor refused. Throttling and quotas are waited for without an end. */
+const MOST_TRIES = 8;
+/** Our clock and AWS's do not show the same time. */
+const SKEW_MS = 5 * 60_000;
+
+const WRITES_OFF = "Writes are off at the server: LEDGER_ALLOW_WRITES is not true.";
+const FULL = `AWS takes at most ${MOST_PENDING.toLocaleString("en")} pending reports of an account and region. It goes on when some are finished.`;
+const LIMIT_CODE = /LimitExceeded|Quota/i;
+
+/** Asks AWS for the reports of one account in one region, within its quotas, and for none twice. */
+export class ReportSender {
+  /** Why what is queued waits. */
+  why: string | null = null;
+  /** By image. Null where AWS is to be asked. */
+  private pending: Map<string, Pending> | null = null;
+  /** By the clock of `performance`. */
+  private listedAt = 0;
+  private readonly tries = new Map<ImageProgress, number>();
+  private setbacks = 0;
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly around: Surroundings,
+    /** A report was requested, and is to be looked at from now on. */
+    private readonly onRequested: () => void,
+  ) {}
+
+  queued(): Work[] {
+    return worksOf(this.around.unfinished(), this.scope, ({ state }) => state === "queued");
+  }
+
+  /** The image's report is no longer pending. */
+  forget(imageId: string): void {
+    this.pending?.delete(imageId);
+  }
+
+  /** Sends until nothing is queued, or nothing may be sent. */
+  async send(): Promise<void> {
+    for (;;) {
+      const { signal, mayWrite } = this.around;
+      signal.throwIfAborted();
+      const all = this.queued();
+      if (all.length === 0) {
+        this.pending = null;
+        return;
+      }
+      if (!mayWrite()) {
+        this.why = WRITES_OFF;
+        return;
+      }
+      const setback = await this.sendSome(all);
+      if (setback === null) {
+        this.setbacks = 0;
+        this.why = null;
+      } else {
+        this.why = setback;
+        await this.pause();
+      }
+    }
+  }
+
+  /** Sends the first of them. Gives why it cannot go on at once, or null. */
+  private async sendSome(all: readonly Work[]): Promise<string | null> {
+    try {
+      if (!(await this.around.isConfigured(this.scope))) return NOT_CONFIGURED;
+      if (performance.now() - this.listedAt > LISTED_MS) this.pending = null;
+      this.pending ??= await this.listPending();
+      const some = oncePerImage(all, AT_ONCE);
+      const adopted = await this.adopt(some, this.pending);
+      if (adopted > 0) return null;
+      const room = MOST_PENDING - this.pending.size;
+      if (room <= 0) {
+        this.pending = null;
+        return FULL;
+      }
+      const setbacks = await Promise.all(some.slice(0, room).map((work) => this.sendOne(work)));
+      return setbacks.find((setback) => setback !== null) ?? null;
+    } catch (error) {
+      this.around.signal.throwIfAborted();
+      return whyOf(this.around.aws, error);
+    }
+  }
+
+  /** Takes the reports that are there already in place of new ones, and those that a try made whose answer never arrived. */
+  private async adopt(works: readonly Work[], pending: ReadonlyMap<string, Pending>): Promise<number> {
+    const unsure = works.filter(({ image }) => image.sendingSince !== null);
+    const made = unsure.length === 0 ? [] : await this.reportsOf(unsure.map(({ image }) => image.imageId));
+    let adopted = 0;
+    for (const work of works) {
+      const { image, request } = work;
+      const own = unsure.includes(work) ? ownReport(made, work) : null;
+      const other = pending.get(image.imageId);
+      // It may have been stopped meanwhile.
+      if (image.state !== "queued" || (own === null && other === undefined)) continue;
+      adopted += 1;
+      if (own !== null) await this.requested(work, { reportId: own, adopted: null });
+      else if (other) await this.requested(work, { reportId: other.reportId, adopted: adoptionText(request.options, other.covers) });
+    }
+    return adopted;
+  }
+
+  private async sendOne(work: Work): Promise<string | null> {
+    const { request, place, image } = work;
+    const { aws, signal, record } = this.around;
+    // It may have been stopped meanwhile.
+    if (image.state !== "queued") return null;
+    await record(request, { type: "sending", at: now(), image: place });
+    const report = { imageId: image.imageId, options: request.options, clientToken: clientToken(request.id, image) };
+    let reportId: string;
+    try {
+      reportId = await aws.create(this.scope, report, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.notTaken(work, aws.toError(error));
+    }
+    this.pending?.set(image.imageId, { reportId, covers: request.options });
+    this.audit(work, { reportId, error: null });
+    await this.requested(work, { reportId, adopted: null });
+    return null;
+  }
+
+  /** AWS did not make the report. Gives why to wait, or null where the image's try has ended. */
+  private async notTaken(work: Work, error: ScopeError): Promise<string | null> {
+    const { request, place, image } = work;
+    const { record } = this.around;
+    if (error.kind === "throttled") {
+      await record(request, { type: "unsent", at: now(), image: place });
+      return waitText(error);
+    }
+    const isLimit = LIMIT_CODE.test(error.code);
+    const isAnswer = isLimit || error.kind === "denied" || error.kind === "invalid";
+    const tries = (this.tries.get(image) ?? 0) + 1;
+    this.tries.set(image, tries);
+    if (!isAnswer && tries < MOST_TRIES) return waitText(error);
+    if (isLimit || error.kind === "invalid") {
+      const found = (await this.reportsOf([image.imageId])).find(({ state }) => state === "pending");
+      if (found?.reportId) {
+        await this.requested(work, { reportId: found.reportId, adopted: adoptionText(request.options, coverageOf(found)) });
+        return null;
+      }
+    }
+    if (isLimit) {
+      // Others spend from the same quota: what is known of it is not true any more.
+      this.pending = null;
+      await record(request, { type: "unsent", at: now(), image: place });
+      return `AWS says: ${error.message}`;
+    }
+    this.tries.delete(image);
+    this.audit(work, { reportId: null, error: error.code });
+    await record(request, { type: "refused", at: now(), image: place, code: error.code, message: error.message });
+    return null;
+  }
+
+  private async requested(work: Work, { reportId, adopted }: { reportId: string; adopted: string | null }): Promise<void> {
+    this.tries.delete(work.image);
+    await this.around.record(work.request, { type: "requested", at: now(), image: work.place, reportId, adopted });
+    this.onRequested();
+  }
+
+  private audit({ request, image }: Work, outcome: { reportId: string | null; error: string | null }): void {
+    const { account, region } = this.scope;
+    audit({ action: "CreateImageUsageReport", by: request.by, requestId: request.id, account, region, imageId: image.imageId, ...outcome });
+  }
+
+  private async listPending(): Promise<Map<string, Pending>> {
+    this.listedAt = performance.now();
+    const reports = await this.around.aws.pending(this.scope, this.around.signal);
+    const listed = reports.flatMap((report): [string, Pending][] =>
+      report.imageId === null || report.reportId === null
+        ? []
+        : [[report.imageId, { reportId: report.reportId, covers: coverageOf(report) }]],
+    );
+    // Those that AWS does not list yet count too.
+    const own = worksOf(this.around.unfinished(), this.scope, isAwaited).flatMap(({ request, image }): [string, Pending][] =>
+      image.reportId === null ? [] : [[image.imageId, { reportId: image.reportId, covers: request.options }]],
+    );
+    return new Map([...own, ...listed]);
+  }
+
+  private reportsOf(imageIds: readonly string[]): Promise<ImageUsageReport[]> {
+    return this.around.aws.ofImages(this.scope, imageIds, this.around.signal);
+  }
+
+  /** Longer from setback to setback, with full jitter. */
+  private async pause(): Promise<void> {
+    const { againMs } = this.around.timing;
+    const most = Math.min(againMs, (againMs / 32) * 2 ** this.setbacks);
+    this.setbacks = Math.min(5, this.setbacks + 1);
+    await delay(Math.random() * most, undefined, { signal: this.around.signal, ref: false });
+  }
+}
+
+/** The first of them, no two on the same image: AWS would refuse the second. */
+const oncePerImage = (works: readonly Work[], most: number): Work[] => {
+  const byImage = new Map<string, Work>();
+  for (const work of works) {
+    if (byImage.size >= most) break;
+    if (!byImage.has(work.image.imageId)) byImage.set(work.image.imageId, work);
+  }
+  return [...byImage.values()];
+};
+
+/**
+ * The report that an earlier try made, whose answer never arrived: one on this image that covers the same and
+ * is no older than the try. One that failed may be of the try before; if not, AWS tells its id again.
+ */
+function ownReport(made: readonly ImageUsageReport[], { image, request }: Work): string | null {
+  const since = Date.parse(image.sendingSince ?? "") - SKEW_MS;
+  const isOwn = (report: ImageUsageReport): boolean =>
+    report.imageId === image.imageId &&
+    report.state !== "error" &&
+    report.creationTime !== null &&
+    Date.parse(report.creationTime) >= since &&
+    coversAll(request.options, coverageOf(report));
+  return made.find(isOwn)?.reportId ?? null;
+}

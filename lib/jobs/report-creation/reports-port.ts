@@ -1,0 +1,24 @@
+import type { ScopeError } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
+import type { ReportOptions } from "@/lib/domain/report-jobs/report-job";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+
+/** One report to be made. */
+export interface ReportToCreate {
+  imageId: string;
+  options: ReportOptions;
+  /** At most 128 characters. AWS makes one report for it, however often it is sent. */
+  clientToken: string;
+}
+
+/** What the queue asks of AWS. Each may throw what `toError` sorts. */
+export interface ReportsOfAws {
+  /** The id of the new report, which may not be listed yet. */
+  create(scope: Scope, report: ReportToCreate, signal: AbortSignal): Promise<string>;
+  /** Every pending report of the scope. */
+  pending(scope: Scope, signal: AbortSignal): Promise<ImageUsageReport[]>;
+  ofImages(scope: Scope, imageIds: readonly string[], signal: AbortSignal): Promise<ImageUsageReport[]>;
+  /** Those of the reports that AWS shows: one that it does not show is missing, which is no error. */
+  withIds(scope: Scope, ids: readonly string[], signal: AbortSignal): Promise<ImageUsageReport[]>;
+  toError(error: unknown): ScopeError;
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { noted } from "@/lib/server/http/noted";
+import { log } from "@/lib/server/observe/log";
+import { currentRequest } from "@/lib/server/observe/request-note";
+import { type OidcConfig, readAuthConfig } from "./auth-config";
+import { NOT_KEPT } from "./refusal-response";
+import { returnTarget } from "./return-target";
+import { codeOf, type SignInFault, signInFault } from "./sign-in-fault";
+
+/** A route that is there only where people sign in at a provider; elsewhere it leads to the page that says how it is. */
+export const oidcOnly = (answer: (config: OidcConfig, request: Request) => Promise<Response>) =>
+  noted(async (_note, request) => {
+    const config = readAuthConfig(process.env);
+    return config.mode === "oidc" ? answer(config, request) : redirect("/sign-in");
+  });
+
+/** Sends a browser on with GET. A path stays a path: the host in the request may be anybody's. */
+export function redirect(location: string, cookies: readonly string[] = []): Response {
+  const headers = new Headers({ ...NOT_KEPT, Location: location });
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+/** Back to the sign-in page, which says what went wrong. The log has the code of the error, and nothing that was sent. */
+export function toFault(error: unknown, to: string | null, cookies: readonly string[] = []): Response {
+  const fault = signInFault(error);
+  log().warn({ request: currentRequest()?.id ?? null, fault, code: codeOf(error) }, "signing in failed");
+  return redirect(faultAddress(fault, to), cookies);
+}
+
+/** The sign-in page with what went wrong. */
+export function faultAddress(fault: SignInFault, to: string | null): string {
+  const params = new URLSearchParams({ fault });
+  const target = returnTarget(to);
+  if (target !== "/") params.set("to", target);
+  return `/sign-in?${params}`;
+}

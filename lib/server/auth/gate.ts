@@ -1,0 +1,73 @@
+import "server-only";
+import { errorFields } from "@/lib/server/observe/error-fields";
+import { log } from "@/lib/server/observe/log";
+import { requestId, shortened } from "@/lib/server/observe/request-note";
+import { AccessRefused } from "./access-refused";
+import { personOf, requireOperator } from "./person-of";
+import { NOT_KEPT, refusalResponse } from "./refusal-response";
+import { signInAddress } from "./return-target";
+import type { Asking } from "./standing";
+
+/** A request as the gate sees it. */
+interface Arriving extends Asking {
+  method: string;
+  /** The address as the router of the app reads it. */
+  url: { href: string; pathname: string; search: string };
+}
+
+/** What everybody may have: signing in, the signs of life, and the files that are the same for all. */
+const OPEN = new Set([
+  "/sign-in",
+  "/api/auth/sign-in",
+  "/api/auth/callback",
+  "/api/auth/sign-out",
+  "/api/health",
+  "/api/ready",
+  "/icon.svg",
+]);
+const OPEN_FOLDER = "/_next/static/";
+
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * The first of two checks of each request, whatever it asks for: what is not known here is not open. The
+ * second is in every route handler. Gives the answer to who may not go on, else null.
+ */
+export async function gate({ method, url, headers }: Arriving): Promise<Response | null> {
+  if (OPEN.has(url.pathname) || url.pathname.startsWith(OPEN_FOLDER)) return null;
+  try {
+    await (READING.has(method) ? personOf({ headers }) : requireOperator({ headers }));
+    return null;
+  } catch (error) {
+    if (!(error instanceof AccessRefused)) return broken(error, headers);
+    return isPage(method, url.pathname) ? toSignIn(url) : refused(error, { method, url, headers });
+  }
+}
+
+const isPage = (method: string, pathname: string): boolean => (method === "GET" || method === "HEAD") && !/^\/api(?:\/|$)/i.test(pathname);
+
+/** Next.js takes an absolute address here, and leaves out of it again what is its own. */
+function toSignIn({ href, pathname, search }: Arriving["url"]): Response {
+  const { href: location } = new URL(signInAddress(`${pathname}${search}`), href);
+  return new Response(null, { status: 307, headers: { Location: location, ...NOT_KEPT } });
+}
+
+/** The routes behind the gate leave lines of their own in the log. */
+function refused(error: AccessRefused, { method, url, headers }: Arriving): Response {
+  const response = refusalResponse(error);
+  const request = requestId(headers);
+  response.headers.set("X-Request-Id", request);
+  log().info({ request, method, path: shortened(url.pathname), status: response.status, code: error.code }, "refused");
+  return response;
+}
+
+/** Who cannot be recognized is not let in. */
+function broken(error: unknown, headers: Headers): Response {
+  const request = requestId(headers);
+  log().error({ request, error: errorFields(error) }, "nobody can be recognized");
+  const message = `The server could not find out who you are. Its log says why, under the id ${request}.`;
+  return Response.json(
+    { error: { code: "Internal", parameter: null, message } },
+    { status: 500, headers: { ...NOT_KEPT, "X-Request-Id": request } },
+  );
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
+import { COLUMNAR_TYPE } from "@/lib/core/columnar";
+import { NO_STORE } from "./error-response";
+import { textStream } from "./text-stream";
+
+/** It ends in `+json`, because servers and proxies compress that, and not `application/x-ndjson`: rows shrink to a twentieth. */
+const ROWS_TYPE = "application/vnd.ami-ledger.rows+json";
+
+/** One JSON object a line. Who accepts columns gets the rows of each line as such. */
+export function ndjsonResponse<Row>(http: Request, events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
+  const isColumnar = http.headers.get("accept")?.includes(COLUMNAR_TYPE) === true;
+  const headers = {
+    ...NO_STORE,
+    "Content-Type": `${isColumnar ? COLUMNAR_TYPE : ROWS_TYPE}; charset=utf-8`,
+    "X-Accel-Buffering": "no",
+  };
+  return new Response(textStream(isColumnar ? columnarLines(events) : rowLines(events), ended), { headers });
+}
+
+async function* rowLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {
+  for await (const event of events) {
+    const line = event.type === "rows" ? { type: "rows", scope: event.scope, rows: await event.page.rows() } : event;
+    yield `${JSON.stringify(line)}\n`;
+  }
+}
+
+async function* columnarLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {
+  for await (const event of events) {
+    if (event.type !== "rows") yield `${JSON.stringify(event)}\n`;
+    else {
+      const start = Buffer.from(`{"type":"rows","scope":${JSON.stringify(event.scope)},"columnar":`);
+      yield Buffer.concat([start, await event.page.columnar(), LINE_END]);
+    }
+  }
+}
+
+const LINE_END = Buffer.from("}\n");

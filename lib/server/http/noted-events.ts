@@ -1,0 +1,38 @@
+import "server-only";
+import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
+import { metrics } from "@/lib/server/observe/metrics";
+import type { ReadingNote } from "@/lib/server/observe/request-note";
+
+/** The same events, of which the note of the reading takes down what happens: once a page, never a row. */
+export async function* notedEvents<Row>(
+  reading: ReadingNote,
+  startedAt: number,
+  events: AsyncGenerator<ReadEvent<Row>>,
+): AsyncGenerator<ReadEvent<Row>> {
+  for await (const event of events) {
+    take(reading, startedAt, event);
+    yield event;
+  }
+}
+
+function take<Row>(reading: ReadingNote, startedAt: number, event: ReadEvent<Row>): void {
+  switch (event.type) {
+    case "start":
+      reading.scopes = event.scopes.length;
+      return;
+    case "rows":
+      reading.rows += event.page.count;
+      if (reading.firstRowMs !== null || event.page.count === 0) return;
+      reading.firstRowMs = performance.now() - startedAt;
+      metrics.firstRow.observe({ resource: reading.resource }, reading.firstRowMs / 1000);
+      return;
+    case "failed":
+      if (!reading.failures.includes(event.error.code)) reading.failures.push(event.error.code);
+      return;
+    case "end":
+      reading.complete = event.complete;
+      return;
+    case "done":
+      return;
+  }
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { type Person, personName } from "@/lib/server/auth/person";
+import { personOf } from "@/lib/server/auth/person-of";
+import { checkNotStopping } from "@/lib/server/lifecycle/stopping";
+import { countedAs } from "@/lib/server/limits/counted-as";
+import { personLimits } from "@/lib/server/limits/server-limits";
+import { noted } from "./noted";
+
+type Handler<Rest extends unknown[]> = (http: Request, person: Person, ...rest: Rest) => Promise<Response>;
+
+/**
+ * A route for people who may enter: who asks is found out and counted before anything else is done, and a server
+ * that is being stopped answers nothing any more.
+ */
+export function observed<Rest extends unknown[]>(handler: Handler<Rest>): (http: Request, ...rest: Rest) => Promise<Response> {
+  return noted(async (note, http, ...rest: Rest) => {
+    checkNotStopping();
+    const person = await personOf(http);
+    note.person = personName(person);
+    note.countedAs = countedAs(person, http.headers);
+    if (note.countedAs !== null) personLimits.countRequest(note.countedAs);
+    return handler(http, person, ...rest);
+  });
+}

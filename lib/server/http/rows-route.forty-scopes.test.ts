@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { GET as entries } from "@/app/api/image-usage-report-entries/route";
+import { GET as scopesRoute } from "@/app/api/scopes/route";
+import { companyWorld } from "@/lib/dev/aws-emulator/company/company-world";
+import { type Line, linesOf, read, request, startWorld } from "./test-support";
+
+const REGIONS = ["us-east-1", "eu-west-1", "ap-south-1", "us-west-2", "sa-east-1"];
+const CALL_SECONDS = 2;
+
+process.env.LEDGER_CALL_SECONDS = String(CALL_SECONDS);
+const world = companyWorld({ accounts: 8, regions: REGIONS, entriesPerScope: 40, now: new Date() });
+const [first = "", second = "", third = "", fourth = ""] = Object.keys(world.members ?? {});
+const aws = await startWorld(world);
+beforeEach(() => aws.reset());
+
+describe("a read of 40 scopes, two of them denied and one hanging", () => {
+  it("gives the healthy 37 at once, and ends with the time limit of the one that hangs", async () => {
+    const operation = "DescribeImageUsageReportEntries";
+    aws.faults.push(
+      { kind: "deny", operation, account: first, region: "us-east-1" },
+      { kind: "deny", operation, account: second, region: "eu-west-1" },
+      { kind: "stall", operation, account: third, region: "ap-south-1" },
+    );
+    await read(entries, "region=us-east-1");
+    const start = performance.now();
+
+    const lines: { line: Line; after: number }[] = [];
+    for await (const line of linesAsTheyCome(await entries(request()))) lines.push({ line, after: performance.now() - start });
+
+    const healthy = lines.filter(({ line }) => line.type === "done");
+    expect(healthy).toHaveLength(37);
+    expect(Math.max(...healthy.map(({ after }) => after))).toBeLessThan(CALL_SECONDS * 1000);
+    expect(lines.find(({ line }) => line.type === "rows")?.after).toBeLessThan(1_000);
+    expect(failuresOf(lines)).toEqual([
+      ["denied", first, "us-east-1"],
+      ["denied", second, "eu-west-1"],
+      ["unreachable", third, "ap-south-1"],
+    ]);
+    // Two tries, and the pause between them.
+    expect(lines.at(-1)?.after).toBeLessThan(CALL_SECONDS * 2_000 + 2_000);
+    expect(lines.at(-1)?.line).toEqual({ type: "end", complete: false, rows: 37 * 40 });
+  });
+
+  it("fails the five scopes of an account whose role may not be assumed, each with the reason", async () => {
+    aws.faults.push({ kind: "deny", operation: "AssumeRole", account: fourth });
+    // Its credentials have run out, so they have to be had again.
+    aws.faults.push({ kind: "expired-credentials", account: fourth, service: "ec2" });
+
+    const { failures, end } = await read(entries);
+
+    expect(failures.map(({ scope }) => scope.account)).toEqual(Array(5).fill(fourth));
+    for (const { error } of failures) {
+      expect(error).toMatchObject({ kind: "denied", code: "AccessDenied" });
+      expect(error.message).toContain("sts:AssumeRole");
+    }
+    expect(end).toMatchObject({ complete: false, rows: 35 * 40 });
+  });
+});
+
+describe("what is configured", () => {
+  it("is told with the accounts' names and regions", async () => {
+    const answer = await (await scopesRoute(request())).json();
+
+    expect(answer.accounts).toHaveLength(8);
+    expect(answer.accounts[1]).toEqual({
+      id: first,
+      name: "unit-1",
+      arn: `arn:aws:iam::${first}:role/ami-ledger`,
+      regions: REGIONS,
+      error: null,
+    });
+    expect(answer.accountNames[second]).toBe("unit-2");
+    expect(answer.scopes).toHaveLength(40);
+  });
+});
+
+const failuresOf = (lines: readonly { line: Line }[]) =>
+  lines.flatMap(({ line }) => (line.type === "failed" ? [[line.error.kind, line.scope.account, line.scope.region]] : [])).toSorted();
+
+async function* linesAsTheyCome({ body }: Response): AsyncGenerator<Line> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of body ?? []) {
+    rest += decoder.decode(chunk, { stream: true });
+    const end = rest.lastIndexOf("\n") + 1;
+    yield* linesOf(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type ChosenScope, chosenScopes } from "@/lib/aws/accounts/chosen-scopes";
+import { sharedReading } from "@/lib/aws/cache/shared-loads";
+import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
+import type { Reader } from "@/lib/aws/listing/reader";
+import type { Resource } from "@/lib/resources/resource";
+import { whileAnswering } from "@/lib/server/lifecycle/stopping";
+import { personLimits } from "@/lib/server/limits/server-limits";
+import { currentRequest, type ReadingNote, type RequestNote } from "@/lib/server/observe/request-note";
+import { csvResponse } from "./csv-response";
+import { dryRunResponse } from "./dry-run-response";
+import { jsonResponse } from "./json-response";
+import { ndjsonResponse } from "./ndjson-response";
+import { ended } from "./noted";
+import { notedEvents } from "./noted-events";
+import { observed } from "./observed";
+import { parseReadRequest, type ReadRequest } from "./read-request";
+import { checkStartingToken } from "./starting-token";
+
+/**
+ * The route of a resource: every row of every chosen scope, as NDJSON, JSON or CSV. A request that
+ * cannot be right is refused with status 400 before AWS is asked; when the last who asks for the same
+ * rows has left, the calls to AWS stop.
+ */
+export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) => observed(rowsHandler(resource, reader));
+
+/** What such a route does once it is known who asks. */
+export function rowsHandler<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
+  return async (http: Request): Promise<Response> => {
+    const request = parseReadRequest(resource, new URL(http.url).searchParams);
+    const { note, reading } = beginReading(resource, request);
+    const scopes = await chosenScopes(request);
+    if (request.dryRun && reader.dryRun !== null) return dryRunResponse(resource, reader.dryRun, scopes, http.signal);
+    const sources = scopes.map((chosen) => sourceOf(resource, reader, chosen));
+    const leaving = new AbortController();
+    const read = await checkStartingToken(request, readScopes(sources, AbortSignal.any([http.signal, leaving.signal])));
+    const events = notedEvents(reading, note.startedAt, read);
+    if (request.format === "csv") return csvResponse(resource, events, request.allowPartial);
+    reading.isStreamed = true;
+    const over = (): void => {
+      // Whoever has left may have done so while the next rows were waited for.
+      leaving.abort();
+      ended(note);
+    };
+    return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(http, events, over);
+  };
+}
+
+/**
+ * Counts a reading for who asks, and notes it down, until the request has ended.
+ *
+ * @throws TooManyRequests
+ */
+function beginReading<Row>({ path }: Resource<Row>, { refresh }: ReadRequest): { note: RequestNote; reading: ReadingNote } {
+  const note = currentRequest();
+  if (note === null) throw new Error("A reading belongs to a request.");
+  const { countedAs, atEnd } = note;
+  if (countedAs !== null) {
+    if (refresh) personLimits.countRefresh(countedAs);
+    atEnd.push(personLimits.beginRead(countedAs));
+  }
+  atEnd.push(whileAnswering());
+  const reading: ReadingNote = { resource: path, scopes: 0, rows: 0, failures: [], firstRowMs: null, complete: null, isStreamed: false };
+  note.reading = reading;
+  return { note, reading };
+}
+
+/** It is opened when somebody takes the answer, and belongs to the request that it was made in all the same. */
+function sourceOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, request, refusal }: ChosenScope): ScopeSource<Row> {
+  return {
+    scope,
+    open: AsyncLocalStorage.bind(() => (refusal === null ? sharedReading(resource, reader, scope, request) : failing<Row>(refusal))),
+  };
+}
+
+function failing<Row>(refusal: unknown): ScopeReading<Row> {
+  return {
+    readAt: new Date().toISOString(),
+    // biome-ignore lint/correctness/useYield: it fails before it gives anything
+    async *follow() {
+      throw refusal;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { processWide } from "@/lib/core/process-wide";
+
+/** The server ends, and does not begin, or not go on with, what was asked of it. */
+export class ServerStopping extends Error {
+  override readonly name = "ServerStopping";
+
+  constructor() {
+    super("The server is being stopped or replaced. What had arrived until then is true. Try again in a moment.");
+  }
+}
+
+/** Something that goes on by itself and is to end when the server does. */
+interface Stoppable {
+  stop(reason: Error): void;
+}
+
+const state = processWide("stopping", () => ({
+  isStopping: false,
+  isEnding: false,
+  running: new Set<Stoppable>(),
+  requests: 0,
+  atEnd: [] as (() => Promise<void>)[],
+}));
+
+/** Whether the server has been told to stop. It then begins nothing. */
+export const isStopping = (): boolean => state.isStopping;
+
+/** @throws ServerStopping once the server has been told to stop. */
+export function checkNotStopping(): void {
+  if (state.isStopping) throw new ServerStopping();
+}
+
+/** @throws ServerStopping once the time to finish is over. */
+export function checkNotEnding(): void {
+  if (state.isEnding) throw new ServerStopping();
+}
+
+/** Takes part in the end of the server, until what this gives is called. */
+export function whileRunning(running: Stoppable): () => void {
+  state.running.add(running);
+  if (state.isEnding) running.stop(new ServerStopping());
+  return () => void state.running.delete(running);
+}
+
+/** Counts a reading that the server must not end before, until what this gives is called. */
+export function whileAnswering(): () => void {
+  state.requests += 1;
+  let isOver = false;
+  return () => {
+    if (!isOver) state.requests -= 1;
+    isOver = true;
+  };
+}
+
+export const isAnswering = (): boolean => state.requests > 0;
+
+/** From now on nothing begins. */
+export function beginStopping(): void {
+  state.isStopping = true;
+}
+
+/** Ends what still runs. Whoever waits for it is told. */
+export function endRunning(): void {
+  state.isEnding = true;
+  for (const running of state.running) running.stop(new ServerStopping());
+}
+
+/** Does something when nothing runs any more, before the process ends. */
+export function onServerEnd(act: () => Promise<void>): void {
+  state.atEnd.push(act);
+}
+
+/** Does what was to be done at the end. Nothing of it keeps the process from ending. */
+export async function atServerEnd(): Promise<void> {
+  await Promise.allSettled(state.atEnd.map((act) => act()));
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { listenAddress } from "@/lib/scripts/listen-address.mjs";
+import { endMisconfigured } from "@/lib/server/config/check-config";
+import { InvalidConfig, readConfig } from "@/lib/server/config/config";
+import { stopGracefully } from "@/lib/server/lifecycle/shutdown";
+import { serveMetrics } from "./metrics-server";
+
+/** Begins what an operator watches the server by, and lets it end in order. */
+export async function startObserving(): Promise<void> {
+  const { metricsPort } = readConfig(process.env);
+  if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT || process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) {
+    const { startTracing } = await import("./tracing");
+    startTracing();
+  }
+  if (metricsPort !== null) {
+    await serveMetrics(listenAddress(process.env).host, metricsPort).catch((error: unknown) => {
+      if (!(error instanceof InvalidConfig)) throw error;
+      endMisconfigured(error.faults);
+    });
+  }
+  // A development server is ended and begun anew all the time.
+  if (process.env.NODE_ENV === "production") stopGracefully();
+}

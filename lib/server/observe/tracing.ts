@@ -1,0 +1,20 @@
+import "server-only";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
+import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
+import { onServerEnd } from "@/lib/server/lifecycle/stopping";
+
+/**
+ * Sends the spans of Next.js and ours to where the variables of OpenTelemetry say (OpenTelemetry Specification,
+ * "OpenTelemetry Protocol Exporter"), by OTLP over HTTP.
+ */
+export function startTracing(): void {
+  const provider = new NodeTracerProvider({
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ "service.name": "ami-ledger" }))
+      .merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  provider.register();
+  onServerEnd(() => provider.shutdown());
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { configuredAccounts } from "@/lib/aws/accounts/scopes";
+import { reportsOfAws } from "@/lib/aws/operations/requested-reports";
+import type { Scope } from "@/lib/core/scope";
+import { held } from "@/lib/jobs/report-creation/open-queue";
+import { ReportQueue } from "@/lib/jobs/report-creation/report-queue";
+import { readConfig } from "@/lib/server/config/config";
+import { errorFields } from "@/lib/server/observe/error-fields";
+import { log } from "@/lib/server/observe/log";
+
+/**
+ * The queue of this process, opened when it is first asked for.
+ *
+ * @throws JournalUnwritable. It is then tried anew at the next question.
+ */
+export function reportQueue(): Promise<ReportQueue> {
+  if (held.queue !== null) return held.queue;
+  const opened = ReportQueue.open({
+    dataDir: readConfig(process.env).dataDir,
+    aws: reportsOfAws(),
+    mayWrite: () => readConfig(process.env).allowWrites,
+    isConfigured,
+  });
+  held.queue = opened;
+  opened.catch(() => {
+    if (held.queue === opened) held.queue = null;
+  });
+  return opened;
+}
+
+/** The server's own account may not have been known when something was requested of it. */
+async function isConfigured({ account, region }: Scope): Promise<boolean> {
+  const accounts = await configuredAccounts();
+  return accounts.some(({ id, regions }) => (account === null || id === account) && regions.includes(region));
+}
+
+/** Goes on with what an earlier process had not finished. The server starts without it where that cannot be read. */
+export async function resumeReportRequests(): Promise<void> {
+  await reportQueue().catch((error: unknown) => {
+    if (readConfig(process.env).allowWrites) log().error({ error: errorFields(error) }, "the requests for reports cannot go on");
+  });
+}
