@@ -6,9 +6,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === PHASE_PRODUCTION_BUILD) return;
   // In this form, Next leaves the import out of what it compiles for its other runtime, which has no process to end.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { checkConfig } = await import("@/lib/server/config/check-config");
+    const { checkConfig } = await import("@/lib/server/lifecycle/check-config");
     const { collectEarly } = await import("@/lib/server/lifecycle/collect-early");
-    const { startObserving } = await import("@/lib/server/observe/start");
+    const { startObserving } = await import("@/lib/server/lifecycle/start");
     const { resumeReportRequests } = await import("@/lib/server/report-queue/server-queue");
     checkConfig();
     collectEarly();

@@ -3,13 +3,14 @@ import { Facts } from "@/components/page-parts/facts";
 import { ListTable } from "@/components/page-parts/list-table";
 import { PageSection } from "@/components/page-parts/page-section";
 import { formatCount } from "@/lib/core/format";
-import { accountHref, isAccountId } from "@/lib/core/routes";
+import { accountHref } from "@/lib/core/routes";
 import type { Scoped } from "@/lib/core/scope";
 import type { ReportComparison } from "@/lib/domain/images/compare-reports";
 import { accountSentences, changeRows, type ReportChange, reportChanges, typeSentence } from "@/lib/domain/images/report-change";
 import type { Pair, Report } from "@/lib/domain/images/report-pairs";
 import { lagSentence } from "@/lib/domain/images/verdict";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { isAccountId } from "@/lib/resources/thing-pages";
 
 interface ComparisonResultProps {
   pair: Pair;

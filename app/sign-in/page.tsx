@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { returnTarget } from "@/lib/core/return-target";
 import { readAuthConfig } from "@/lib/server/auth/auth-config";
-import { returnTarget } from "@/lib/server/auth/return-target";
 import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/server/auth/sign-in-fault";
 import { standingOf } from "@/lib/server/auth/standing";
 import { SignInView } from "./view";

@@ -1,12 +1,13 @@
 import { Facts } from "@/components/page-parts/facts";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
-import { accountHref, imageHref, isAccountId, isImageId } from "@/lib/core/routes";
+import { accountHref, imageHref } from "@/lib/core/routes";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { typeWords } from "@/lib/domain/images/sentences";
 import type { MatrixImage, UsageMatrix } from "@/lib/domain/images/usage-matrix";
 import { lagSentence, missingUsage } from "@/lib/domain/images/verdict";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { isAccountId, isImageId } from "@/lib/resources/thing-pages";
 import { CellAmount } from "./cell-amount";
 
 interface CellEvidenceProps {

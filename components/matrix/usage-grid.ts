@@ -1,11 +1,12 @@
 import { formatDistanceStrict } from "date-fns";
 import { nameOf } from "@/components/ui/account-label";
 import { formatAccount, formatCount, formatNumber } from "@/lib/core/format";
-import { accountHref, imageHref, isAccountId, isImageId, withScope } from "@/lib/core/routes";
+import { accountHref, imageHref, withScope } from "@/lib/core/routes";
 import type { Sliced } from "@/lib/core/slices";
 import { typeWords } from "@/lib/domain/images/sentences";
 import type { MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/usage-matrix";
 import { deprecationOf } from "@/lib/resources/images";
+import { isAccountId, isImageId } from "@/lib/resources/thing-pages";
 import { type Heading, type Matrix, STATE_WORDS } from "./cell";
 import type { Line, Lines } from "./lines";
 import { type LineCell, lineCell, lineTotal, shownPlaces } from "./sums";

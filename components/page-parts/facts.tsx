@@ -4,9 +4,9 @@ import { CellValueView } from "@/components/ui/cell-value";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
 import { absoluteTime } from "@/components/ui/time";
-import { pageOf } from "@/lib/core/routes";
 import type { Scoped } from "@/lib/core/scope";
 import type { Column } from "@/lib/resources/resource";
+import { pageOf } from "@/lib/resources/thing-pages";
 
 /** Values of one row under their names. An id can be copied, and leads to its page where it has one. */
 export function Facts<Row>({ columns, row }: { columns: Readonly<Record<string, Column<Row>>>; row: Scoped<Row> }) {

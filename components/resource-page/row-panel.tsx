@@ -7,9 +7,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { useLabel } from "@/components/ui/names";
 import { PageLink } from "@/components/ui/page-link";
 import { absoluteTime } from "@/components/ui/time";
-import { pageOf } from "@/lib/core/routes";
 import type { Scoped } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
+import { pageOf } from "@/lib/resources/thing-pages";
 
 interface RowPanelProps<Row> {
   resource: Resource<Row>;

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useSyncExternalStore } from "react";
 import { SessionOver } from "@/lib/client/fetch-events";
-import { signInAddress } from "@/lib/server/auth/return-target";
+import { signInAddress } from "@/lib/core/return-target";
 
 /** Says above the page that the session has ended, as soon as something could not be read for it. What is on screen stays. */
 export function SessionEnded() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { Role } from "@/lib/server/auth/person";
+import type { Role } from "@/lib/core/role";
 import { SignOut } from "./sign-out";
 
 /** Whoever looks at the page. */

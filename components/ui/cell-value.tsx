@@ -1,7 +1,7 @@
 "use client";
 
-import { formatValue } from "@/lib/core/format";
 import type { Scoped } from "@/lib/core/scope";
+import { formatValue } from "@/lib/resources/format-value";
 import type { CellValue, Column } from "@/lib/resources/resource";
 import { Account } from "./account-names";
 import { useNames } from "./names";

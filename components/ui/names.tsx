@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use, useCallback } from "react";
-import { formatValue } from "@/lib/core/format";
+import { formatValue } from "@/lib/resources/format-value";
 import type { ColumnKind } from "@/lib/resources/resource";
 import { accountLabel } from "./account-label";
 import { useAccountNames } from "./account-names";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { formatValue } from "@/lib/resources/format-value";
 import type { CellValue, ColumnKind } from "@/lib/resources/resource";
-import { formatAccount, formatBytes, formatCount, formatValue } from "./format";
+import { formatAccount, formatBytes, formatCount } from "./format";
 
 describe("a value in words", () => {
   it.each<[string, ColumnKind, NonNullable<CellValue>, string]>([

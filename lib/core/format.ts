@@ -1,5 +1,3 @@
-import type { CellValue, ColumnKind } from "@/lib/resources/resource";
-
 const wholeNumber = new Intl.NumberFormat("en");
 const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
@@ -30,11 +28,3 @@ export function formatBytes(bytes: number): string {
 /** `1 report`, `2 reports`. */
 export const formatCount = (count: number, [one, many]: readonly [string, string]): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`;
-
-/** A value in words. A value of another type than its kind expects is shown as it is. */
-export function formatValue(kind: ColumnKind, value: NonNullable<CellValue>): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "string") return kind === "account" ? formatAccount(value) : value;
-  if (kind === "percent") return formatPercent(value);
-  return kind === "bytes" ? formatBytes(value) : formatNumber(value);
-}

@@ -1,5 +1,3 @@
-import "server-only";
-
 const KEY = Symbol.for("ami-ledger");
 const shared: typeof globalThis & { [KEY]?: Map<string, unknown> } = globalThis;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CellValue, ColumnKind } from "@/lib/resources/resource";
-import { addressText, pageOf, withScope } from "./routes";
+import { pageOf } from "@/lib/resources/thing-pages";
+import { addressText, withScope } from "./routes";
 
 describe("the page about a value", () => {
   it.each<[string, ColumnKind, CellValue, string | null]>([

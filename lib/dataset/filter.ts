@@ -1,5 +1,5 @@
-import { formatValue } from "@/lib/core/format";
 import { SLICE_ROWS, type Sliced } from "@/lib/core/slices";
+import { formatValue } from "@/lib/resources/format-value";
 import type { CellValue, Column } from "@/lib/resources/resource";
 import type { CodedColumn, Codes } from "./coded-column";
 

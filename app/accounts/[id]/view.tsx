@@ -1,8 +1,8 @@
 "use client";
 
 import { PageMessage } from "@/components/page-parts/page-message";
-import { isAccountId } from "@/lib/core/routes";
 import { accountId } from "@/lib/resources/parameters";
+import { isAccountId } from "@/lib/resources/thing-pages";
 import { AccountPage } from "./account-page";
 
 /** Everything known of one account that uses images or licenses. */

@@ -1,7 +1,7 @@
 import { permissionChecksReader } from "@/lib/aws/operations/permission-checks";
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { permissionChecks } from "@/lib/resources/permission-checks";
 import { observed } from "@/lib/server/http/observed";
-import { InvalidParameter } from "@/lib/server/http/read-request";
 import { rowsHandler } from "@/lib/server/http/rows-route";
 
 export const dynamic = "force-dynamic";

@@ -8,10 +8,10 @@ import { ThingHeader } from "@/components/page-parts/thing-header";
 import { type Fleet, useFleet } from "@/components/page-parts/use-fleet";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
-import { isImageId } from "@/lib/core/routes";
 import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
 import { images } from "@/lib/resources/images";
 import { imageId as imageParameter } from "@/lib/resources/parameters";
+import { isImageId } from "@/lib/resources/thing-pages";
 import { ImagePage } from "./image-page";
 import { ScopeChoice } from "./scope-choice";
 

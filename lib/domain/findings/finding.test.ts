@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commonRegion, type Finding, grouped, sortFindings, type Urgency } from "./finding";
+import { grouped } from "@/lib/core/grouped";
+import { commonRegion, type Finding, sortFindings, type Urgency } from "./finding";
 
 describe("findings", () => {
   it("come worst first, and in the order they were found within an urgency", () => {

@@ -19,17 +19,6 @@ const ORDER = { bad: 0, warning: 1, unknown: 2, ready: 3 } satisfies Record<Urge
 /** Worst first; within an urgency, in the order they were found. */
 export const sortFindings = (findings: readonly Finding[]): Finding[] => findings.toSorted((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);
 
-/** Rows by a key, in order of arrival. */
-export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
-}
-
 /** `us-east-1` where all are of one region, null where not. */
 export function commonRegion(rows: readonly { scope: { region: string } }[]): string | null {
   const regions = new Set(rows.map(({ scope }) => scope.region));

@@ -1,7 +1,8 @@
+import { grouped } from "@/lib/core/grouped";
 import type { Scoped } from "@/lib/core/scope";
 import { type ImportImageTask, importImageTasks, importOutcome } from "@/lib/resources/import-image-tasks";
 import { rowKey } from "@/lib/resources/resource";
-import { commonRegion, type Finding, grouped } from "./finding";
+import { commonRegion, type Finding } from "./finding";
 
 /** Imports that failed in the last 7 days: each reason, the most frequent first. */
 export function importFindings(tasks: readonly Scoped<ImportImageTask>[]): Finding[] {

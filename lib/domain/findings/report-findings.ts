@@ -1,7 +1,8 @@
 import { formatCount } from "@/lib/core/format";
+import { grouped } from "@/lib/core/grouped";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { commonRegion, type Finding, grouped } from "./finding";
+import { commonRegion, type Finding } from "./finding";
 
 const SOON_MS = 3 * 86_400_000;
 type Report = Scoped<ImageUsageReport>;

@@ -1,7 +1,7 @@
 import { formatCount } from "@/lib/core/format";
+import { grouped } from "@/lib/core/grouped";
 import { type Count, known } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
-import { grouped } from "@/lib/domain/findings/finding";
 import { type LicenseConfiguration, licenseStanding } from "@/lib/resources/license-configurations";
 
 /** Configurations of the same name and the same counting type, in whatever region and account. */

@@ -1,5 +1,5 @@
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { InvalidParameter } from "@/lib/server/http/read-request";
 
 /**
  * Checks that every image is in a scope that is configured.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidParameter } from "@/lib/server/http/read-request";
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { times } from "@/lib/server/http/test-support";
 import { parseRequestBody } from "./job-body";
 

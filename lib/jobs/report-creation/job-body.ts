@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { DEFAULT_VERSION_DEPTH, MOST, type NewReportRequest, RESOURCE_TYPES } from "@/lib/domain/report-jobs/report-job";
 import { accountId, imageId } from "@/lib/resources/parameters";
-import { InvalidParameter } from "@/lib/server/http/read-request";
 
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;
 

@@ -1,6 +1,7 @@
 import "server-only";
+import type { Role } from "@/lib/core/role";
 import type { AdmissionRules } from "./auth-config";
-import type { Identity, Role } from "./person";
+import type { Identity } from "./person";
 
 /** What somebody may do here, or in a sentence why they may not enter. */
 export type Admission = { role: Role } | { refusal: string };

@@ -1,11 +1,11 @@
 import "server-only";
+import { signInAddress } from "@/lib/core/return-target";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
 import { requestId, shortened } from "@/lib/server/observe/request-note";
 import { AccessRefused } from "./access-refused";
 import { personOf, requireOperator } from "./person-of";
 import { NOT_KEPT, refusalResponse } from "./refusal-response";
-import { signInAddress } from "./return-target";
 import type { Asking } from "./standing";
 
 /** A request as the gate sees it. */

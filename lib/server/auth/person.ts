@@ -1,5 +1,4 @@
-/** Viewers read. Operators may also write. */
-export type Role = "viewer" | "operator";
+import type { Role } from "@/lib/core/role";
 
 /** Who somebody is, as far as their provider says so. */
 export interface Identity {

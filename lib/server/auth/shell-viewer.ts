@@ -1,6 +1,6 @@
 import "server-only";
+import type { Role } from "@/lib/core/role";
 import { readAuthConfig } from "./auth-config";
-import type { Role } from "./person";
 import { type Asking, standingOf } from "./standing";
 
 /** What a page shows of whoever looks at it, or null where it is nobody who may enter. */

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { toFault } from "@/lib/server/http/auth-responses";
 import { recordLog } from "@/lib/server/observe/test-support";
-import { toFault } from "./auth-responses";
 import { beginSignIn } from "./sign-in";
 import { oidcConfig } from "./test-support";
 

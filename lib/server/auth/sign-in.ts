@@ -1,12 +1,12 @@
 import "server-only";
 import * as oidc from "openid-client";
 import { z } from "zod";
+import { returnTarget } from "@/lib/core/return-target";
 import type { OidcConfig } from "./auth-config";
 import { cookieName, cookieOf, setCookie } from "./cookies";
 import { identityOf, saysAll } from "./identity";
 import { discover } from "./oidc-provider";
 import type { Identity } from "./person";
-import { returnTarget } from "./return-target";
 import { open, seal } from "./sealed";
 import { sealOf } from "./session";
 

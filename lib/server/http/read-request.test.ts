@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { imageReferences } from "@/lib/resources/image-references";
@@ -8,7 +9,7 @@ import { licenseConfigurationAssociations } from "@/lib/resources/license-config
 import { licenseConfigurations } from "@/lib/resources/license-configurations";
 import { licenseUsage } from "@/lib/resources/license-usage";
 import type { Resource } from "@/lib/resources/resource";
-import { InvalidParameter, parseReadRequest } from "./read-request";
+import { parseReadRequest } from "./read-request";
 
 const ARN = "arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-0123456789abcdef";
 const IMAGES = Array.from({ length: 201 }, (_, index) => `image-id=ami-${String(index).padStart(17, "0")}`).join("&");

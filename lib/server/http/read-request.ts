@@ -1,3 +1,4 @@
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { accountId } from "@/lib/resources/parameters";
 import type { Parameter, Resource } from "@/lib/resources/resource";
 
@@ -18,18 +19,6 @@ export interface ReadRequest {
   refresh: boolean;
   format: "ndjson" | "json" | "csv";
   allowPartial: boolean;
-}
-
-/** A parameter that AWS must not be asked with. Answered with status 400. */
-export class InvalidParameter extends Error {
-  override readonly name = "InvalidParameter";
-
-  constructor(
-    readonly parameter: string,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** EC2 takes at most this many filters, values of a filter, and ids in one call (EC2 API Reference, Filter). */

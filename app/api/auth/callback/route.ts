@@ -1,6 +1,6 @@
-import { faultAddress, oidcOnly, redirect, toFault } from "@/lib/server/auth/auth-responses";
 import { sessionCookie } from "@/lib/server/auth/session";
 import { endOfSignIn, finishSignIn } from "@/lib/server/auth/sign-in";
+import { faultAddress, oidcOnly, redirect, toFault } from "@/lib/server/http/auth-responses";
 
 export const dynamic = "force-dynamic";
 

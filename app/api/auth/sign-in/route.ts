@@ -1,5 +1,5 @@
-import { oidcOnly, redirect, toFault } from "@/lib/server/auth/auth-responses";
 import { beginSignIn } from "@/lib/server/auth/sign-in";
+import { oidcOnly, redirect, toFault } from "@/lib/server/http/auth-responses";
 
 export const dynamic = "force-dynamic";
 

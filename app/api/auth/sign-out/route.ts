@@ -1,9 +1,9 @@
-import { oidcOnly } from "@/lib/server/auth/auth-responses";
 import { setCookie } from "@/lib/server/auth/cookies";
 import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { checkSameOrigin } from "@/lib/server/auth/same-origin";
 import { endSessionUrl } from "@/lib/server/auth/sign-in";
 import { codeOf } from "@/lib/server/auth/sign-in-fault";
+import { oidcOnly } from "@/lib/server/http/auth-responses";
 import { log } from "@/lib/server/observe/log";
 
 export const dynamic = "force-dynamic";

@@ -1,11 +1,11 @@
 import { configuredAccounts, scopesOf } from "@/lib/aws/accounts/scopes";
 import { deleteImageUsageReport } from "@/lib/aws/operations/delete-image-usage-report";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { reportId } from "@/lib/resources/parameters";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
-import { InvalidParameter } from "@/lib/server/http/read-request";
 import { refusal, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
 import { errorFields } from "@/lib/server/observe/error-fields";

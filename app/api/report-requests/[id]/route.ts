@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { observed } from "@/lib/server/http/observed";
-import { InvalidParameter } from "@/lib/server/http/read-request";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { refusal, requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";

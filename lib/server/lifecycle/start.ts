@@ -1,9 +1,9 @@
 import "server-only";
 import { listenAddress } from "@/lib/scripts/listen-address.mjs";
-import { endMisconfigured } from "@/lib/server/config/check-config";
 import { InvalidConfig, readConfig } from "@/lib/server/config/config";
-import { stopGracefully } from "@/lib/server/lifecycle/shutdown";
-import { serveMetrics } from "./metrics-server";
+import { serveMetrics } from "@/lib/server/observe/metrics-server";
+import { endMisconfigured } from "./check-config";
+import { stopGracefully } from "./shutdown";
 
 /** Begins what an operator watches the server by, and lets it end in order. */
 export async function startObserving(): Promise<void> {

@@ -1,11 +1,11 @@
 import "server-only";
-import { noted } from "@/lib/server/http/noted";
+import { returnTarget } from "@/lib/core/return-target";
+import { type OidcConfig, readAuthConfig } from "@/lib/server/auth/auth-config";
+import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
+import { codeOf, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
 import { log } from "@/lib/server/observe/log";
 import { currentRequest } from "@/lib/server/observe/request-note";
-import { type OidcConfig, readAuthConfig } from "./auth-config";
-import { NOT_KEPT } from "./refusal-response";
-import { returnTarget } from "./return-target";
-import { codeOf, type SignInFault, signInFault } from "./sign-in-fault";
+import { noted } from "./noted";
 
 /** A route that is there only where people sign in at a provider; elsewhere it leads to the page that says how it is. */
 export const oidcOnly = (answer: (config: OidcConfig, request: Request) => Promise<Response>) =>

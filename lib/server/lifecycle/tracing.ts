@@ -2,7 +2,7 @@ import "server-only";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
-import { onServerEnd } from "@/lib/server/lifecycle/stopping";
+import { onServerEnd } from "./stopping";
 
 /**
  * Sends the spans of Next.js and ours to where the variables of OpenTelemetry say (OpenTelemetry Specification,

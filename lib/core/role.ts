@@ -1,0 +1,2 @@
+/** Viewers read. Operators may also write. */
+export type Role = "viewer" | "operator";
