@@ -74,17 +74,17 @@ export function OverviewView() {
 
 /** What the images ask for. Null before all that is known of them is here and was looked through: till then nothing is said of them. */
 function useImageFindings(fleet: Fleet): Finding[] | null {
-  const { evidences, now, isReading } = fleet;
+  const { evidences, moment, isReading } = fleet;
   const { table } = useFleetImages(fleet).set;
   const organization = useOrganization();
-  const grants = useSliced(useCallback(() => fleetGrants(evidences ?? [], now, organization), [evidences, now, organization]));
+  const grants = useSliced(useCallback(() => fleetGrants(evidences ?? [], moment, organization), [evidences, moment, organization]));
   return useMemo(() => {
     if (isReading || evidences === null || grants === null) return null;
     const images = [...table.rows()];
     // What is looked through in slices is of the lists as they were until that is done.
     if (images.length < evidences.length || grants.length < evidences.length || images.some(isBeingRead)) return null;
-    return imageFindings({ images, evidences, grants, now });
-  }, [isReading, table, evidences, grants, now]);
+    return imageFindings({ images, evidences, grants, now: moment.now });
+  }, [isReading, table, evidences, grants, moment]);
 }
 
 const isBeingRead = ({ isListedState, usedByAccountsState, ownReferencesState, sharingState }: FleetImage): boolean =>

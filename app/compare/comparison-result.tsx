@@ -8,7 +8,7 @@ import type { Scoped } from "@/lib/core/scope";
 import type { ReportComparison } from "@/lib/domain/images/compare-reports";
 import { accountSentences, changeRows, type ReportChange, reportChanges, typeSentence } from "@/lib/domain/images/report-change";
 import type { Pair, Report } from "@/lib/domain/images/report-pairs";
-import { lagSentence } from "@/lib/domain/images/verdict";
+import { lagSentence } from "@/lib/domain/images/words";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { isAccountId } from "@/lib/resources/thing-pages";
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { formatCount, formatNumber } from "@/lib/core/format";
+import { utcMinute } from "@/lib/core/utc-time";
 import type { Choice, Report, ReportedImage } from "@/lib/domain/images/report-pairs";
-import { utcTime } from "@/lib/domain/images/sentences";
 
 /** A list of more is searched before it is chosen from. */
 const MANY = 40;
@@ -100,7 +100,7 @@ function ReportSelect({ label, reports, chosen, onChoose }: ReportSelectProps) {
         {offered.map((report) =>
           report.reportId === null ? null : (
             <option key={report.reportId} value={report.reportId}>
-              {report.creationTime === null ? "time not told" : utcTime(report.creationTime)} · {report.state ?? "state not told"} ·{" "}
+              {report.creationTime === null ? "time not told" : utcMinute(report.creationTime)} · {report.state ?? "state not told"} ·{" "}
               {report.reportId}
             </option>
           ),

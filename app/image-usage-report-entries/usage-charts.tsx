@@ -38,7 +38,7 @@ export const UsageCharts = memo(function UsageCharts({ found, settled, choices, 
   }
   const { byAccount, byImage } = sums ?? { byAccount: NO_BARS, byImage: NO_BARS };
   const basis = [
-    "References in the newest available report of each image.",
+    "References by the newest available report that covers each account and type.",
     unknownText(counted),
     byAccount.unknown > 0 ? `${formatCount(byAccount.unknown, ["entry", "entries"])} without a count.` : "",
   ];

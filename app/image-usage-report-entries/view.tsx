@@ -7,18 +7,22 @@ import { useCallback, useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
+import { useNow } from "@/components/ui/use-now";
 import { rowsQuery } from "@/lib/client/rows-query";
 import type { Sliced } from "@/lib/core/slices";
 import type { Restriction } from "@/lib/dataset/compute-view";
 import { isComplete } from "@/lib/dataset/row-set";
 import type { RowTable } from "@/lib/dataset/row-table";
-import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/domain/images/newest-reports";
+import { countedEntries, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-entries";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { UsageCharts } from "./usage-charts";
 
 /** What the entries and the reports can both be asked with. */
 const SHARED_PARAMETERS = ["account", "region", "image-id", "report-id"];
+
+/** Reports expire: how often the entries are looked through again. */
+const RECOUNT_MS = 10 * 60_000;
 
 export function ImageUsageReportEntriesView() {
   const params = useSearchParams();
@@ -30,16 +34,18 @@ export function ImageUsageReportEntriesView() {
   const reports = useQuery({ ...rowsQuery<ImageUsageReport>(imageUsageReports, search), enabled: isBegun });
   const everyReport = which === "all";
 
-  const reportRows = useMemo(() => [...(reports.data?.table.rows() ?? [])], [reports.data]);
+  const reportRows = useMemo(() => (reports.data === undefined ? null : [...reports.data.table.rows()]), [reports.data]);
+  // A report expires at a moment; the rows are looked through again once in ten nows.
+  const now = useNow(RECOUNT_MS);
   const restrict = useCallback(
     function* (table: RowTable<ImageUsageReportEntry>, length: number): Sliced<Restriction> {
       if (everyReport) return null;
-      return { column: "reportId", allowed: [...newestReportIds(reportRows, yield* reportedEntries(table, length))] };
+      return yield* countedEntries(table, length, reportRows ?? (yield* reportsOfEntries(table, length)), now);
     },
-    [reportRows, everyReport],
+    [reportRows, everyReport, now],
   );
   const view = useResourceView(rows, restrict);
-  const counted = useMemo(() => countReportedImages(reportRows), [reportRows]);
+  const counted = useMemo(() => countReportedImages(reportRows ?? [], now), [reportRows, now]);
   const reportsKnown = reports.data !== undefined && isComplete(reports.data);
 
   return (
@@ -58,7 +64,7 @@ export function ImageUsageReportEntriesView() {
     >
       <label
         className="flex cursor-pointer items-center gap-2"
-        title="Two reports on one image count the same use twice, so only the newest available one of each image is shown"
+        title="Two reports on one image count the same use twice, so each account and type is counted by the newest report that covers it"
       >
         <input type="checkbox" className="accent-accent" checked={!everyReport} onChange={() => setWhich(everyReport ? null : "all")} />
         Newest report of each image only

@@ -27,7 +27,7 @@ export const FleetCharts = memo(function FleetCharts({ table, settled, filtered,
   );
   const { images, byVerdict, deprecated, deprecatedVerdicts } = bars ?? NO_FLEET_BARS;
   const ready = settled && bars !== null && bars.images === filtered.length;
-  const all = deprecatedVerdicts["in use"] + deprecatedVerdicts["no use seen"] + deprecatedVerdicts.unknown;
+  const all = deprecatedVerdicts["in-use"] + deprecatedVerdicts["no-use-seen"] + deprecatedVerdicts.unknown;
   return (
     <>
       <LazyBarChart
@@ -45,7 +45,7 @@ export const FleetCharts = memo(function FleetCharts({ table, settled, filtered,
         ready={ready}
         title="Which deprecated images are still in use?"
         lines={4}
-        summary={`Accounts by image. ${formatCount(all, ["deprecated image", "deprecated images"])}: ${deprecatedVerdicts["in use"]} in use, ${deprecatedVerdicts["no use seen"]} without a use seen, ${deprecatedVerdicts.unknown} unknown.`}
+        summary={`Accounts by image. ${formatCount(all, ["deprecated image", "deprecated images"])}: ${deprecatedVerdicts["in-use"]} in use, ${deprecatedVerdicts["no-use-seen"]} without a use seen, ${deprecatedVerdicts.unknown} unknown.`}
         data={deprecated}
         splitColor={seriesColor}
         totalText={(_, total) => formatCount(total, ["account", "accounts"])}

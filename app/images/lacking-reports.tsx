@@ -11,7 +11,7 @@ export function LackingReports({ table, filtered }: Pick<ResourceView<FleetImage
   const images = useMemo(
     () =>
       Array.from(table.rows(filtered))
-        .filter(({ isListed, remedy }) => isListed === true && remedy === "create a report")
+        .filter(({ isListed, remedy }) => isListed === true && remedy === "create-report")
         .map(({ scope, imageId, name }) => ({ scope, imageId, name })),
     [table, filtered],
   );

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 import { seriesColor, TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import { useLabel } from "@/components/ui/names";
+import { useNow } from "@/components/ui/use-now";
 import { useSliced } from "@/components/ui/use-sliced";
 import { formatCount } from "@/lib/core/format";
 import type { Scoped } from "@/lib/core/scope";
@@ -9,7 +10,7 @@ import { finish, type Sliced } from "@/lib/core/slices";
 import { filterRows } from "@/lib/dataset/filter";
 import { type Bars, NO_BARS, sumBars } from "@/lib/dataset/group";
 import { isComplete, type Reading, type RowSet } from "@/lib/dataset/row-set";
-import { countReportedImages, newestReportIds, reportedEntries } from "@/lib/domain/images/newest-reports";
+import { countedEntries, countReportedImages } from "@/lib/domain/images/counted-entries";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/domain/licenses/license-bars";
 import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
@@ -21,6 +22,9 @@ import type { Tone } from "@/lib/resources/resource";
 const toneColor = (tones: Readonly<Record<string, Tone>>) => (state: string) =>
   TONE_COLORS[state === AT_OR_NEAR ? "warning" : (tones[state] ?? "neutral")];
 const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instances", "ec2:LaunchTemplate": "Launch templates" };
+
+/** Reports expire: how often the entries are looked through again. */
+const RECOUNT_MS = 10 * 60_000;
 
 interface OverviewChartsProps {
   entries: RowSet<ImageUsageReportEntry>;
@@ -36,12 +40,13 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
   const configurations = useMemo(() => finish(rowsListedOnce(licenses.table, licenses.length)), [licenses]);
   const reportRows = useMemo(() => [...reports.table.rows()], [reports]);
   const texts = new Map(configurations.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
-  const images = countReportedImages(reportRows);
+  const now = useNow(RECOUNT_MS);
+  const images = countReportedImages(reportRows, now);
   const label = useLabel();
   const byAccount = useSliced(
     useCallback(
-      () => accountBars(hasSettled(entries) ? entries : undefined, reportRows, (id) => label("account", id)),
-      [entries, reportRows, label],
+      () => accountBars(hasSettled(entries) ? entries : undefined, reportRows, now, (id) => label("account", id)),
+      [entries, reportRows, now, label],
     ),
   );
   const known = isComplete(reports)
@@ -54,7 +59,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
         empty={entries.end || !reading ? "No entry of a usage report arrived." : null}
         title="Which accounts use our images most?"
         lines={12}
-        summary={`References in the newest available report of each image. ${known}${isComplete(entries) ? "" : " Not all entries could be read."}`}
+        summary={`References by the newest available report that covers each account and type. ${known}${isComplete(entries) ? "" : " Not all entries could be read."}`}
         data={byAccount ?? NO_BARS}
         splitColor={seriesColor}
         splitLabel={(type) => typeLabels[type] ?? type}
@@ -94,14 +99,15 @@ const hasSettled = (set: Reading): boolean => set.end !== null && set.length > 0
 function* accountBars(
   entries: RowSet<ImageUsageReportEntry> | undefined,
   reports: readonly Scoped<ImageUsageReport>[],
+  now: number,
   label: (account: string) => string,
 ): Sliced<Bars | null> {
   if (entries === undefined) return null;
   const { table, length } = entries;
   const { accountId, resourceType, usageCount } = table.columns;
   if (!accountId || !resourceType || !usageCount) return null;
-  const choices = { reportId: [...newestReportIds(reports, yield* reportedEntries(table, length))] };
-  const indices = yield* filterRows(length, { search: "", choices }, table.columns, table.resource.columns);
+  const only = yield* countedEntries(table, length, reports, now);
+  const indices = yield* filterRows(length, { search: "", choices: {}, only }, table.columns, table.resource.columns);
   return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
 }
 

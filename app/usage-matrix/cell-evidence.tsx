@@ -3,9 +3,11 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
 import { accountHref, imageHref } from "@/lib/core/routes";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
-import { typeWords } from "@/lib/domain/images/sentences";
+import { type Moment, missingUsage } from "@/lib/domain/images/missing-evidence";
+import { gapsOf } from "@/lib/domain/images/report-selection";
+import { usageCells } from "@/lib/domain/images/usage-cells";
 import type { MatrixImage, UsageMatrix } from "@/lib/domain/images/usage-matrix";
-import { lagSentence, missingUsage } from "@/lib/domain/images/verdict";
+import { describeGaps, describeMissing, lagSentence, REMEDY_WORDS, typeWords } from "@/lib/domain/images/words";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { isAccountId, isImageId } from "@/lib/resources/thing-pages";
 import { CellAmount } from "./cell-amount";
@@ -16,19 +18,19 @@ interface CellEvidenceProps {
   image: number;
   account: number;
   evidence: ImageEvidence | null;
-  now: number;
+  moment: Moment;
 }
 
 const { state, reportId, creationTime, expirationTime, resourceTypes, accountIds } = imageUsageReports.columns;
 const REPORT = { reportId, state, creationTime, expirationTime, resourceTypes, accountIds };
 
 /** On what a number stands: the report, what it covers and what not, how late AWS counts. Or what is missing for a number. */
-export function CellEvidence({ matrix, image, account, evidence, now }: CellEvidenceProps) {
+export function CellEvidence({ matrix, image, account, evidence, moment }: CellEvidenceProps) {
   const row = matrix.images[image];
   const id = matrix.accounts[account] ?? null;
   if (row === undefined) return null;
-  const report = evidence?.arrivedReports.find((each) => each.reportId !== null && each.reportId === row.reportId) ?? null;
-  const missing = evidence === null ? [] : missingUsage(evidence, now);
+  const reports = matrix.deciding(image, account).map(({ report }) => report);
+  const missing = evidence === null ? [] : missingUsage(evidence, usageCells(evidence, moment.now), moment).map(describeMissing);
   return (
     <>
       <dl className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
@@ -47,22 +49,30 @@ export function CellEvidence({ matrix, image, account, evidence, now }: CellEvid
           </div>
         ))}
       </dl>
-      {report !== null && (
-        <section aria-label="The report" className="grid gap-2 border-t pt-3">
-          <h3 className="font-semibold">The report</h3>
-          <Facts columns={REPORT} row={{ ...report, scope: row.scope }} />
-          {row.lacks.length > 0 && <Sentences sentences={row.lacks} />}
-          <p className="text-muted">{lagSentence(report)}</p>
-        </section>
-      )}
+      {reports.map((report) => (
+        <ReportSection key={report.reportId} report={report} row={row} />
+      ))}
       {missing.length > 0 && (
-        <section aria-label="What is missing" className="grid gap-2 border-t pt-3">
-          <h3 className="font-semibold">What is missing</h3>
-          <Sentences sentences={missing.map(({ why, remedy }) => `${why} What helps: ${remedy}.`)} />
+        <section aria-label="Missing evidence" className="grid gap-2 border-t pt-3">
+          <h3 className="font-semibold">Missing evidence</h3>
+          <Sentences sentences={missing.map(({ message, remedy }) => `${message} ${REMEDY_WORDS[remedy]}.`)} />
         </section>
       )}
-      <Links row={row} account={id} report={report} reports={evidence?.arrivedReports.length ?? 0} />
+      <Links row={row} account={id} reports={reports} all={evidence?.arrivedReports.length ?? 0} />
     </>
+  );
+}
+
+/** A report that the cell’s counts are from: what it covers, what not, how late AWS counts. */
+function ReportSection({ report, row }: { report: ImageUsageReport; row: MatrixImage }) {
+  const gaps = describeGaps(gapsOf(report));
+  return (
+    <section aria-label="The report" className="grid gap-2 border-t pt-3">
+      <h3 className="font-semibold">The report</h3>
+      <Facts columns={REPORT} row={{ ...report, scope: row.scope }} />
+      {gaps.length > 0 && <Sentences sentences={gaps} />}
+      <p className="text-muted">{lagSentence(report)}</p>
+    </section>
   );
 }
 
@@ -79,12 +89,13 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
 interface LinksProps {
   row: MatrixImage;
   account: string | null;
-  report: ImageUsageReport | null;
+  /** Those that the cell’s counts are from. */
+  reports: readonly ImageUsageReport[];
   /** How many there are on the image. */
-  reports: number;
+  all: number;
 }
 
-function Links({ row, account, report, reports }: LinksProps) {
+function Links({ row, account, reports, all }: LinksProps) {
   return (
     <ul aria-label="More of it" className="grid gap-1 border-t pt-3">
       {isImageId(row.imageId) && (
@@ -97,9 +108,11 @@ function Links({ row, account, report, reports }: LinksProps) {
           <PageLink href={accountHref(account)}>The account: everything it uses</PageLink>
         </li>
       )}
-      {report !== null && (
+      {reports.length > 0 && (
         <li>
-          <PageLink href={`/image-usage-report-entries?${entriesSearch(row, account)}`}>The entries of this report</PageLink>
+          <PageLink href={`/image-usage-report-entries?${entriesSearch(row, reports, account)}`}>
+            {reports.length === 1 ? "The entries of this report" : "The entries of these reports"}
+          </PageLink>
         </li>
       )}
       <li>
@@ -107,7 +120,7 @@ function Links({ row, account, report, reports }: LinksProps) {
           All reports on this image
         </PageLink>
       </li>
-      {reports > 1 && (
+      {all > 1 && (
         <li>
           <PageLink href={`/compare?${new URLSearchParams([...scopeOf(row), ["image", row.imageId]])}`}>
             What changed between two of them
@@ -118,11 +131,11 @@ function Links({ row, account, report, reports }: LinksProps) {
   );
 }
 
-/** The entries of the report and the account, as their page is asked for them. */
-function entriesSearch(row: MatrixImage, account: string | null): URLSearchParams {
+/** The entries of the reports and the account, as their page is asked for them. */
+function entriesSearch(row: MatrixImage, reports: readonly ImageUsageReport[], account: string | null): URLSearchParams {
   return new URLSearchParams([
     ...scopeOf(row),
-    ["report-id", row.reportId ?? ""],
+    ...reports.map(({ reportId }) => ["report-id", reportId ?? ""]),
     ...(account === null ? [] : [["filter.account-id", account]]),
   ]);
 }

@@ -44,7 +44,7 @@ export function EvidencePanel({ shown, open, onOpen, onClose }: EvidencePanelPro
             image={imagePlace}
             account={accountPlace}
             evidence={evidenceOf(shown, imagePlace)}
-            now={shown.now}
+            moment={shown.moment}
           />
         )
       )}

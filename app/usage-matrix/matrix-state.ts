@@ -1,7 +1,7 @@
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { GROUPS, SORTS } from "@/components/matrix/lines";
 
-export const VERDICTS = ["in use", "no use seen", "unknown"] as const;
+export const VERDICTS = ["in-use", "no-use-seen", "unknown"] as const;
 
 const PARSERS = {
   /** A resource type, or all together. */

@@ -2,6 +2,7 @@ import { ArrowRightLeft, SearchX } from "lucide-react";
 import { countedWord } from "@/components/matrix/usage-grid";
 import { ListSearch } from "@/components/page-parts/list-search";
 import type { Organization } from "@/lib/domain/images/grants";
+import { VERDICT_WORDS } from "@/lib/domain/images/words";
 import { type MatrixState, type SetMatrixState, VERDICTS } from "./matrix-state";
 
 interface MatrixToolbarProps {
@@ -44,7 +45,7 @@ export function MatrixToolbar({ state, setState, types, organization, isFiltered
         <option value="">any</option>
         {VERDICTS.map((verdict) => (
           <option key={verdict} value={verdict}>
-            {verdict}
+            {VERDICT_WORDS[verdict]}
           </option>
         ))}
       </Choice>

@@ -11,6 +11,7 @@ import { knownValue } from "@/lib/core/known";
 import type { Sliced } from "@/lib/core/slices";
 import type { Organization } from "@/lib/domain/images/grants";
 import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
+import type { Moment } from "@/lib/domain/images/missing-evidence";
 import { type UsageMatrix, usageMatrix } from "@/lib/domain/images/usage-matrix";
 import { verdictOf } from "@/lib/domain/images/verdict";
 import { deprecationOf } from "@/lib/resources/images";
@@ -24,18 +25,18 @@ export interface ShownMatrix {
   transposed: boolean;
   /** By the image's key. */
   evidences: ReadonlyMap<string, ImageEvidence>;
-  /** When it was put together, in milliseconds. */
-  now: number;
+  /** When it was put together. */
+  moment: Moment;
 }
 
-interface Base extends Pick<ShownMatrix, "matrix" | "evidences" | "now"> {}
+interface Base extends Pick<ShownMatrix, "matrix" | "evidences" | "moment"> {}
 
 /** The matrix of what is known, as the address asks for it. Null until there is one. */
 export function useMatrix(fleet: Fleet, state: MatrixState, organization: Organization): ShownMatrix | null {
-  const { evidences, isWhole, now } = fleet;
+  const { evidences, isWhole, moment } = fleet;
   const names = useAccountNames();
   const scope = scopeSearch(new URLSearchParams(useSearchParams()));
-  const base = useSliced(useCallback(() => based(evidences, now), [evidences, now]));
+  const base = useSliced(useCallback(() => based(evidences, moment), [evidences, moment]));
   const { count, sort, group, rows, verdict, deprecated, used, "find.image": image, "find.account": account } = state;
   return useSliced(
     useCallback(
@@ -53,7 +54,7 @@ export function useMatrix(fleet: Fleet, state: MatrixState, organization: Organi
           names,
         });
         const transposed = rows === "accounts";
-        const grid = yield* usageGrid({ matrix, isWhole, lines, type, transposed, names, now: base.now, scope });
+        const grid = yield* usageGrid({ matrix, isWhole, lines, type, transposed, names, now: base.moment.now, scope });
         return { ...base, lines, grid, transposed };
       },
       [base, isWhole, count, sort, group, rows, verdict, deprecated, used, image, account, names, scope, organization],
@@ -61,20 +62,24 @@ export function useMatrix(fleet: Fleet, state: MatrixState, organization: Organi
   );
 }
 
-function* based(evidences: readonly ImageEvidence[] | null, now: number): Sliced<Base | null> {
+function* based(evidences: readonly ImageEvidence[] | null, moment: Moment): Sliced<Base | null> {
   if (evidences === null) return null;
-  const matrix = yield* usageMatrix(evidences, now);
-  return { matrix, evidences: new Map(evidences.map((evidence) => [imageKey(evidence), evidence])), now };
+  const matrix = yield* usageMatrix(evidences, moment.now);
+  return { matrix, evidences: new Map(evidences.map((evidence) => [imageKey(evidence), evidence])), moment };
 }
 
 /** Images of a verdict, or deprecated ones. Null where neither is asked for. */
-function* keptImages({ matrix, evidences, now }: Base, verdict: MatrixState["verdict"], deprecated: boolean): Sliced<Set<number> | null> {
+function* keptImages(
+  { matrix, evidences, moment }: Base,
+  verdict: MatrixState["verdict"],
+  deprecated: boolean,
+): Sliced<Set<number> | null> {
   if (verdict === null && !deprecated) return null;
   const kept = new Set<number>();
   for (const [place, image] of matrix.images.entries()) {
     const evidence = evidences.get(imageKey(image));
-    const isOfVerdict = verdict === null || (evidence !== undefined && verdictOf(evidence, now).verdict === verdict);
-    if (isOfVerdict && (!deprecated || deprecationOf(image, now) === "deprecated")) kept.add(place);
+    const isOfVerdict = verdict === null || (evidence !== undefined && verdictOf(evidence, moment).verdict === verdict);
+    if (isOfVerdict && (!deprecated || deprecationOf(image, moment.now) === "deprecated")) kept.add(place);
     yield;
   }
   return kept;

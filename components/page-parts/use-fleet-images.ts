@@ -11,6 +11,7 @@ import { RowTable } from "@/lib/dataset/row-table";
 import { type FleetImage, toFleetImage } from "@/lib/domain/images/fleet-image";
 import { fleetImages } from "@/lib/domain/images/fleet-images";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { Moment } from "@/lib/domain/images/missing-evidence";
 import type { Resource } from "@/lib/resources/resource";
 import type { Fleet } from "./use-fleet";
 
@@ -30,7 +31,7 @@ const RESOURCE: Resource<FleetImage> = {
     verdict: {
       ...fleetImages.columns.verdict,
       value: (image) => (isReading(image) ? null : image.verdict),
-      unknown: (image) => (isReading(image) ? { state: "reading", why: image.why ?? "Still being read." } : null),
+      unknown: (image) => (isReading(image) ? { state: "reading", why: image.missing ?? "Still being read." } : null),
     },
   },
 };
@@ -40,11 +41,16 @@ const RESOURCE: Resource<FleetImage> = {
  * what is not known yet that it is being read. What failed is told by the lists, in `fleet.parts`.
  */
 export function useFleetImages(fleet: Fleet): Rows<FleetImage> {
-  const { evidences, now, images, parts, isFetching, refresh } = fleet;
+  const { evidences, moment, images, parts, isFetching, refresh } = fleet;
   const [nothing] = useState(() => new RowTable(RESOURCE));
-  const table = useSliced(useCallback(() => tableOf(evidences ?? [], now), [evidences, now])) ?? nothing;
+  const table = useSliced(useCallback(() => tableOf(evidences ?? [], moment), [evidences, moment])) ?? nothing;
   const set = useMemo(
-    (): RowSet<FleetImage> => ({ ...putTogether(images, parts.slice(1), table.length), table, readTimes: images.set.readTimes }),
+    (): RowSet<FleetImage> => ({
+      ...putTogether(images, parts.slice(1), table.length),
+      table,
+      readTimes: images.set.readTimes,
+      proofs: {},
+    }),
     [images, parts, table],
   );
   return {
@@ -59,10 +65,10 @@ export function useFleetImages(fleet: Fleet): Rows<FleetImage> {
   };
 }
 
-function* tableOf(evidences: readonly ImageEvidence[], now: number): Sliced<RowTable<FleetImage>> {
+function* tableOf(evidences: readonly ImageEvidence[], moment: Moment): Sliced<RowTable<FleetImage>> {
   const table = new RowTable(RESOURCE);
   for (const evidence of evidences) {
-    table.append(evidence.scope, [toFleetImage(evidence, now)]);
+    table.append(evidence.scope, [toFleetImage(evidence, moment)]);
     yield;
   }
   return table;

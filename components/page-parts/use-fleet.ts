@@ -1,15 +1,20 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { useNow } from "@/components/ui/use-now";
 import { useSliced } from "@/components/ui/use-sliced";
+import { scopesQuery } from "@/lib/client/scopes-query";
+import { serverNow } from "@/lib/client/server-clock";
 import { scopeSearch } from "@/lib/client/url-state";
 import type { Sliced } from "@/lib/core/slices";
 import { emptyRowSet, isComplete } from "@/lib/dataset/row-set";
-import { fleetEvidence, type Source } from "@/lib/domain/images/evidence";
+import type { Source } from "@/lib/dataset/scope-known";
+import { fleetEvidence } from "@/lib/domain/images/evidence";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { Moment } from "@/lib/domain/images/missing-evidence";
 import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -28,7 +33,8 @@ export interface Fleet {
   parts: readonly Part[];
   /** One an image. Null until the first are put together. */
   evidences: readonly ImageEvidence[] | null;
-  /** When they were put together, in milliseconds: what is said of them is said of then. */
+  /** When they were put together: what is said of them is said of then. */
+  moment: Moment;
   now: number;
   /** All images, reports and entries were read: there is no image but these, and no use but what is said of them. */
   isWhole: boolean;
@@ -47,6 +53,7 @@ interface Wanted {
 
 /** What time it is matters to a verdict by the day: it is taken anew this often. */
 const AGAIN_MS = 10 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
 /**
  * The evidence of every image of the chosen scopes. Other parameters of the address are not asked for:
@@ -65,7 +72,11 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
   const ofEntries = useSource(useWhole(entries));
   const ofReferences = useSource(references);
   const ofPermissions = useSource(launchPermissions);
-  const tick = Math.floor(useNow() / AGAIN_MS);
+  const { data: configured, isError } = useQuery(scopesQuery());
+  // Where the server does not say how old evidence may be, none is fresh.
+  const maxReadingMs = (configured?.verdictMaxHours ?? 0) * HOUR_MS;
+  const isConfigured = configured !== undefined || isError;
+  const tick = useNow(AGAIN_MS);
   const put = useSliced(
     useCallback(() => {
       const sources = {
@@ -75,9 +86,11 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
         references: ownSide ? ofReferences : null,
         launchPermissions: ownSide ? ofPermissions : null,
       };
-      return dated(fleetEvidence(sources), tick);
-    }, [ofImages, ofReports, ofEntries, ofReferences, ofPermissions, ownSide, tick]),
+      return dated(fleetEvidence(sources), isConfigured);
+    }, [ofImages, ofReports, ofEntries, ofReferences, ofPermissions, ownSide, isConfigured, tick]),
   );
+  const now = put?.now ?? tick;
+  const moment = useMemo(() => ({ now, maxReadingMs }), [now, maxReadingMs]);
 
   const parts = useMemo(
     () => (ownSide ? [imageRows, reports, entries, references, launchPermissions] : [imageRows, reports, entries]),
@@ -91,7 +104,8 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
     launchPermissions,
     parts,
     evidences: put?.evidences ?? null,
-    now: put?.now ?? tick * AGAIN_MS,
+    moment,
+    now,
     isWhole: [imageRows, reports, entries].every(({ set }) => isComplete(set)),
     isReading: put === null || parts.some(({ set, isFetching }) => isFetching && set.end === null),
     isFetching: put === null || parts.some(({ isFetching }) => isFetching),
@@ -101,9 +115,9 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
   };
 }
 
-/** Together with the time at which they are put together, which is within ten minutes of the tick. */
-function* dated(evidences: Sliced<ImageEvidence[]>, tick: number): Sliced<{ evidences: ImageEvidence[]; now: number }> {
-  return { evidences: yield* evidences, now: Math.max(Date.now(), tick * AGAIN_MS) };
+/** Together with the time at which they are put together. Null until it is known how old evidence may be. */
+function* dated(evidences: Sliced<ImageEvidence[]>, isConfigured: boolean): Sliced<{ evidences: ImageEvidence[]; now: number } | null> {
+  return isConfigured ? { evidences: yield* evidences, now: serverNow() } : null;
 }
 
 /** The same object as long as it says the same. */

@@ -37,6 +37,7 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
   const { found, toggle, settled } = view;
   const [most, setMost] = useState(FEW);
   const label = useLabel();
+  const nameOf = (text: string): string => column.words?.[text] ?? label(column.kind, text);
   const chosen = view.choices[name] ?? [];
   const counts = useMemo(() => {
     const all = found?.facets[name] ?? [];
@@ -55,8 +56,8 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
         {shown.map(({ text, count }) => (
           <label key={text} className="flex min-h-6 cursor-pointer items-center gap-2 hover:text-accent">
             <input type="checkbox" className="shrink-0 accent-accent" checked={chosen.includes(text)} onChange={() => toggle(name, text)} />
-            <span className="min-w-0 truncate" title={label(column.kind, text)}>
-              {text === "" ? "(empty)" : label(column.kind, text)}
+            <span className="min-w-0 truncate" title={nameOf(text)}>
+              {text === "" ? "(empty)" : nameOf(text)}
             </span>
             <span className="ml-auto text-muted tabular-nums">{formatNumber(count)}</span>
           </label>

@@ -36,11 +36,13 @@ function PlainValue<Row>({ column, row, value }: Omit<CellValueProps<Row>, "tabI
   if (unknown) return <UnknownLabel unknown={unknown} />;
   if (value === null) return <Absent reason={column.absent ?? NOT_SAID} />;
   if (column.kind === "time") return <Time iso={String(value)} />;
-  const text = formatValue(column.kind, value);
+  const text = column.words?.[String(value)] ?? formatValue(column.kind, value);
   if (column.kind === "state") return <StateLabel tone={column.tones?.[String(value)] ?? "neutral"}>{text}</StateLabel>;
   if (text === "") return <Absent reason="AWS gave an empty text" />;
   if (column.kind === "account") return <Account id={String(value)} />;
   if (column.kind === "id") return <Id text={text} />;
+  const why = column.atLeast?.(row);
+  if (why) return <AtLeast text={text} why={why} />;
   return (
     <span className="truncate" title={text}>
       {text}
@@ -61,6 +63,17 @@ function Id({ text }: { text: string }) {
   return (
     <span className="truncate" title={`${name} (${text})`}>
       {name} <span className="font-mono text-xs text-muted">…{text.slice(-6)}</span>
+    </span>
+  );
+}
+
+/** A lower bound, and why it is not more than that. */
+function AtLeast({ text, why }: { text: string; why: string }) {
+  return (
+    <span className="truncate" title={`At least ${text}. ${why}`}>
+      <span aria-hidden>≥ </span>
+      <span className="sr-only">at least </span>
+      {text}
     </span>
   );
 }

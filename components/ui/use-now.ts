@@ -1,11 +1,13 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { onServerTimeCorrected, serverNow } from "@/lib/client/server-clock";
 
 const TICK_MS = 30_000;
-let now = Date.now();
+let now = serverNow();
 let timer: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
+onServerTimeCorrected(tick);
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) timer = setInterval(tick, TICK_MS);
@@ -17,15 +19,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 function tick(): void {
-  now = Date.now();
+  now = serverNow();
   for (const listener of listeners) listener();
 }
 
-/** The time, renewed every half minute: what relative times are relative to. Milliseconds. */
-export function useNow(): number {
-  return useSyncExternalStore(
-    subscribe,
-    () => now,
-    () => now,
-  );
+/** The server’s time in milliseconds, renewed every half minute. With `everyMs` it is the next multiple of that, so that it is never too early. */
+export function useNow(everyMs = 1): number {
+  const current = (): number => Math.ceil(now / everyMs) * everyMs;
+  return useSyncExternalStore(subscribe, current, current);
 }

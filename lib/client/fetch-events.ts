@@ -1,6 +1,7 @@
 import { COLUMNAR_TYPE, fromColumnar } from "@/lib/core/columnar";
 import type { RowEvent, SentEvent } from "@/lib/core/row-events";
 import { pauses } from "@/lib/core/slices";
+import { noteServerTime } from "./server-clock";
 
 /** The server refused the request, and says which parameter is wrong. */
 export class RequestRefused extends Error {
@@ -44,6 +45,7 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
       begun.push(first);
       for (const next of others) {
         const event: SentEvent<Row> = JSON.parse(begun.join(""));
+        if (event.type === "start") noteServerTime(event.readAt);
         yield "columnar" in event ? { type: "rows", scope: event.scope, rows: fromColumnar(event.columnar) } : event;
         begun = [next];
         await pauseWhenDue();

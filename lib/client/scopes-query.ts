@@ -23,6 +23,8 @@ export interface ConfiguredScopes {
   accountNames: Readonly<Record<string, string>>;
   /** Whether reports may be created and deleted from here. */
   writes: "allowed" | "off";
+  /** How old the lists may be that a verdict rests on. */
+  verdictMaxHours: number;
 }
 
 const FRESH_MS = 5 * 60_000;

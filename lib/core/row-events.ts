@@ -22,6 +22,12 @@ export interface ScopeFailure {
   error: ScopeError;
 }
 
+/**
+ * What a reader looked at besides its rows, so that something follows from rows that are not there. Its form is the
+ * resource's own. It goes to our own pages only.
+ */
+export type Proof = unknown;
+
 /** The lines of a rows stream, in the order described at each. */
 export type RowEvent<Row> =
   /** Always first. `readAt` is the server's time when reading began, ISO 8601. */
@@ -29,7 +35,7 @@ export type RowEvent<Row> =
   /** One page of AWS, which may be empty. Scopes arrive interleaved. */
   | { type: "rows"; scope: Scope; rows: Row[] }
   /** The scope is complete, or `nextToken` says where `max-items` stopped it. */
-  | { type: "done"; scope: Scope; pages: number; rows: number; nextToken: string | null }
+  | { type: "done"; scope: Scope; pages: number; rows: number; nextToken: string | null; proof?: Proof }
   /** The scope ended early. The rows it already gave remain true. */
   | { type: "failed"; scope: Scope; error: ScopeError }
   /** Always last. A stream without it was cut short, whatever its HTTP status. */

@@ -1,5 +1,19 @@
 /** `2026-11-21 10:32:05 UTC`: a moment that reads the same on every printed page. A text that is no time stays as it is. */
-export function utcTime(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+export const utcTime = (iso: string): string => formatted(iso, (text) => `${text.slice(0, 19).replace("T", " ")} UTC`);
+
+/** `2026-11-20 14:03 UTC`. */
+export const utcMinute = (iso: string): string => formatted(iso, (text) => `${text.slice(0, 16).replace("T", " ")} UTC`);
+
+/** `2026-11-20`. */
+export const utcDay = (iso: string): string => formatted(iso, (text) => text.slice(0, 10));
+
+function formatted(iso: string, format: (text: string) => string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : format(time.toISOString());
+}
+
+/** A text as milliseconds since 1970; null where it is no time. */
+export function parsedTime(iso: string | null): number | null {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(time) ? null : time;
 }

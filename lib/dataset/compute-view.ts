@@ -3,8 +3,8 @@ import { type Choices, type FacetValue, facetCounts, filterRows } from "./filter
 import type { RowTable } from "./row-table";
 import { type SortKey, sortRows } from "./sort";
 
-/** Rows that a page leaves out before anything else, by the values of a column. Null leaves out none. */
-export type Restriction = { column: string; allowed: readonly string[] } | null;
+/** Which rows a page looks at before anything else: 1 for each that it does. Null for all. */
+export type Restriction = Uint8Array | null;
 
 /** What is to be seen of which rows. */
 export interface ViewQuestion<Row extends object> {
@@ -38,7 +38,7 @@ export function* computeView<Row extends object>(question: ViewQuestion<Row>): S
   const { resource, columns } = table;
   const restriction = restrict ? yield* restrict(table, length) : null;
   const matches = (kept: Choices) =>
-    filterRows(length, { search, accountNames, choices: restricted(kept, restriction) }, columns, resource.columns);
+    filterRows(length, { search, accountNames, choices: kept, only: restriction }, columns, resource.columns);
   const filtered = yield* matches(choices);
   const shown = yield* sortRows(filtered, sort, columns, resource.columns);
   const matching: Record<string, Uint32Array> = {};
@@ -52,17 +52,6 @@ export function* computeView<Row extends object>(question: ViewQuestion<Row>): S
     facets[name] = yield* facetCounts(rows, coded);
   }
   return { table, length, isRestricted: restriction !== null, filtered, shown, matching, facets };
-}
-
-function restricted(choices: Choices, restriction: Restriction): Choices {
-  if (restriction === null) return choices;
-  return { ...choices, [restriction.column]: meet(restriction.allowed, choices[restriction.column] ?? []) };
-}
-
-/** No choice lets everything through, so what is left of a restriction must name at least one text. */
-function meet(allowed: readonly string[], chosen: readonly string[]): readonly string[] {
-  const both = chosen.length === 0 ? allowed : allowed.filter((text) => chosen.includes(text));
-  return both.length === 0 ? ["\u0000nothing"] : both;
 }
 
 const FIRST_STEP = 20_000;

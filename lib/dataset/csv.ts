@@ -27,7 +27,11 @@ export function csvLines<Row>(columns: Columns<Row>, rows: readonly Scoped<Row>[
   )}\r\n`;
 }
 
-const cell = <Row>({ value, unknown }: Column<Row>, row: Scoped<Row>): CellValue => value(row) ?? unknown?.(row)?.state ?? null;
+function cell<Row>({ value, unknown, atLeast }: Column<Row>, row: Scoped<Row>): CellValue {
+  const known = value(row);
+  if (known === null || known === undefined) return unknown?.(row)?.state ?? null;
+  return atLeast?.(row) ? `at least ${known}` : known;
+}
 
 /** Lines of a CSV file that have no columns by name, as they are. */
 export const csvTable = (lines: readonly (readonly CellValue[])[]): string =>

@@ -22,12 +22,14 @@ export interface Filter {
   choices: Choices;
   /** Names of accounts by their ids, which are searched with them. */
   accountNames?: Readonly<Record<string, string>> | undefined;
+  /** 1 for each row that may match at all. Null or missing: every row may. */
+  only?: Uint8Array | null;
 }
 
 /** The rows that match the search in any column and the choices in every column they name. */
 export function* filterRows<Row>(
   length: number,
-  { search, choices, accountNames }: Filter,
+  { search, choices, accountNames, only = null }: Filter,
   coded: Readonly<Record<string, CodedColumn>>,
   columns: Readonly<Record<string, Column<Row>>>,
 ): Sliced<Uint32Array> {
@@ -42,6 +44,7 @@ export function* filterRows<Row>(
     passes.fill(anyOf === null ? 1 : 0);
     for (const test of anyOf ?? []) either(passes, test, from, rows);
     for (const test of required) both(passes, test, from, rows);
+    if (only !== null) for (let place = 0; place < rows; place += 1) passes[place] = (passes[place] ?? 0) & (only[from + place] ?? 0);
     for (let place = 0; place < rows; place += 1) {
       matching[count] = from + place;
       count += passes[place] ?? 0;
@@ -77,13 +80,14 @@ function* searchTests<Row>(
   columns: Readonly<Record<string, Column<Row>>>,
 ): Sliced<Test[]> {
   const tests: Test[] = [];
-  for (const [name, { kind }] of Object.entries(columns)) {
+  for (const [name, { kind, words }] of Object.entries(columns)) {
     const column = coded[name];
     if (!column) continue;
     const nameOf = (id: string) => (kind === "account" && accountNames && Object.hasOwn(accountNames, id) ? accountNames[id] : undefined);
     const holds = (text: string | undefined): boolean => text?.toLowerCase().includes(needle) === true;
     const matches = (value: CellValue): boolean =>
-      value !== null && (holds(String(value)) || holds(formatValue(kind, value)) || holds(nameOf(String(value))));
+      value !== null &&
+      (holds(String(value)) || holds(words?.[String(value)]) || holds(formatValue(kind, value)) || holds(nameOf(String(value))));
     const allowed = yield* flags(column.values, matches);
     if (allowed.includes(1)) tests.push({ codes: column.codes, allowed });
   }

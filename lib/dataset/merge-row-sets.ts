@@ -70,6 +70,7 @@ function* merged<Row extends object>(verdicts: readonly Verdict<Row>[], base: Ro
     done,
     failures,
     kept: times.flatMap(({ scope, kept, readAt }) => (kept ? [{ scope, readAt }] : [])),
+    proofs: Object.fromEntries(verdicts.map(({ scope, rows }) => [scopeKey(scope), rows.proofs[scopeKey(scope)]])),
     readTimes: Object.fromEntries(times.map(({ scope, readAt }) => [scopeKey(scope), readAt])),
     readAt: times.map(({ readAt }) => readAt).toSorted()[0] ?? base.readAt,
     end: base.end && { complete: done.length === verdicts.length && lost === 0, rows: table.length + lost },

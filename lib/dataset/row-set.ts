@@ -1,4 +1,4 @@
-import type { RowEvent, ScopeFailure } from "@/lib/core/row-events";
+import type { Proof, RowEvent, ScopeFailure } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { RowTable } from "./row-table";
@@ -32,6 +32,8 @@ export interface RowSet<Row extends object> extends Reading {
   table: RowTable<Row>;
   /** When the rows of each scope were read, by its key. */
   readTimes: Readonly<Record<string, string>>;
+  /** What each scope's reader looked at besides its rows, by its key. Only of scopes that were read to their end. */
+  proofs: Readonly<Record<string, Proof>>;
 }
 
 export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet<Row> {
@@ -44,6 +46,7 @@ export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet
     kept: [],
     readAt: null,
     readTimes: {},
+    proofs: {},
     end: null,
   };
 }
@@ -62,7 +65,7 @@ export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent
       set.table.append(event.scope, event.rows);
       return { ...set, length: set.table.length };
     case "done":
-      return { ...set, done: [...set.done, event.scope] };
+      return { ...set, done: [...set.done, event.scope], proofs: { ...set.proofs, [scopeKey(event.scope)]: event.proof } };
     case "failed":
       return { ...set, failures: inOrder([...set.failures, { scope: event.scope, error: event.error }], set.scopes) };
     case "end":

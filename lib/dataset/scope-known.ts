@@ -12,14 +12,13 @@ export interface Source<Row extends object> {
 }
 
 /** Whether the rows of one scope are all here, or why not. Rows kept from an older reading are not: that scope has failed since. */
-export function scopeKnown<Row extends object>(source: Source<Row> | null, scope: Scope): Known<null> {
-  if (source === null) return { state: "reading", why: "It has not been asked for yet." };
+export function scopeKnown<Row extends object>(source: Source<Row>, scope: Scope): Known<null> {
   const { set, isFetching, error } = source;
   const what = set.table.resource.title;
   const where = `${what} of ${scope.region}`;
   const is = (other: Scope): boolean => scopeKey(other) === scopeKey(scope);
   const failure = set.failures.find((failed) => is(failed.scope));
-  if (failure !== undefined) return ofFailure(where, failure.error);
+  if (failure !== undefined) return failureOf(where, failure.error);
   if (set.end !== null && set.end.rows !== set.length) return failed(`Not all rows of ${what} arrived.`);
   const isDone = set.done.some(is) && !set.kept.some((kept) => is(kept.scope));
   if (isDone) return known(null);
@@ -31,7 +30,8 @@ export function scopeKnown<Row extends object>(source: Source<Row> | null, scope
 
 const failed = (why: string): Unknown => ({ state: "failed", why });
 
-function ofFailure(where: string, { kind, code, message }: ScopeError): Unknown {
-  if (kind === "denied") return { state: "not permitted", why: `${where}: AWS refuses to tell (${code}).` };
+/** Why something was not read, from the failure of its scope. */
+export function failureOf(where: string, { kind, code, message }: ScopeError): Unknown {
+  if (kind === "denied") return { state: "not permitted", why: `${where}: AWS denies access (${code}).` };
   return failed(`${where} could not be read: ${code}, ${message}`);
 }

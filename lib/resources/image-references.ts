@@ -11,6 +11,16 @@ export interface ImageReference {
   arn: string | null;
 }
 
+/** Which images AWS was asked about, so that one without a reference has none. */
+export interface ReferencesProof {
+  askedImages: readonly string[];
+}
+
+/** The proof of a reading of references, as it came over the wire. Null where there is none. */
+export function referencesProof(proof: unknown): ReferencesProof | null {
+  return typeof proof === "object" && proof !== null && "askedImages" in proof ? (proof as ReferencesProof) : null;
+}
+
 export const imageReferences = {
   path: "/image-references",
   title: "Own references",

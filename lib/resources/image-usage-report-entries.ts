@@ -1,5 +1,8 @@
+import type { Columnar } from "@/lib/core/columnar";
+import type { ScopeError } from "@/lib/core/row-events";
 import { scopeColumns } from "./common-columns";
 import { imageConsoleUrl } from "./console-url";
+import type { ImageUsageReport } from "./image-usage-reports";
 import { ec2AccountFilter, ec2Filter, imageId, reportId } from "./parameters";
 import type { Resource } from "./resource";
 
@@ -13,6 +16,29 @@ export interface ImageUsageReportEntry {
   accountId: string | null;
   imageId: string | null;
   reportCreationTime: string | null;
+}
+
+/**
+ * What makes "no entry" mean "no use": the reports as they were listed before and after their entries were read. Entries
+ * exist only for available reports (EC2 User Guide), so those of one that was not available all the time may be missing.
+ */
+export interface EntriesProof {
+  /** Ids of the reports that were available before the first of the entries was read that count. */
+  availableBefore: readonly string[];
+  /** Every report as it was listed after the last. */
+  reports: Columnar<ImageUsageReport>;
+}
+
+/** Or why there is no proof: the reports could not be listed. */
+export interface NoEntriesProof {
+  failure: ScopeError;
+}
+
+/** The proof of a reading of entries, as it came over the wire. Null where there is none. */
+export function entriesProof(proof: unknown): EntriesProof | NoEntriesProof | null {
+  if (typeof proof !== "object" || proof === null) return null;
+  if ("failure" in proof) return proof as NoEntriesProof;
+  return "availableBefore" in proof && "reports" in proof ? (proof as EntriesProof) : null;
 }
 
 export const imageUsageReportEntries = {

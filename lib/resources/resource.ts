@@ -19,6 +19,10 @@ export interface Column<Row> {
   absent?: string;
   /** Which of the ways of not being known a missing value has, where that differs from row to row. Stands in the cell. */
   unknown?: (row: Scoped<Row>) => Unknown | null;
+  /** Why a value is a lower bound; null where it is exact. It is shown and written as such: `≥ 12`. */
+  atLeast?: (row: Scoped<Row>) => string | null;
+  /** What a code is called on screen. Files and addresses have the code. */
+  words?: Readonly<Record<string, string>>;
   /** States by name. A state that AWS adds later is shown as it is, in the neutral tone. */
   tones?: Readonly<Record<string, Tone>>;
   /** The page about what the value names, where the value stands for the row itself: `/images/ami-1`. */

@@ -27,9 +27,9 @@ export function AccountPage({ account }: { account: string }) {
   const fleet = useFleet({ ownSide: scopes?.accounts.some(({ id }) => id === account) === true });
   const licenses = useAccountLicenses(account);
   const name = nameOf(useAccountNames(), account);
-  const { evidences, isWhole, now, isReading } = fleet;
+  const { evidences, isWhole, moment, isReading } = fleet;
   const usage = useSliced(
-    useCallback(() => accountUsage({ evidences: evidences ?? [], isWhole }, account, now), [evidences, isWhole, account, now]),
+    useCallback(() => accountUsage({ evidences: evidences ?? [], isWhole }, account, moment), [evidences, isWhole, account, moment]),
   );
   const parts = useMemo(() => [...fleet.parts, ...licenses.parts], [fleet.parts, licenses.parts]);
   const refresh = () => {
@@ -58,7 +58,7 @@ export function AccountPage({ account }: { account: string }) {
         <PageSkeleton />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-8 px-4 py-5 sm:px-6">
-          <ImagesSection usage={usage} evidences={evidences} now={now} reading={isReading} />
+          <ImagesSection usage={usage} reading={isReading} />
           <UnknownImages usage={usage} reading={isReading} />
           <AccountLicensesSection licenses={licenses} account={account} />
           <OwnerMessage usage={usage} name={name} reading={isReading} />

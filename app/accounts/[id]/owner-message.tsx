@@ -3,7 +3,8 @@
 import { useMemo } from "react";
 import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { CopyButton } from "@/components/ui/copy-button";
-import { type AccountUsage, ownerMessage } from "@/lib/domain/images/account-usage";
+import type { AccountUsage } from "@/lib/domain/images/account-usage";
+import { ownerMessage } from "@/lib/domain/images/owner-message";
 
 interface OwnerMessageProps {
   usage: AccountUsage;

@@ -11,6 +11,7 @@ import { accountHref } from "@/lib/core/routes";
 import { type GrantLine, type GrantStanding, grantLineList, grantLines } from "@/lib/domain/images/grant-lines";
 import { type ImageGrants, imageGrants, type QuotaDistance } from "@/lib/domain/images/grants";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { Moment } from "@/lib/domain/images/missing-evidence";
 import type { Resource } from "@/lib/resources/resource";
 
 const LINES: Resource<GrantLine> = grantLineList;
@@ -26,9 +27,9 @@ const STANDINGS: readonly GrantStanding[] = [
 ];
 
 /** Who may launch the image, against who is seen to use it. */
-export function GrantsSection({ evidence, now }: { evidence: ImageEvidence; now: number }) {
+export function GrantsSection({ evidence, moment }: { evidence: ImageEvidence; moment: Moment }) {
   const organization = useOrganization();
-  const grants = useMemo(() => imageGrants(evidence, now, organization), [evidence, now, organization]);
+  const grants = useMemo(() => imageGrants(evidence, moment, organization), [evidence, moment, organization]);
   return (
     <PageSection title="Shared with, against who uses it">
       {grants.state === "known" ? (

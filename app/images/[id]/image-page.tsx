@@ -15,6 +15,7 @@ import { scopeKey } from "@/lib/core/scope";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { imageUsage } from "@/lib/domain/images/image-usage";
 import { verdictOf } from "@/lib/domain/images/verdict";
+import { NOT_LISTED } from "@/lib/domain/images/words";
 import { imageConsoleUrl } from "@/lib/resources/console-url";
 import { deprecationOf, type Image, images } from "@/lib/resources/images";
 import type { Tone } from "@/lib/resources/resource";
@@ -31,12 +32,11 @@ const tones: Readonly<Record<string, Tone>> = images.columns.state.tones;
 /** One image: the verdict first, then what it rests on, then what else AWS says of it. */
 export function ImagePage({ evidence, fleet }: { evidence: ImageEvidence; fleet: Fleet }) {
   const { imageId, scope } = evidence;
-  const { now, parts } = fleet;
+  const { now, moment, parts } = fleet;
   const usage = useMemo(() => imageUsage(evidence, now), [evidence, now]);
-  const verdict = useMemo(() => verdictOf(evidence, now), [evidence, now]);
+  const verdict = useMemo(() => verdictOf(evidence, moment), [evidence, moment]);
   const image = knownValue(evidence.image);
   const consoleUrl = imageConsoleUrl(scope.region, imageId);
-  const actions = { image: fleet.images, report: fleet.reports, entries: fleet.entries, references: fleet.references };
   return (
     <div className="h-full overflow-y-auto">
       <ThingHeader
@@ -63,9 +63,9 @@ export function ImagePage({ evidence, fleet }: { evidence: ImageEvidence; fleet:
       <PartFailures parts={parts} scope={scope} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
-          <VerdictPanel evidence={evidence} verdict={verdict} usage={usage} actions={actions} reading={fleet.isReading} />
+          <VerdictPanel evidence={evidence} verdict={verdict} usage={usage} fleet={fleet} reading={fleet.isReading} />
           <UsageSection evidence={evidence} usage={usage} />
-          <GrantsSection evidence={evidence} now={now} />
+          <GrantsSection evidence={evidence} moment={moment} />
           <ReferencesSection evidence={evidence} readAt={fleet.references.set.readTimes[scopeKey(scope)] ?? null} />
           <ReportsSection evidence={evidence} countedReportId={usage.report?.reportId ?? null} />
         </div>
@@ -92,7 +92,7 @@ function States({ image, now }: { image: Image | null; now: number }) {
 
 function NoFacts({ evidence: { image } }: { evidence: ImageEvidence }) {
   if (image.state === "known") {
-    return <Quiet>AWS does not list this image among the own ones of this account: it is gone, or another account’s.</Quiet>;
+    return <Quiet>{NOT_LISTED}</Quiet>;
   }
   return (
     <p>

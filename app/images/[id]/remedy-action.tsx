@@ -2,28 +2,32 @@
 
 import { RefreshCw, RotateCw } from "lucide-react";
 import type { Part } from "@/components/page-parts/part-failures";
+import type { Fleet } from "@/components/page-parts/use-fleet";
 import { RequestReports } from "@/components/report-jobs/request-reports";
 import { IntentLink } from "@/components/ui/intent-link";
 import { knownValue } from "@/lib/core/known";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
-import type { MissingEvidence } from "@/lib/domain/images/verdict";
+import type { MissingCode, MissingEvidence } from "@/lib/resources/image-verdicts";
 import { permissionChecks } from "@/lib/resources/permission-checks";
-
-/** The lists that evidence comes from, by what of it they give. */
-export type RemedyActions = Readonly<Record<MissingEvidence["of"], Part>>;
 
 interface RemedyActionProps {
   piece: MissingEvidence;
   evidence: ImageEvidence;
-  actions: RemedyActions;
+  fleet: Fleet;
+}
+
+/** The list that a missing piece of evidence would come from. */
+function listOf(code: MissingCode, { images, entries, references }: Fleet): Part {
+  if (code === "image-unread" || code === "launched-since") return images;
+  return code === "references-unread" ? references : entries;
 }
 
 /** The button that gets a missing piece of evidence. */
-export function RemedyAction({ piece, evidence, actions }: RemedyActionProps) {
-  const part = actions[piece.of];
+export function RemedyAction({ piece, evidence, fleet }: RemedyActionProps) {
+  const part = listOf(piece.code, fleet);
   const isBusy = part.isFetching || part.retrying;
   switch (piece.remedy) {
-    case "create a report":
+    case "create-report":
       return (
         <RequestReports
           images={[{ scope: evidence.scope, imageId: evidence.imageId, name: knownValue(evidence.image)?.name ?? null }]}
@@ -34,16 +38,21 @@ export function RemedyAction({ piece, evidence, actions }: RemedyActionProps) {
     case "wait":
       return (
         <button type="button" className="button h-7" onClick={part.refresh} disabled={isBusy}>
-          <RefreshCw aria-hidden className="size-3.5" /> {isBusy ? "Reading…" : "Look again"}
+          <RefreshCw aria-hidden className="size-3.5" /> {isBusy ? "Reading…" : "Refresh"}
         </button>
       );
     case "retry":
       return (
-        <button type="button" className="button h-7" onClick={part.set.failures.length > 0 ? part.retry : part.refresh} disabled={isBusy}>
+        <button
+          type="button"
+          className="button h-7"
+          onClick={piece.code === "reading-stale" ? fleet.refresh : part.set.failures.length > 0 ? part.retry : part.refresh}
+          disabled={isBusy}
+        >
           <RotateCw aria-hidden className="size-3.5" /> {isBusy ? "Retrying…" : "Retry"}
         </button>
       );
-    case "ask for permission":
+    case "grant-permission":
       return (
         <IntentLink href={`${permissionChecks.path}?${scopeParams(evidence)}`} className="button h-7">
           Which permission?

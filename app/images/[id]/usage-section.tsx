@@ -17,7 +17,7 @@ const ALL_TYPES: Resource<ImageAccount> = imageAccountLines;
 const TWO_TYPES: Resource<ImageAccount> = { ...imageAccountLines, columns: twoTypes, defaultSort: "instances.desc,launchTemplates.desc" };
 const hrefOf = ({ account }: ImageAccount): string | null => (account === null ? null : accountHref(account));
 
-/** Who uses the image, as its one report counted it. */
+/** Who uses the image, each account and type by the one report that decides. */
 export function UsageSection({ evidence, usage }: { evidence: ImageEvidence; usage: ImageUsage }) {
   const { scope, imageId } = evidence;
   const rows = useMemo(() => imageAccounts(scope, imageId, usage), [scope, imageId, usage]);
@@ -41,7 +41,7 @@ export function UsageSection({ evidence, usage }: { evidence: ImageEvidence; usa
           title={`Accounts using ${imageId}`}
           resource={hasOthers ? ALL_TYPES : TWO_TYPES}
           rows={rows}
-          complete={isRead && usage.lacks.length === 0}
+          complete={isRead && usage.gaps.length === 0}
           hrefOf={hrefOf}
         >
           {ids.length > 0 && (
@@ -58,7 +58,7 @@ export function UsageSection({ evidence, usage }: { evidence: ImageEvidence; usa
   );
 }
 
-function Basis({ usage: { report, countedAt, lacks } }: { usage: ImageUsage }) {
+function Basis({ usage: { report, countedAt, gaps } }: { usage: ImageUsage }) {
   if (report === null) return <Quiet>There is no report that is available, so nobody has counted.</Quiet>;
   return (
     <div className="max-w-3xl text-muted">
@@ -72,7 +72,7 @@ function Basis({ usage: { report, countedAt, lacks } }: { usage: ImageUsage }) {
         )}
         .
       </p>
-      {lacks.length > 0 && <p className="text-warning">{lacks.join(" ")}</p>}
+      {gaps.length > 0 && <p className="text-warning">{gaps.join(" ")}</p>}
     </div>
   );
 }

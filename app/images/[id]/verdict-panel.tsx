@@ -2,17 +2,19 @@
 
 import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Users } from "lucide-react";
 import { Quiet } from "@/components/page-parts/page-section";
+import type { Fleet } from "@/components/page-parts/use-fleet";
 import { Time } from "@/components/ui/time";
 import { formatNumber } from "@/lib/core/format";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { ImageUsage } from "@/lib/domain/images/image-usage";
-import { typeWords } from "@/lib/domain/images/sentences";
-import { lagSentence, type MissingEvidence, type Use, type Verdict } from "@/lib/domain/images/verdict";
-import { RemedyAction, type RemedyActions } from "./remedy-action";
+import type { Verdict } from "@/lib/domain/images/verdict";
+import { lagSentence, typeWords } from "@/lib/domain/images/words";
+import type { ImageUse, MissingEvidence } from "@/lib/resources/image-verdicts";
+import { RemedyAction } from "./remedy-action";
 
 const WORDS = {
-  "in use": { Icon: Users, color: "text-accent", title: "In use" },
-  "no use seen": { Icon: CircleCheck, color: "text-good", title: "No use seen" },
+  "in-use": { Icon: Users, color: "text-accent", title: "In use" },
+  "no-use-seen": { Icon: CircleCheck, color: "text-good", title: "No use seen" },
   unknown: { Icon: CircleHelp, color: "text-muted", title: "Unknown" },
 } satisfies Record<Verdict["verdict"], { Icon: LucideIcon; color: string; title: string }>;
 
@@ -22,16 +24,16 @@ interface VerdictPanelProps {
   evidence: ImageEvidence;
   verdict: Verdict;
   usage: ImageUsage;
-  actions: RemedyActions;
+  fleet: Fleet;
   /** Evidence is still coming in for the first time. */
   reading: boolean;
 }
 
 /** May the image be removed? The answer in a word, what it rests on, how old that is, and what would make it better. */
-export function VerdictPanel({ evidence, verdict, usage, actions, reading }: VerdictPanelProps) {
+export function VerdictPanel({ evidence, verdict, usage, fleet, reading }: VerdictPanelProps) {
   if (reading && verdict.verdict === "unknown") return <StillReading />;
   const { Icon, color, title } = WORDS[verdict.verdict];
-  const missing = verdict.verdict === "no use seen" ? [] : verdict.missing;
+  const { missing } = verdict;
   return (
     <section aria-labelledby="verdict" className={PANEL}>
       <p className="text-muted">May this image be removed?</p>
@@ -41,14 +43,14 @@ export function VerdictPanel({ evidence, verdict, usage, actions, reading }: Ver
       </h2>
       <div className="grid max-w-3xl gap-1.5">
         <Evidence verdict={verdict} />
-        {verdict.verdict !== "unknown" && <Quiet>{lagSentence(verdict.verdict === "no use seen" ? verdict.report : usage.report)}</Quiet>}
+        {verdict.verdict !== "unknown" && <Quiet>{lagSentence(usage.report)}</Quiet>}
       </div>
       {missing.length > 0 && (
         <MissingList
-          title={verdict.verdict === "unknown" ? "What is missing before it can be said" : "What is not known besides"}
+          title={verdict.verdict === "unknown" ? "Missing evidence" : "Also unknown"}
           missing={missing}
           evidence={evidence}
-          actions={actions}
+          fleet={fleet}
         />
       )}
     </section>
@@ -70,23 +72,23 @@ function StillReading() {
 }
 
 function Evidence({ verdict }: { verdict: Verdict }) {
-  if (verdict.verdict === "in use") return <InUse by={verdict.by} asOf={verdict.asOf} />;
+  if (verdict.verdict === "in-use") return <InUse uses={verdict.uses} asOf={verdict.asOf} />;
   if (verdict.verdict === "unknown") {
-    return <p>No use was seen, but not everything that has to be looked at could be. That is not the same as no use.</p>;
+    return <p>Some evidence could not be read or is missing, so nobody can say that the image is unused.</p>;
   }
   return (
     <p>
-      A report of all accounts, of instances and launch templates, counted none <Time iso={verdict.asOf} />, and the owner’s own account
-      refers to it nowhere. That is no proof: what AWS does not look at is not in it.
+      A report of all accounts, of instances and launch templates, counted none, and nothing in the owner’s own account refers to it, as of{" "}
+      <Time iso={verdict.asOf} />. This is not proof: AWS does not look everywhere.
     </p>
   );
 }
 
 /** Types are never added to each other. */
-function InUse({ by, asOf }: { by: readonly Use[]; asOf: string | null }) {
-  const others = by.filter(({ isOwn }) => !isOwn);
-  const own = by.filter(({ isOwn }) => isOwn);
-  const accounts = new Set(others.map(({ account }) => account)).size;
+function InUse({ uses, asOf }: { uses: readonly ImageUse[]; asOf: string | null }) {
+  const others = uses.filter(({ reportId }) => reportId !== null);
+  const own = uses.filter(({ reportId }) => reportId === null);
+  const accounts = new Set(others.map(({ accountId }) => accountId)).size;
   return (
     <>
       {others.length > 0 && (
@@ -106,7 +108,7 @@ function InUse({ by, asOf }: { by: readonly Use[]; asOf: string | null }) {
 }
 
 /** `120 instances, 12 launch templates`. */
-function amounts(uses: readonly Use[]): string {
+function amounts(uses: readonly ImageUse[]): string {
   const sums = new Map<string | null, number>();
   for (const { resourceType, count } of uses) sums.set(resourceType, (sums.get(resourceType) ?? 0) + count);
   return [...sums].map(([type, sum]) => `${formatNumber(sum)} ${typeWords(type, sum)}`).join(", ");
@@ -116,19 +118,19 @@ interface MissingListProps {
   title: string;
   missing: readonly MissingEvidence[];
   evidence: ImageEvidence;
-  actions: RemedyActions;
+  fleet: Fleet;
 }
 
-function MissingList({ title, missing, evidence, actions }: MissingListProps) {
+function MissingList({ title, missing, evidence, fleet }: MissingListProps) {
   return (
     <div>
       <h3 className="font-semibold">{title}</h3>
       <ul className="mt-1 border-t">
         {missing.map((piece) => (
-          <li key={`${piece.of} ${piece.why}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b py-1.5">
+          <li key={`${piece.code} ${piece.message}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b py-1.5">
             <CircleHelp aria-hidden className="size-3.5 shrink-0 text-muted" />
-            <p className="min-w-0 flex-1 basis-60 break-words">{piece.why}</p>
-            <RemedyAction piece={piece} evidence={evidence} actions={actions} />
+            <p className="min-w-0 flex-1 basis-60 break-words">{piece.message}</p>
+            <RemedyAction piece={piece} evidence={evidence} fleet={fleet} />
           </li>
         ))}
       </ul>

@@ -118,7 +118,7 @@ function ReportWords({ usage }: { usage: Known<ImageUsage> | undefined }) {
         Who launches it is not known ({usage.state}): {usage.why}
       </>
     );
-  const { report, countedAt, lacks, accounts, usedByAccounts } = usage.value;
+  const { report, countedAt, gaps, accounts, usedByAccounts } = usage.value;
   const counted = report !== null && (
     <>
       By report <span className="font-mono text-xs break-all">{report.reportId}</span> of <Moment iso={countedAt} />.{" "}
@@ -127,9 +127,9 @@ function ReportWords({ usage }: { usage: Known<ImageUsage> | undefined }) {
   return (
     <>
       {counted}
-      {lacks.join(" ")}{" "}
+      {gaps.join(" ")}{" "}
       {usedByAccounts.state !== "known" &&
-        usedByAccounts.why !== lacks.join(" ") &&
+        usedByAccounts.why !== gaps.join(" ") &&
         `Who else launches it is not known (${usedByAccounts.state}): ${usedByAccounts.why}`}
       {accounts.length === 0 && usedByAccounts.state === "known" && "No account refers to it in that report."}
     </>

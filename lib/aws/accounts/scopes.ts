@@ -41,6 +41,8 @@ export interface ConfiguredScopes {
   sampleData: boolean;
   /** Whether reports may be created and deleted from here: LEDGER_ALLOW_WRITES. */
   writes: "allowed" | "off";
+  /** How old the lists may be that a verdict rests on: LEDGER_VERDICT_MAX_HOURS. */
+  verdictMaxHours: number;
 }
 
 /** @throws NoRegion */
@@ -58,6 +60,7 @@ export async function configuredScopes(): Promise<ConfiguredScopes> {
     credentials: "AWS SDK default chain",
     sampleData: isSampleData(identity),
     writes: readConfig(process.env).allowWrites ? "allowed" : "off",
+    verdictMaxHours: readConfig(process.env).verdictMaxHours,
   };
 }
 

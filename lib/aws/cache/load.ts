@@ -2,8 +2,12 @@ import "server-only";
 import { setMaxListeners } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RowPage } from "@/lib/aws/listing/row-page";
+import type { Proof } from "@/lib/core/row-events";
 
 export type Outcome = { error: unknown } | "complete";
+
+/** The pages of one scope. What the generator returns at its end is the reader's proof, if it has one. */
+export type Pages<Row> = AsyncGenerator<RowPage<Row>, Proof>;
 
 /**
  * One reading of one scope, for any number of followers: each gets every page from the first on, whenever
@@ -13,17 +17,15 @@ export class Load<Row> {
   /** ISO 8601. */
   readonly readAt = new Date().toISOString();
   readonly pages: RowPage<Row>[] = [];
+  /** What the reader looked at besides its rows, once it has read everything. */
+  proof: Proof = undefined;
   private outcome: Outcome | null = null;
   private followers = 0;
   private waiting: (() => void)[] = [];
   private readonly leaving = new AbortController();
 
   /** Begins to read. `ended` is told how it ended; an abandoned load tells nothing. */
-  constructor(
-    read: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>,
-    limit: { milliseconds: number },
-    ended: (outcome: Outcome) => void,
-  ) {
+  constructor(read: (signal: AbortSignal) => Pages<Row>, limit: { milliseconds: number }, ended: (outcome: Outcome) => void) {
     // Each call that is under way listens; there may well be more than ten.
     setMaxListeners(0, this.leaving.signal);
     const timer = setTimeout(() => this.leaving.abort(new LoadTimeLimit(limit.milliseconds)), limit.milliseconds);
@@ -45,7 +47,7 @@ export class Load<Row> {
   }
 
   /** @throws what ended the reading early, or what the signal was aborted with. */
-  async *follow(signal: AbortSignal): AsyncGenerator<RowPage<Row>> {
+  async *follow(signal: AbortSignal): Pages<Row> {
     this.followers += 1;
     const leave = (): void => this.wake();
     signal.addEventListener("abort", leave);
@@ -61,6 +63,7 @@ export class Load<Row> {
         yield page;
       }
       if (this.outcome !== null && this.outcome !== "complete") throw this.outcome.error;
+      return this.proof;
     } finally {
       signal.removeEventListener("abort", leave);
       this.followers -= 1;
@@ -68,16 +71,22 @@ export class Load<Row> {
     }
   }
 
-  private async run(read: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>): Promise<Outcome> {
+  private async run(read: (signal: AbortSignal) => Pages<Row>): Promise<Outcome> {
     const { signal } = this.leaving;
     try {
-      for await (const page of read(signal)) {
+      const pages = read(signal);
+      for (;;) {
+        const { done, value } = await pages.next();
         signal.throwIfAborted();
-        this.pages.push(page);
+        if (done) {
+          this.proof = value;
+          break;
+        }
+        this.pages.push(value);
         this.wake();
         // A fast reading would otherwise leave no time to those who follow, nor to any other request.
         await nextTurn();
-        page.encode();
+        value.encode();
       }
       return "complete";
     } catch (error) {

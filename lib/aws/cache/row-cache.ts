@@ -1,11 +1,14 @@
 import "server-only";
 import type { RowPage } from "@/lib/aws/listing/row-page";
+import type { Proof } from "@/lib/core/row-events";
 
 /** Rows that were read to their end. */
 export interface Kept<Row> {
   pages: readonly RowPage<Row>[];
   /** ISO 8601. */
   readAt: string;
+  /** What the reader looked at besides its rows. */
+  proof?: Proof;
 }
 
 interface Entry {

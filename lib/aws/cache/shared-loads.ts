@@ -1,16 +1,15 @@
 import "server-only";
 import type { ScopeReading } from "@/lib/aws/listing/read-scopes";
 import type { Reader } from "@/lib/aws/listing/reader";
-import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { readConfig } from "@/lib/server/config/config";
 import type { ReadRequest } from "@/lib/server/http/read-request";
 import { whileRunning } from "@/lib/server/lifecycle/stopping";
 import { metrics } from "@/lib/server/observe/metrics";
-import { Load, type Outcome } from "./load";
+import { Load, type Outcome, type Pages } from "./load";
 import { observeLoad } from "./observe-load";
-import { keptRows } from "./row-cache";
+import { type Kept, keptRows } from "./row-cache";
 
 /** Those who press “refresh” within this time of each other get one reading. */
 const TOGETHER_MS = 1_000;
@@ -33,7 +32,7 @@ export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>,
   const kept = request.refresh ? null : keptRows.get<Row>(key);
   if (kept !== null) {
     metrics.scopeReads.inc({ ...labels, source: "cache" });
-    return { readAt: kept.readAt, follow: () => replay(kept.pages) };
+    return { readAt: kept.readAt, follow: () => replay(kept) };
   }
   metrics.scopeReads.inc({ ...labels, source: "load" });
   const load = newLoad(key, resource, reader, scope, request);
@@ -51,7 +50,7 @@ function newLoad<Row>(key: string, resource: Resource<Row>, reader: Reader<Row>,
     if (running.get(key) === load) running.delete(key);
     // One that was refreshed meanwhile may end after the newer one.
     const isNewest = load.readAt >= (keptRows.get(key)?.readAt ?? "");
-    if (outcome === "complete" && isNewest) keptRows.put(key, { pages: load.pages, readAt: load.readAt }, cacheMs);
+    if (outcome === "complete" && isNewest) keptRows.put(key, { pages: load.pages, readAt: load.readAt, proof: load.proof }, cacheMs);
   };
   const load = observation.begin(() => new Load<Row>((signal) => reader.read(scope, request, signal), { milliseconds: loadMs }, ended));
   const leave = whileRunning(load);
@@ -60,8 +59,9 @@ function newLoad<Row>(key: string, resource: Resource<Row>, reader: Reader<Row>,
 
 const following = <Row>(load: Load<Row>): ScopeReading<Row> => ({ readAt: load.readAt, follow: (signal) => load.follow(signal) });
 
-async function* replay<Row>(pages: readonly RowPage<Row>[]): AsyncGenerator<RowPage<Row>> {
+async function* replay<Row>({ pages, proof }: Kept<Row>): Pages<Row> {
   yield* pages;
+  return proof;
 }
 
 /** Everything that AWS is asked with, in one order. */

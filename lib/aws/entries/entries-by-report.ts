@@ -6,15 +6,22 @@ import type { Reader } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { toColumnar } from "@/lib/core/columnar";
+import type { Proof } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import {
+  type EntriesProof,
+  type ImageUsageReportEntry,
+  imageUsageReportEntries,
+  type NoEntriesProof,
+} from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { readConfig } from "@/lib/server/config/config";
 import { MAX_VALUES, type ReadRequest } from "@/lib/server/http/read-request";
 
 type Entry = ImageUsageReportEntry;
 const { identity } = imageUsageReportEntries;
-type EntryPages = AsyncGenerator<RowPage<Entry>>;
+type EntryPages = AsyncGenerator<RowPage<Entry>, Proof>;
 
 /** Batches of reports, and how many of them are read at once. More batches than places even out their sizes. */
 const BATCHES = 12;
@@ -34,69 +41,112 @@ class NotByReport extends Error {}
 
 /**
  * Reads entries by batches of report ids, several at once, instead of page after page. The first page is
- * AWS's own first, so rows come at once; only if it is not the last are the reports listed. Where they do
- * not explain the entries (a report that is not listed, or may not be), the listing goes on in AWS's order.
- * Entries of available reports never change (EC2 User Guide, "AMI usage reports"): they are kept until the
- * first report of their batch expires.
+ * AWS's own first, so rows come at once. Entries of available reports never change (EC2 User Guide, "AMI usage
+ * reports"): they are kept until the first report of their batch expires.
+ *
+ * A listing without filters ends with a proof: the reports are listed before the entries that count are read, and again
+ * afterwards. Its first page is read once more, since the reports may have been listed after it.
  */
 export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, signal: AbortSignal): EntryPages {
   const listing = read(scope, request, signal);
-  if (!isOneListing(request)) {
+  if (isCut(request)) {
     yield* listing;
     return;
   }
+  const isProvable = request.filters.length === 0;
+  const listed = isProvable ? listReports(scope, request, signal) : null;
   const first = await listing.next();
-  if (first.done) return;
-  yield first.value;
-  const again = new Fingerprints();
-  if (first.value.more) {
-    const batches = await batchesOf(scope, request, first.value, signal);
-    if (batches !== null) {
-      const given: RowPage<Entry>[] = [];
-      try {
-        for await (const page of readBatches(read, scope, request, batches, first.value, signal)) {
-          given.push(page);
-          yield page;
-        }
-        return;
-      } catch (error) {
-        if (!(error instanceof NotByReport)) throw error;
-        await again.addPages(given, identity);
-      }
-    }
+  if (!first.done) yield first.value;
+  const isWhole = first.done === true || !first.value.more;
+  if (isWhole && listed === null) return;
+  const before = await (listed ?? listReports(scope, request, signal));
+  const given = new Fingerprints();
+  if ("error" in before || before.reports.size === 0) {
+    yield* listing;
+  } else {
+    if (!first.done) await given.addPages([first.value], identity);
+    const again = isProvable ? () => read(scope, request, signal) : () => listing;
+    yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, given, again }, signal);
   }
-  for await (const page of listing) yield await page.without(again, identity);
+  return isProvable ? proofOf(before, await listReports(scope, request, signal)) : undefined;
 }
 
-/** A listing that is cut, or spread over several calls already, stays as it is. */
-const isOneListing = ({ maxItems, startingToken, ids }: ReadRequest): boolean =>
-  maxItems === null && startingToken === null && Object.values(ids).every((values) => values.length <= MAX_VALUES);
+/** What is known when the rest of the entries is to be read. */
+interface Begun {
+  before: Reports;
+  first: RowPage<Entry> | null;
+  given: Fingerprints;
+  /** The listing in AWS's own order. */
+  again: () => EntryPages;
+}
+
+/** Every entry but those of the first page, by batches of reports; in AWS's own order where the reports do not explain the entries. */
+async function* readAll(
+  read: Reader<Entry>["read"],
+  scope: Scope,
+  request: ReadRequest,
+  { before, first, given, again }: Begun,
+  signal: AbortSignal,
+): EntryPages {
+  const batches = await batchesOf(scope, request, before, first);
+  if (batches !== null) {
+    const pages: RowPage<Entry>[] = [];
+    try {
+      for await (const page of readBatches(read, scope, request, batches, first, signal)) {
+        pages.push(page);
+        yield page;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof NotByReport)) throw error;
+      await given.addPages(pages, identity);
+    }
+  }
+  for await (const page of again()) yield await page.without(given, identity);
+}
+
+type Reports = ReadonlyMap<string, ImageUsageReport>;
+
+/** The reports of a scope, and those of them that have no id; or why they could not be listed. */
+type ListedReports = { reports: Reports; all: readonly ImageUsageReport[] } | { error: unknown };
+
+function proofOf(before: ListedReports, after: ListedReports): EntriesProof | NoEntriesProof {
+  if ("error" in before) return { failure: toScopeError(before.error) };
+  if ("error" in after) return { failure: toScopeError(after.error) };
+  const available = [...before.reports.values()].filter(({ state }) => state === "available");
+  return { availableBefore: available.flatMap(({ reportId }) => reportId ?? []), reports: toColumnar(after.all) };
+}
+
+/** A listing that is cut short stays as it is: what is not there proves nothing. */
+const isCut = ({ maxItems, startingToken }: ReadRequest): boolean => maxItems !== null || startingToken !== null;
 
 /** The reports that may have entries, in batches. Null where they do not explain the entries of the first page. */
-async function batchesOf(scope: Scope, request: ReadRequest, first: RowPage<Entry>, signal: AbortSignal): Promise<Batch[] | null> {
-  const reports = await listReports(scope, request, signal);
-  if (reports === null || reports.size < 2) return null;
-  for (const { reportId } of await first.rows()) if (reportId === null || !reports.has(reportId)) return null;
+async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, first: RowPage<Entry> | null): Promise<Batch[] | null> {
+  for (const { reportId } of (await first?.rows()) ?? []) if (reportId === null || !reports.has(reportId)) return null;
   const kept = request.refresh || request.filters.length > 0 ? [] : keptBatches(scope, reports);
   const known = new Set(kept.flatMap(({ ids }) => ids));
   const unread = [...reports.keys()].filter((id) => !known.has(id));
   const keepable = request.filters.length === 0;
-  const fresh = dealt(unread, Math.max(BATCHES, Math.ceil(unread.length / MAX_VALUES)));
+  const least = first?.more === true ? BATCHES : 1;
+  const fresh = dealt(unread, Math.max(least, Math.ceil(unread.length / MAX_VALUES)));
   return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
 }
 
-/** Null where AWS does not tell: entries may be permitted where reports are not. */
-async function listReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<Map<string, ImageUsageReport> | null> {
-  const reports = new Map<string, ImageUsageReport>();
+async function listReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+  const all: ImageUsageReport[] = [];
   try {
     for await (const page of imageUsageReportsReader.read(scope, { ...request, filters: [], pageSize: null }, signal)) {
-      for (const report of await page.rows()) if (report.reportId !== null) reports.set(report.reportId, report);
+      all.push(...(await page.rows()));
     }
-    return reports;
-  } catch {
+  } catch (error) {
     signal.throwIfAborted();
-    return null;
+    // Entries may be permitted where reports are not.
+    return { error };
   }
+  const reports = new Map(
+    all.flatMap((report): [string, ImageUsageReport][] => (report.reportId === null ? [] : [[report.reportId, report]])),
+  );
+  return { reports, all };
 }
 
 /** Dealt like cards, because neighbours are of a size. */
@@ -104,7 +154,7 @@ const dealt = (ids: readonly string[], hands: number): string[][] =>
   Array.from({ length: hands }, (_, hand) => ids.filter((_id, index) => index % hands === hand)).filter((hand) => hand.length > 0);
 
 /** When the first of the reports expires. 0 where one is not available yet, or does not say. */
-function unchangedUntil(ids: readonly string[], reports: ReadonlyMap<string, ImageUsageReport>): number {
+function unchangedUntil(ids: readonly string[], reports: Reports): number {
   const ends = ids.map((id) => {
     const report = reports.get(id);
     return report?.state === "available" && report.expirationTime !== null ? Date.parse(report.expirationTime) : 0;
@@ -115,7 +165,7 @@ function unchangedUntil(ids: readonly string[], reports: ReadonlyMap<string, Ima
 const keptPrefix = (scope: Scope): string => `entries by report ${scopeKey(scope)} `;
 
 /** What is kept of these reports. A batch of which a report is gone is no use any more. */
-function keptBatches(scope: Scope, reports: ReadonlyMap<string, ImageUsageReport>): Batch[] {
+function keptBatches(scope: Scope, reports: Reports): Batch[] {
   const claimed = new Set<string>();
   return keptRows.keysWith(keptPrefix(scope)).flatMap((key) => {
     const ids: string[] = JSON.parse(key.slice(keptPrefix(scope).length));
@@ -132,15 +182,15 @@ async function* readBatches(
   scope: Scope,
   request: ReadRequest,
   batches: readonly Batch[],
-  first: RowPage<Entry>,
+  first: RowPage<Entry> | null,
   signal: AbortSignal,
-): EntryPages {
+): AsyncGenerator<RowPage<Entry>> {
   const given = new Fingerprints();
-  await given.addPages([first], identity);
-  const begun = new Set((await first.rows()).map(({ reportId }) => reportId));
+  if (first !== null) await given.addPages([first], identity);
+  const begun = new Set(((await first?.rows()) ?? []).map(({ reportId }) => reportId));
   const sources = batches.map(
     (batch) =>
-      async function* (own: AbortSignal): EntryPages {
+      async function* (own: AbortSignal): AsyncGenerator<RowPage<Entry>> {
         const overlaps = batch.ids.some((id) => begun.has(id));
         for await (const page of batch.pages ?? readBatch(read, scope, request, batch, own))
           yield overlaps ? await page.without(given, identity) : page;

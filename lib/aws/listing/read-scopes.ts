@@ -1,6 +1,6 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
-import type { RowEvent } from "@/lib/core/row-events";
+import type { Proof, RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { checkNotEnding } from "@/lib/server/lifecycle/stopping";
 import { interleave } from "./interleave";
@@ -17,7 +17,7 @@ export interface ScopeSource<Row> {
 export interface ScopeReading<Row> {
   /** ISO 8601. */
   readAt: string;
-  follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+  follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>, Proof>;
 }
 
 /** A line of the stream, its rows still as the page that they came in. */
@@ -64,22 +64,31 @@ export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], sig
   }
 }
 
-async function* readScope<Row>(scope: Scope, reading: AsyncGenerator<RowPage<Row>>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+async function* readScope<Row>(
+  scope: Scope,
+  reading: AsyncGenerator<RowPage<Row>, Proof>,
+  signal: AbortSignal,
+): AsyncGenerator<ReadEvent<Row>> {
   let pages = 0;
   let rows = 0;
   let nextToken: string | null = null;
   try {
-    for await (const page of reading) {
+    let step = await reading.next();
+    for (; !step.done; step = await reading.next()) {
       checkNotEnding();
+      const page = step.value;
       pages += 1;
       rows += page.count;
       nextToken = page.nextToken;
       yield { type: "rows", scope, page };
     }
-    yield { type: "done", scope, pages, rows, nextToken };
+    yield { type: "done", scope, pages, rows, nextToken, proof: step.value };
   } catch (error) {
     signal.throwIfAborted();
     yield { type: "failed", scope, error: toScopeError(error) };
+  } finally {
+    // Left in the middle, it must not go on.
+    await reading.return(undefined);
   }
 }
 

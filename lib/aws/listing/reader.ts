@@ -2,6 +2,7 @@ import "server-only";
 import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
 import { callAws } from "@/lib/aws/sdk/call-aws";
 import { ec2Client } from "@/lib/aws/sdk/clients";
+import type { Proof } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { MAX_VALUES, type ReadRequest } from "@/lib/server/http/read-request";
@@ -9,8 +10,8 @@ import { interleave } from "./interleave";
 import { type AwsPage, LARGE_PAGE, type Paging, readListing } from "./listing";
 import type { RowPage } from "./row-page";
 
-/** Reads the rows of a resource in one scope, a page at a time. */
-type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<RowPage<Row>>;
+/** Reads the rows of a resource in one scope, a page at a time. What it returns at its end is its proof, if it has one. */
+type Read<Row> = (scope: Scope, request: ReadRequest, signal: AbortSignal) => AsyncGenerator<RowPage<Row>, Proof>;
 
 /** Asks AWS whether the scope may be read, without reading it. Always throws: `DryRunOperation` means yes. */
 export type DryRun = (scope: Scope, request: ReadRequest, signal: AbortSignal) => Promise<void>;

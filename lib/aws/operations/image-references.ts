@@ -3,7 +3,7 @@ import { type ImageReference as AwsImageReference, DescribeImageReferencesComman
 import { type Batch, readEach } from "@/lib/aws/listing/read-each";
 import { chunks, ec2Reader, type Reader } from "@/lib/aws/listing/reader";
 import { plainRow } from "@/lib/aws/sdk/plain";
-import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
+import { type ImageReference, imageReferences, type ReferencesProof } from "@/lib/resources/image-references";
 import type { ReadRequest } from "@/lib/server/http/read-request";
 import { anyImageOf, imageIdsOf } from "./own-images";
 
@@ -23,14 +23,18 @@ const listed = ec2Reader<ImageReference>(imageReferences, async (client, { ids, 
 
 /** Reads DescribeImageReferences for the images of the request, or for every one that the account owns. */
 export const imageReferencesReader: Reader<ImageReference> = {
-  read(scope, request, signal) {
+  async *read(scope, request, signal) {
+    const askedImages: string[] = [];
     async function* batches(): AsyncGenerator<Batch<ImageReference>> {
       for await (const { ids } of imageIdsOf(scope, { ...request, pageSize: null }, signal)) {
+        askedImages.push(...ids);
         const readers = chunks(ids, MAX_IMAGES).map((some) => (own: AbortSignal) => listed.read(scope, of(some, request), own));
         yield { readers, nextToken: null };
       }
     }
-    return readEach(batches(), BATCHES_AT_ONCE, signal);
+    yield* readEach(batches(), BATCHES_AT_ONCE, signal);
+    const isCut = request.maxItems !== null || request.startingToken !== null;
+    return isCut ? undefined : ({ askedImages } satisfies ReferencesProof);
   },
   async dryRun(scope, request, signal) {
     await listed.dryRun?.(scope, of([await anyImageOf(scope, request, signal)], request), signal);

@@ -39,20 +39,20 @@ export function imageFindings({ images, evidences, grants, now }: FleetOfImages)
   const deprecated = images
     .filter(({ deprecation }) => deprecation === "deprecated")
     .toSorted((a, b) => (a.deprecationTime ?? "").localeCompare(b.deprecationTime ?? ""));
-  const used = deprecated.filter(({ verdict }) => verdict === "in use");
-  const unused = deprecated.filter(({ verdict }) => verdict === "no use seen");
+  const used = deprecated.filter(({ verdict }) => verdict === "in-use");
+  const unused = deprecated.filter(({ verdict }) => verdict === "no-use-seen");
   return [
     ...oldest(used[0], now),
     ...counted(used.slice(1), {
       urgency: "warning",
-      href: "/images?facet.verdict=in%20use&facet.deprecation=deprecated",
+      href: "/images?facet.verdict=in-use&facet.deprecation=deprecated",
       nouns: ["more image", "more images"],
       one: "is deprecated and still in use.",
       many: "are deprecated and still in use.",
     }),
     ...counted(unused, {
       urgency: "ready",
-      href: "/images?facet.verdict=no%20use%20seen&facet.deprecation=deprecated",
+      href: "/images?facet.verdict=no-use-seen&facet.deprecation=deprecated",
       one: `is deprecated and shows no use${asOf(unused)}. It may be removed.`,
       many: `are deprecated and show no use${asOf(unused)}. They may be removed.`,
     }),

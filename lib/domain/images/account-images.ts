@@ -4,9 +4,7 @@ import type { Scoped } from "@/lib/core/scope";
 import { imageConsoleUrl } from "@/lib/resources/console-url";
 import type { Resource } from "@/lib/resources/resource";
 import type { AccountImage, AccountUsage } from "./account-usage";
-import { type ImageEvidence, imageKey } from "./image-evidence";
-import { coverageOf } from "./image-usage";
-import { INSTANCES, LAUNCH_TEMPLATES } from "./report-choice";
+import { INSTANCES, LAUNCH_TEMPLATES } from "./report-selection";
 
 /** An image that an account uses, on one flat line: plain JSON. A number that is null has its reason beside it. */
 export interface AccountImageLine
@@ -23,35 +21,19 @@ export interface AccountImageLine
   /** Of all other types together. */
   other: number | null;
   otherUnknown: Unknown | null;
-  /** What the report leaves out, on one line; null where it is complete. */
-  lacks: string | null;
 }
 
-const NOT_TOLD: Unknown = { state: "failed", why: "AWS did not tell the amount." };
+const NO_COUNT: Unknown = { state: "failed", why: "AWS gave no count." };
 
-/** A line an image that the account uses, in the usage's order, at a time in milliseconds. */
-export function accountImageLines(
-  { images }: Pick<AccountUsage, "images">,
-  evidences: readonly ImageEvidence[],
-  now: number,
-): Scoped<AccountImageLine>[] {
-  const byKey = new Map(evidences.map((evidence) => [imageKey(evidence), evidence]));
-  return images.map((image, place) => {
-    const nothing = (type: string): Count => ofNoEntry(image, byKey.get(imageKey(image)), type, now);
-    const instances = countOf(image, INSTANCES, nothing);
-    const launchTemplates = countOf(image, LAUNCH_TEMPLATES, nothing);
+/** A line an image that the account uses, in the usage's order. */
+export const accountImageLines = ({ images }: Pick<AccountUsage, "images">): Scoped<AccountImageLine>[] =>
+  images.map((image, place) => {
+    const instances = countOf(image, INSTANCES);
+    const launchTemplates = countOf(image, LAUNCH_TEMPLATES);
     const other = otherCount(image);
-    const { scope, imageId, name, family, deprecation, deprecationTime, creationDate, countedAt, reportId, lacks } = image;
+    const { byType: _, whyNotZero: __, ...members } = image;
     return {
-      scope,
-      imageId,
-      name,
-      family,
-      deprecation,
-      deprecationTime,
-      creationDate,
-      countedAt,
-      reportId,
+      ...members,
       place,
       instances: knownValue(instances),
       instancesUnknown: reason(instances),
@@ -59,32 +41,21 @@ export function accountImageLines(
       launchTemplatesUnknown: reason(launchTemplates),
       other: knownValue(other),
       otherUnknown: reason(other),
-      lacks: lacks.length === 0 ? null : lacks.join(" "),
     };
   });
-}
 
 const reason = (count: Count): Unknown | null => (count.state === "known" ? null : count);
 
-function countOf({ byType }: AccountImage, type: string, nothing: (type: string) => Count): Count {
-  if (!Object.hasOwn(byType, type)) return nothing(type);
+function countOf({ byType, whyNotZero }: AccountImage, type: string): Count {
+  if (!Object.hasOwn(byType, type)) return whyNotZero(type) ?? known(0);
   const count = byType[type] ?? null;
-  return count === null ? NOT_TOLD : known(count);
-}
-
-/** Only a report that covers the type, or a complete list of the owner's own references, says that there is none. */
-function ofNoEntry({ reportId }: AccountImage, evidence: ImageEvidence | undefined, type: string, now: number): Count {
-  if (evidence === undefined) return { state: "failed", why: "The image was not found again." };
-  if (reportId === null) return evidence.references.state === "known" ? known(0) : evidence.references;
-  const { unknown, types } = coverageOf(evidence, now);
-  if (unknown !== null) return unknown;
-  return types.has(type) ? known(0) : { state: "not reported", why: "The report does not cover this type." };
+  return count === null ? NO_COUNT : known(count);
 }
 
 /** Types that AWS added since. Reports that do not know them have none of them. */
 function otherCount({ byType }: AccountImage): Count {
   const counts = Object.entries(byType).flatMap(([type, count]) => (type === INSTANCES || type === LAUNCH_TEMPLATES ? [] : [count]));
-  if (counts.includes(null)) return NOT_TOLD;
+  if (counts.includes(null)) return NO_COUNT;
   if (counts.length === 0) return { state: "not reported", why: "The report has no entry of any other type." };
   return known(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0));
 }
@@ -128,7 +99,6 @@ export const accountImages = {
     },
     other: { label: "Others", kind: "number", value: (line) => line.other, unknown: (line) => line.otherUnknown, optional: true },
     countedAt: { label: "Counted", kind: "time", value: ({ countedAt }) => countedAt, absent: "AWS did not say when" },
-    lacks: { label: "Report lacks", kind: "text", value: ({ lacks }) => lacks, absent: "Nothing", optional: true },
     family: { label: "Family", kind: "word", value: ({ family }) => family, absent: "Neither a Family tag nor a name" },
     creationDate: { label: "Created", kind: "time", value: ({ creationDate }) => creationDate, optional: true },
     region: { label: "Region", kind: "word", value: ({ scope }) => scope.region },

@@ -1,14 +1,15 @@
-import { formatCount, formatNumber } from "@/lib/core/format";
-import { knownValue } from "@/lib/core/known";
+import { knownValue, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { deprecationOf, imageFamily } from "@/lib/resources/images";
 import type { ImageEvidence } from "./image-evidence";
-import { byAccount, type Coverage, coverageOf, referenceCount, UNTOLD_TYPE } from "./image-usage";
-import { INSTANCES, LAUNCH_TEMPLATES, lagSentence } from "./report-choice";
-import { typeWords, utcDay, utcTime } from "./sentences";
+import { type AccountReferences, byAccount, referenceCount } from "./image-usage";
+import { type MissingFact, type Moment, missingUsage } from "./missing-evidence";
+import { newestComplete } from "./report-selection";
+import { type CellCount, UNNAMED_TYPE, usageCells, whyNotZero } from "./usage-cells";
+import { describeMissing } from "./words";
 
-/** An image that an account uses, by the one report of the image. */
+/** An image that an account uses: each resource type by the one report that decides about the account. */
 export interface AccountImage {
   scope: Scope;
   imageId: string;
@@ -20,13 +21,13 @@ export interface AccountImage {
   deprecationTime: string | null;
   /** ISO 8601: when the image was made. */
   creationDate: string | null;
-  /** By resource type. Null is an amount that AWS did not tell. */
-  byType: Readonly<Record<string, number | null>>;
+  /** By resource type. Null is a count that AWS did not give. */
+  byType: AccountReferences["byType"];
+  /** Why a type without a count is not zero, by type; null where it is. */
+  whyNotZero: (type: string) => Unknown | null;
   reportId: string | null;
-  /** ISO 8601: the creation time of the report. */
+  /** ISO 8601: the oldest of the reports that the counts are from. */
   countedAt: string | null;
-  /** What the report leaves out, a sentence each. */
-  lacks: readonly string[];
 }
 
 /** An image of which it is not known whether the account uses it. */
@@ -46,14 +47,16 @@ export interface AccountUsage {
   totals: Readonly<Record<string, { value: number; isPartial: boolean }>>;
   /** Images of which it cannot be said. Not empty: the list above is not the whole. */
   unknown: readonly UnknownImage[];
-  /** All images, reports and entries were read. Otherwise there may be images that nobody here knows of. */
+  /** All images, reports and entries were read. Otherwise there may be images that are not among these. */
   isWhole: boolean;
   /** ISO 8601: creation times of the oldest and the newest report that these are from. */
   oldestCount: string | null;
   newestCount: string | null;
+  /** ISO 8601: the oldest evidence that images without use rest on. Null where there are none. */
+  asOf: string | null;
 }
 
-/** So many entries are looked at between two yields. */
+/** Entries between two yields. */
 const SLICE_ENTRIES = 16_384;
 
 /** The images to look through, and whether they are all that there are, with all that is to be known of them. */
@@ -62,15 +65,17 @@ interface Looked {
   isWhole: boolean;
 }
 
-/** What an account uses of all images, at a time in milliseconds. */
-export function* accountUsage({ evidences, isWhole }: Looked, account: string, now: number): Sliced<AccountUsage> {
+/** What an account uses of all images, at a moment. */
+export function* accountUsage({ evidences, isWhole }: Looked, account: string, moment: Moment): Sliced<AccountUsage> {
   const images: AccountImage[] = [];
   const unknown: UnknownImage[] = [];
+  const seen: string[] = [];
   let looked = 0;
   for (const evidence of evidences) {
-    const found = imageIn(evidence, account, now);
+    const found = imageIn(evidence, account, moment);
     if (found.image !== null) images.push(found.image);
-    if (found.unknown !== null) unknown.push(found.unknown);
+    else if (found.why !== null) unknown.push({ ...subjectOf(evidence), why: found.why });
+    else if (found.asOf !== null) seen.push(found.asOf);
     looked += found.looked;
     if (looked < SLICE_ENTRIES) continue;
     looked = 0;
@@ -85,67 +90,100 @@ export function* accountUsage({ evidences, isWhole }: Looked, account: string, n
     isWhole,
     oldestCount: counts[0] ?? null,
     newestCount: counts.at(-1) ?? null,
+    asOf: seen.sort()[0] ?? null,
   };
 }
 
+const subjectOf = ({ scope, imageId, image }: ImageEvidence): Omit<UnknownImage, "why"> => ({
+  scope,
+  imageId,
+  name: knownValue(image)?.name ?? null,
+});
+
 interface Found {
   image: AccountImage | null;
-  unknown: UnknownImage | null;
+  /** Why it is not known whether the account uses the image; null where it is. */
+  why: string | null;
+  /** The time of the report that saw no use. */
+  asOf: string | null;
   /** How many entries were looked at, and one more. */
   looked: number;
 }
 
-function imageIn(evidence: ImageEvidence, account: string, now: number): Found {
-  const { scope, imageId } = evidence;
-  const coverage = coverageOf(evidence, now);
-  const { report, lacks } = coverage;
-  const entries = report?.reportId == null ? [] : evidence.arrivedEntries.of(report.reportId);
-  const [references] = byAccount(entries.filter((entry) => entry.account === account));
-  const looked = entries.length + 1;
+const imageIn = (evidence: ImageEvidence, account: string, moment: Moment): Found =>
+  account === evidence.scope.account ? ownImage(evidence, moment) : sharedImage(evidence, account, moment);
+
+/** The owner’s use of its image: usage reports speak of other accounts. */
+function ownImage(evidence: ImageEvidence, moment: Moment): Found {
+  const { references, arrivedReferences, readAt } = evidence;
+  const counts = new Map<string, number>();
+  for (const { resourceType } of arrivedReferences) {
+    const type = resourceType ?? UNNAMED_TYPE;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  const notZero = references.state === "known" ? null : references;
+  const image = toImage(evidence, moment, Object.fromEntries(counts), () => notZero, readAt.references, null);
+  const isStale = moment.now - Date.parse(readAt.references ?? "") > moment.maxReadingMs;
+  const why = notZero?.why ?? (isStale ? "The owner’s own references were last read too long ago." : null);
+  return { image: counts.size > 0 ? image : null, why, asOf: readAt.references, looked: 1 };
+}
+
+function sharedImage(evidence: ImageEvidence, account: string, moment: Moment): Found {
+  const seen = asSeenBy(evidence, account);
+  const cells = usageCells(evidence, moment.now);
+  const counts = cells.counts.filter((count) => count.account === account);
+  const looked = cells.counts.length + 1;
+  const [references] = byAccount(counts);
+  if (references !== undefined && Object.values(references.byType).some((count) => count !== 0)) {
+    const notZero = (type: string): Unknown | null => whyNotZero(cells, account, type);
+    const image = toImage(evidence, moment, references.byType, notZero, oldest(counts), counts[0]?.reportId ?? null);
+    return { image, why: null, asOf: null, looked };
+  }
+  const missing = missingUsage(seen, usageCells(seen, moment.now), moment);
+  const unnamed = cells.counts.some((count) => count.account === null && count.count !== 0)
+    ? "AWS did not name some of the accounts that use it."
+    : null;
+  return {
+    image: null,
+    why: whyOf(missing) ?? unnamed,
+    asOf: newestComplete(seen.arrivedReports, moment.now)?.creationTime ?? null,
+    looked,
+  };
+}
+
+/** The evidence as far as one account goes: a report that is restricted to it among others speaks of it, one restricted to others does not. */
+function asSeenBy(evidence: ImageEvidence, account: string): ImageEvidence {
+  const arrivedReports = evidence.arrivedReports
+    .filter(({ accountIds }) => accountIds.length === 0 || accountIds.includes(account))
+    .map((report) => ({ ...report, accountIds: [] }));
+  return { ...evidence, arrivedReports };
+}
+
+const whyOf = (missing: readonly MissingFact[]): string | null =>
+  missing.length === 0 ? null : missing.map((fact) => describeMissing(fact).message).join(" ");
+
+const oldest = (counts: readonly CellCount[]): string | null => counts.flatMap(({ countedAt }) => countedAt ?? []).sort()[0] ?? null;
+
+function toImage(
+  evidence: ImageEvidence,
+  { now }: Moment,
+  byType: AccountImage["byType"],
+  notZero: AccountImage["whyNotZero"],
+  countedAt: string | null,
+  reportId: string | null,
+): AccountImage {
   const row = knownValue(evidence.image);
-  const name = row?.name ?? null;
-  const toImage = (byType: AccountImage["byType"], reportId: string | null, countedAt: string | null): AccountImage => ({
-    scope,
-    imageId,
-    name,
+  return {
+    ...subjectOf(evidence),
     family: row === null ? null : imageFamily(row),
     deprecation: row === null ? null : deprecationOf(row, now),
     deprecationTime: row?.deprecationTime ?? null,
     creationDate: row?.creationDate ?? null,
     byType,
+    whyNotZero: notZero,
     reportId,
     countedAt,
-    lacks: reportId === null ? [] : lacks,
-  });
-  if (references !== undefined && Object.values(references.byType).some((count) => count !== 0)) {
-    const image = toImage(references.byType, report?.reportId ?? null, report?.creationTime ?? null);
-    return { image, unknown: null, looked };
-  }
-  if (account === scope.account) {
-    const own = ownByType(evidence);
-    if (Object.keys(own).length > 0) return { image: toImage(own, null, evidence.readAt.references), unknown: null, looked };
-  }
-  const why = account === scope.account ? whyUnread(evidence.references) : whyNotCounted(coverage, account);
-  return { image: null, unknown: why === null ? null : { scope, imageId, name, why }, looked };
-}
-
-const whyUnread = (list: ImageEvidence["references"]): string | null => (list.state === "known" ? null : list.why);
-
-/** Why an account without entries may use the image all the same. Null where it is seen not to. */
-function whyNotCounted({ unknown, lacks, restrictedTo, types }: Coverage, account: string): string | null {
-  if (unknown !== null) return unknown.why;
-  const isCovered = types.has(INSTANCES) && types.has(LAUNCH_TEMPLATES) && (restrictedTo === null || restrictedTo.has(account));
-  return isCovered ? null : lacks.join(" ");
-}
-
-/** The owner's own resources: usage reports speak of other accounts. */
-function ownByType({ arrivedReferences }: ImageEvidence): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const { resourceType } of arrivedReferences) {
-    const type = resourceType ?? UNTOLD_TYPE;
-    counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
-  return Object.fromEntries(counts);
+  };
 }
 
 const DEPRECATED_FIRST = (image: AccountImage): number =>
@@ -169,60 +207,13 @@ function compareText(a: string | null, b: string | null): number {
 
 function totalsOf(images: readonly AccountImage[], hasUnknown: boolean): AccountUsage["totals"] {
   const types = new Set(images.flatMap(({ byType }) => Object.keys(byType)));
-  const isPartial = hasUnknown || images.some(({ lacks }) => lacks.length > 0);
+  const isPartial = (type: string): boolean =>
+    hasUnknown || images.some(({ byType, whyNotZero }) => !Object.hasOwn(byType, type) && whyNotZero(type) !== null);
   return Object.fromEntries(
     [...types].map((type) => {
       const amounts = images.map(({ byType }) => (Object.hasOwn(byType, type) ? (byType[type] ?? null) : 0));
       const value = amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
-      return [type, { value, isPartial: isPartial || amounts.includes(null) }];
+      return [type, { value, isPartial: isPartial(type) || amounts.includes(null) }];
     }),
   );
-}
-
-/** A plain text for the account's owner: which images, how many, deprecated since when, counted when, and what to do. The same input gives the same text. */
-export function ownerMessage({ account, images, unknown, isWhole, oldestCount }: AccountUsage, name: string | null): string {
-  const whose = name === null ? `account ${account}` : `account ${name} (${account})`;
-  const deprecated = images.filter(({ deprecation }) => deprecation === "deprecated");
-  const planned = images.filter(({ deprecation }) => deprecation === "deprecation planned");
-  const others = images.filter(({ deprecation }) => deprecation === null);
-  const paragraphs = [
-    "Hello,",
-    images.length === 0
-      ? noneSeen(whose, isWhole)
-      : `${whose} uses ${formatCount(images.length, ["image", "images"])} that we share with you${
-          oldestCount === null ? "" : `, as counted by AWS at ${utcTime(oldestCount)} or later`
-        }.`,
-    listed("These are deprecated. Please move to a newer image before we remove them:", deprecated),
-    listed("These will be deprecated. Please plan to move to a newer image:", planned),
-    listed("These need nothing to be done:", others),
-    unknown.length === 0
-      ? null
-      : `Of ${formatCount(unknown.length, ["other image", "other images"])} it is not known whether you use them.`,
-    isWhole ? null : "Not all of our images could be looked at: you may use more of them.",
-    images.length === 0 ? null : `${lagSentence(null)} Counts are of resources that name the image, in any state.`,
-  ];
-  return `${paragraphs.filter((paragraph) => paragraph !== null).join("\n\n")}\n`;
-}
-
-const noneSeen = (whose: string, isWhole: boolean): string =>
-  isWhole
-    ? `as far as AWS has counted, ${whose} uses none of the images that we share.`
-    : `it is not known whether ${whose} uses images that we share.`;
-
-function listed(heading: string, images: readonly AccountImage[]): string | null {
-  return images.length === 0 ? null : [heading, ...images.map(line)].join("\n");
-}
-
-function line({ scope, imageId, name, deprecation, deprecationTime, byType, lacks }: AccountImage): string {
-  const counts = Object.entries(byType)
-    .map(([type, count]) =>
-      count === null ? `${typeWords(type, 2)} (how many is not known)` : `${formatNumber(count)} ${typeWords(type, count)}`,
-    )
-    .join(", ");
-  const day =
-    deprecation === null || deprecationTime === null
-      ? ""
-      : `; ${deprecation} ${deprecation === "deprecated" ? "since" : "for"} ${utcDay(deprecationTime)}`;
-  const note = lacks.length === 0 ? "" : ` (there may be more: ${lacks.join(" ")})`;
-  return `- ${imageId}${name === null ? "" : ` ${name}`} in ${scope.region}: ${counts}${day}${note}`;
 }

@@ -1,7 +1,9 @@
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { UsageCount } from "./image-evidence";
-import { type AccountReferences, byAccount, UNTOLD_TYPE } from "./image-usage";
-import { isAvailable, isExpired, whyNotAvailable } from "./report-choice";
+import { type AccountReferences, byAccount } from "./image-usage";
+import { isAvailable, isExpired } from "./report-selection";
+import { UNNAMED_TYPE } from "./usage-cells";
+import { whyNotAvailable } from "./words";
 
 type Kind = "gained" | "lost" | "grown" | "shrunk" | "same" | "unknown";
 
@@ -62,7 +64,7 @@ export function whyNotComparable(a: ImageUsageReport, b: ImageUsageReport, now: 
 type Covered = ImageUsageReport["resourceTypes"][number];
 
 const textOf = (texts: readonly string[]): string => JSON.stringify([...new Set(texts)].sort());
-const typeOf = ({ resourceType }: Covered): string => resourceType ?? UNTOLD_TYPE;
+const typeOf = ({ resourceType }: Covered): string => resourceType ?? UNNAMED_TYPE;
 
 /** The options in a form that is the same for the same options. Nothing said means 20 versions of a launch template. */
 function depthOf({ resourceType, resourceTypeOptions }: Covered): string {

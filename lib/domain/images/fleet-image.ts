@@ -1,8 +1,11 @@
-import { type Count, known, knownValue, type Unknown } from "@/lib/core/known";
+import { type Count, knownValue, type Unknown } from "@/lib/core/known";
+import type { MissingCode, Remedy } from "@/lib/resources/image-verdicts";
 import { deprecationOf, imageFamily, platformOf } from "@/lib/resources/images";
 import type { ImageEvidence } from "./image-evidence";
 import { imageUsage } from "./image-usage";
-import { type Verdict, verdictOf } from "./verdict";
+import type { Moment } from "./missing-evidence";
+import { usageCells } from "./usage-cells";
+import { ownReferenceCount, type Verdict, verdictOf } from "./verdict";
 
 /** Whether a number is known, or which of the ways of not being known it has. */
 export type State = "known" | Unknown["state"];
@@ -49,23 +52,25 @@ export interface FleetImage {
   ownReferencesWhy: string | null;
   verdict: Verdict["verdict"];
   /** What is missing, on one line; null where nothing is. */
-  why: string | null;
+  missing: string | null;
+  /** The same as codes. */
+  missingCodes: readonly MissingCode[];
   /** The first that somebody can do, else `wait`; null where nothing is missing. */
-  remedy: string | null;
+  remedy: Remedy | null;
   reportId: string | null;
   /** ISO 8601: the creation time of that report. */
   countedAt: string | null;
   /** What that report leaves out, on one line; null where it is complete. */
-  reportLacks: string | null;
+  reportGaps: string | null;
 }
 
-/** The line of one image at a time, in milliseconds. Its scope is the evidence's. */
-export function toFleetImage(evidence: ImageEvidence, now: number): FleetImage {
-  const { imageId, image, references } = evidence;
+/** The line of one image at a moment. Its scope is the evidence's. */
+export function toFleetImage(evidence: ImageEvidence, moment: Moment): FleetImage {
+  const { imageId, image } = evidence;
   const row = knownValue(image);
-  const usage = imageUsage(evidence, now);
-  const verdict = verdictOf(evidence, now);
-  const missing = verdict.verdict === "no use seen" ? [] : verdict.missing;
+  const cells = usageCells(evidence, moment.now);
+  const usage = imageUsage(evidence, moment.now, cells);
+  const { verdict, missing } = verdictOf(evidence, moment, cells);
   return {
     imageId,
     isListed: image.state === "known" ? row !== null : null,
@@ -76,7 +81,7 @@ export function toFleetImage(evidence: ImageEvidence, now: number): FleetImage {
     state: row?.state ?? null,
     platform: row === null ? null : platformOf(row),
     creationDate: row?.creationDate ?? null,
-    deprecation: row === null ? null : deprecationOf(row, now),
+    deprecation: row === null ? null : deprecationOf(row, moment.now),
     deprecationTime: row?.deprecationTime ?? null,
     protection: row?.deregistrationProtection ?? null,
     lastLaunchedTime: row?.lastLaunchedTime ?? null,
@@ -85,13 +90,14 @@ export function toFleetImage(evidence: ImageEvidence, now: number): FleetImage {
     ...numbered("instances", usage.instances),
     ...numbered("launchTemplates", usage.launchTemplates),
     ...numbered("otherReferences", usage.otherReferences),
-    ...numbered("ownReferences", references.state === "known" ? known(references.value.length) : references),
-    verdict: verdict.verdict,
-    why: missing.length === 0 ? null : missing.map(({ why }) => why).join(" "),
+    ...numbered("ownReferences", ownReferenceCount(evidence)),
+    verdict,
+    missing: missing.length === 0 ? null : missing.map(({ message }) => message).join(" "),
+    missingCodes: [...new Set(missing.map(({ code }) => code))],
     remedy: (missing.find(({ remedy }) => remedy !== "wait") ?? missing[0])?.remedy ?? null,
     reportId: usage.report?.reportId ?? null,
     countedAt: usage.countedAt,
-    reportLacks: usage.lacks.length === 0 ? null : usage.lacks.join(" "),
+    reportGaps: usage.gaps.length === 0 ? null : usage.gaps.join(" "),
   };
 }
 
@@ -118,7 +124,8 @@ export type Numbered = "usedByAccounts" | "instances" | "launchTemplates" | "oth
 
 /** A count as three members: `instances`, `instancesState`, `instancesWhy`. */
 function numbered<Name extends Numbered>(name: Name, count: Count) {
-  const members = { [name]: knownValue(count), [`${name}State`]: count.state, [`${name}Why`]: count.state === "known" ? null : count.why };
+  const why = count.state === "known" ? (count.atLeast?.why ?? null) : count.why;
+  const members = { [name]: knownValue(count), [`${name}State`]: count.state, [`${name}Why`]: why };
   // The names are put together, which the type checker does not follow.
   return members as Pick<FleetImage, Name | `${Name}State` | `${Name}Why`>;
 }

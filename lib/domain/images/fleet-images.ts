@@ -4,6 +4,9 @@ import { imageConsoleUrl } from "@/lib/resources/console-url";
 import { images } from "@/lib/resources/images";
 import type { Column, Resource } from "@/lib/resources/resource";
 import type { FleetImage, Numbered, State } from "./fleet-image";
+import { NOT_LISTED, VERDICT_WORDS } from "./words";
+
+const whyAtLeast = (state: State, why: string | null): string | null => (state === "known" ? why : null);
 
 const unknownOf = (state: State, why: string | null): Unknown | null => (state === "known" ? null : { state, why: why ?? "" });
 
@@ -13,7 +16,7 @@ const sharingUnknown = (image: FleetImage): Unknown | null => unknownOf(image.sh
 function imageUnknown({ isListed, isListedState, isListedWhy }: FleetImage): Unknown | null {
   if (isListed === true) return null;
   if (isListedState !== "known") return unknownOf(isListedState, isListedWhy);
-  return { state: "not reported", why: "AWS does not list this image among the own ones: it is gone, or another’s." };
+  return { state: "not reported", why: NOT_LISTED };
 }
 
 /** A column of a number that has its state beside it. */
@@ -23,6 +26,7 @@ const numberColumn = (name: Numbered, label: string, hint: string) =>
     kind: "number",
     value: (image) => image[name],
     unknown: (image) => unknownOf(image[`${name}State`], image[`${name}Why`]),
+    atLeast: (image) => whyAtLeast(image[`${name}State`], image[`${name}Why`]),
     hint,
   }) satisfies Column<FleetImage>;
 
@@ -42,7 +46,8 @@ export const fleetImages = {
       label: "Removal",
       kind: "state",
       value: (image) => image.verdict,
-      tones: { "in use": "active", "no use seen": "good", unknown: "warning" },
+      tones: { "in-use": "active", "no-use-seen": "good", unknown: "warning" },
+      words: VERDICT_WORDS,
       facet: true,
       hint: "No use seen: a complete report of all accounts and both resource types and the own references are empty. Unknown: something is missing",
     },
@@ -101,10 +106,10 @@ export const fleetImages = {
       absent: "No report is available",
       hint: "When the report was created that the numbers are of",
     },
-    why: {
+    missing: {
       label: "Missing",
       kind: "text",
-      value: (image) => image.why,
+      value: (image) => image.missing,
       absent: "Nothing is missing",
       hint: "Evidence without which nobody can say that the image is not used",
     },
@@ -153,10 +158,10 @@ export const fleetImages = {
       ...numberColumn("otherReferences", "Other references", "References of resource types other than instances and launch templates"),
       optional: true,
     },
-    reportLacks: {
-      label: "Report lacks",
+    reportGaps: {
+      label: "Report leaves out",
       kind: "text",
-      value: (image) => image.reportLacks,
+      value: (image) => image.reportGaps,
       absent: "The report is complete, or there is none",
       optional: true,
     },

@@ -4,7 +4,7 @@ import { imageConsoleUrl } from "@/lib/resources/console-url";
 import type { Resource } from "@/lib/resources/resource";
 import type { GrantedAccount, ImageGrants, UngrantedAccount } from "./grants";
 import type { AccountReferences } from "./image-usage";
-import { typeWords } from "./sentences";
+import { typeWords } from "./words";
 
 /** How an account's grant and its use stand to each other. */
 export type GrantStanding =

@@ -4,9 +4,10 @@ import type { Sliced } from "@/lib/core/slices";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
 import type { ImageEvidence } from "./image-evidence";
 import { type AccountReferences, byAccount } from "./image-usage";
+import { type Moment, missingUsage } from "./missing-evidence";
 import { Expansion, type Organization } from "./organization";
-import { usesOf } from "./uses";
-import { missingUsage } from "./verdict";
+import { isAmount, type UsageCells, usageCells } from "./usage-cells";
+import { describeMissing } from "./words";
 
 export type { Organization, OrganizationAccount } from "./organization";
 
@@ -78,23 +79,23 @@ export interface GrantSummary {
   left: Count;
 }
 
-/** Grants of one image against its usage, at a time in milliseconds. Unknown where the launch permissions are. */
-export function imageGrants(evidence: ImageEvidence, now: number, organization: Organization): Known<ImageGrants> {
-  return grantsOf(evidence, now, new Expansion(organization));
+/** Grants of one image against its usage, at a moment. Unknown where the launch permissions are. */
+export function imageGrants(evidence: ImageEvidence, moment: Moment, organization: Organization): Known<ImageGrants> {
+  return grantsOf(evidence, moment, new Expansion(organization));
 }
 
 /** The same of every image, a line each. */
-export function* fleetGrants(evidences: readonly ImageEvidence[], now: number, organization: Organization): Sliced<GrantSummary[]> {
+export function* fleetGrants(evidences: readonly ImageEvidence[], moment: Moment, organization: Organization): Sliced<GrantSummary[]> {
   const expansion = new Expansion(organization);
   const summaries: GrantSummary[] = [];
   for (const evidence of evidences) {
-    summaries.push(summaryOf(evidence, now, grantsOf(evidence, now, expansion)));
+    summaries.push(summaryOf(evidence, moment, grantsOf(evidence, moment, expansion)));
     yield;
   }
   return summaries;
 }
 
-function grantsOf(evidence: ImageEvidence, now: number, expansion: Expansion): Known<ImageGrants> {
+function grantsOf(evidence: ImageEvidence, moment: Moment, expansion: Expansion): Known<ImageGrants> {
   const { launchPermissions } = evidence;
   if (launchPermissions.state !== "known") return launchPermissions;
   const permissions = launchPermissions.value;
@@ -110,12 +111,13 @@ function grantsOf(evidence: ImageEvidence, now: number, expansion: Expansion): K
   }
   const isPublic = permissions.some(({ group }) => group === "all");
   const notExpandable = arns.filter((arn) => !expansion.isWhole(arn));
-  const users = usersOf(evidence, now);
+  const cells = usageCells(evidence, moment.now);
+  const users = usersOf(cells);
   return known({
     isPublic,
     organizations: arns.filter((arn) => arn.includes(":organization/")),
     units: arns.filter((arn) => arn.includes(":ou/")),
-    granted: grantedAccounts(evidence, now, through, users),
+    granted: grantedAccounts(whyMissing(evidence, cells, moment), through, users),
     ungranted: isPublic ? [] : ungrantedAccounts(evidence, through, users, (account) => expansion.through(account, notExpandable)),
     notExpandable,
     notExpandableWhy: notExpandable.length === 0 ? null : expansion.why,
@@ -130,21 +132,21 @@ const nameOf = ({ userId, organizationArn, organizationalUnitArn, group }: Launc
   userId ?? organizationArn ?? organizationalUnitArn ?? (group === "all" ? null : group);
 
 /** Other accounts that are seen to use an image, most references first. */
-function usersOf(evidence: ImageEvidence, now: number): Map<string | null, AccountReferences> {
-  const counts = usesOf(evidence, now)
-    .filter(({ isOwn }) => !isOwn)
-    .map(({ account, resourceType, count, countedAt }) => ({ account, resourceType, count, countedAt }));
-  return new Map(byAccount(counts).map((references) => [references.account, references]));
+function usersOf({ counts }: UsageCells): Map<string | null, AccountReferences> {
+  const used = counts.filter(({ count }) => isAmount(count) && count > 0);
+  return new Map(byAccount(used).map((references) => [references.account, references]));
 }
 
+/** Why an account without use may use the image all the same, a sentence each. */
+const whyMissing = (evidence: ImageEvidence, cells: UsageCells, moment: Moment): string[] =>
+  missingUsage(evidence, cells, moment).map((fact) => describeMissing(fact).message);
+
 function grantedAccounts(
-  evidence: ImageEvidence,
-  now: number,
+  missing: readonly string[],
   through: ReadonlyMap<string, readonly string[]>,
   users: ReadonlyMap<string | null, AccountReferences>,
 ): GrantedAccount[] {
-  const missing = missingUsage(evidence, now).map(({ why }) => why);
-  const whys = users.has(null) ? [...missing, "AWS did not say which account some of the references are in."] : missing;
+  const whys = users.has(null) ? [...missing, "AWS did not name some of the accounts that use it."] : missing;
   const why = whys.length === 0 ? null : whys.join(" ");
   return [...through].map(([account, ways]): GrantedAccount => {
     const references = users.get(account) ?? null;
@@ -168,18 +170,18 @@ function ungrantedAccounts(
   });
 }
 
-function summaryOf(evidence: ImageEvidence, now: number, grants: Known<ImageGrants>): GrantSummary {
+function summaryOf(evidence: ImageEvidence, moment: Moment, grants: Known<ImageGrants>): GrantSummary {
   const { scope, imageId } = evidence;
   if (grants.state !== "known") {
     return { scope, imageId, isPublic: grants, entities: grants, unused: grants, notGranted: grants, mayBeGranted: grants, left: grants };
   }
   const { isPublic, quota, granted, ungranted } = grants.value;
   const unclear = granted.find(({ use }) => use === "unknown");
-  const [missing] = missingUsage(evidence, now);
+  const [missing] = whyMissing(evidence, usageCells(evidence, moment.now), moment);
   const counted = (count: number): Count => {
     if (isPublic || missing === undefined) return known(count);
     const isSure = count > 0 && evidence.reports.state === "known" && evidence.entries.state === "known";
-    return isSure ? known(count) : unknownUse(evidence, missing.why);
+    return isSure ? known(count) : unknownUse(evidence, missing);
   };
   const countOf = (grant: UngrantedAccount["grant"]): Count => counted(ungranted.filter((account) => account.grant === grant).length);
   return {

@@ -4,12 +4,13 @@ import type { Scope, Scoped } from "@/lib/core/scope";
 import { imageConsoleUrl } from "@/lib/resources/console-url";
 import type { Resource } from "@/lib/resources/resource";
 import type { AccountReferences, ImageUsage } from "./image-usage";
-import { INSTANCES, LAUNCH_TEMPLATES } from "./report-choice";
+import { INSTANCES, LAUNCH_TEMPLATES } from "./report-selection";
+import { type UsageCells, whyNotZero } from "./usage-cells";
 
-/** One account's references to an image, by one report: plain JSON. A number that is null has its reason beside it. */
+/** One account's references to an image: plain JSON. A number that is null has its reason beside it. */
 export interface ImageAccount {
   imageId: string;
-  /** 12 digits; null where AWS did not tell. */
+  /** 12 digits; null where AWS did not say. */
   account: string | null;
   instances: number | null;
   instancesUnknown: Unknown | null;
@@ -20,14 +21,14 @@ export interface ImageAccount {
   otherUnknown: Unknown | null;
 }
 
-const NOT_TOLD: Unknown = { state: "failed", why: "AWS did not tell the amount." };
+const NO_COUNT: Unknown = { state: "failed", why: "AWS gave no count." };
 
-/** A line an account that the image's report has entries of. */
-export function imageAccounts(scope: Scope, imageId: string, usage: ImageUsage): Scoped<ImageAccount>[] {
-  return usage.accounts.map((references) => {
-    const instances = countOf(references, INSTANCES, usage);
-    const launchTemplates = countOf(references, LAUNCH_TEMPLATES, usage);
-    const other = otherCount(references, usage.otherReferences);
+/** A line an account that reports have entries of. */
+export function imageAccounts(scope: Scope, imageId: string, { accounts, cells }: ImageUsage): Scoped<ImageAccount>[] {
+  return accounts.map((references) => {
+    const instances = countOf(references, INSTANCES, cells);
+    const launchTemplates = countOf(references, LAUNCH_TEMPLATES, cells);
+    const other = otherCount(references, cells);
     return {
       scope,
       imageId,
@@ -44,20 +45,21 @@ export function imageAccounts(scope: Scope, imageId: string, usage: ImageUsage):
 
 const reason = (count: Count): Unknown | null => (count.state === "known" ? null : count);
 
-/** No entry of a type is zero only where the report covers the type and the sum over all accounts is known: else it may not have arrived. */
-function countOf({ byType }: AccountReferences, type: string, { report, byType: sums }: ImageUsage): Count {
-  const count = byType[type];
-  if (count !== undefined) return count === null ? NOT_TOLD : known(count);
-  const isCovered = report?.resourceTypes.some(({ resourceType }) => resourceType === type) === true;
-  const sum = sums[type];
-  if (!isCovered || sum === undefined) return { state: "not reported", why: "The report does not cover this type." };
-  return sum.state === "known" ? known(0) : sum;
+/** The count of one cell. */
+export function countOf({ account, byType }: AccountReferences, type: string, cells: UsageCells): Count {
+  if (!Object.hasOwn(byType, type)) return whyNotZero(cells, account, type) ?? known(0);
+  const count = byType[type] ?? null;
+  return count === null ? NO_COUNT : known(count);
 }
 
-function otherCount({ byType }: AccountReferences, sum: Count): Count {
-  const counts = Object.entries(byType).flatMap(([type, count]) => (type === INSTANCES || type === LAUNCH_TEMPLATES ? [] : [count]));
-  if (counts.length === 0) return sum.state === "known" ? known(0) : sum;
-  return counts.includes(null) ? NOT_TOLD : known(counts.reduce<number>((total, count) => total + (count ?? 0), 0));
+function otherCount({ account, byType }: AccountReferences, cells: UsageCells): Count {
+  const isOther = (type: string): boolean => type !== INSTANCES && type !== LAUNCH_TEMPLATES;
+  const counts = Object.entries(byType).flatMap(([type, count]) => (isOther(type) ? [count] : []));
+  if (counts.includes(null)) return NO_COUNT;
+  if (counts.length > 0) return known(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0));
+  const covered = [...new Set(cells.reports.flatMap(({ types }) => [...types]))].filter(isOther);
+  const [why] = covered.flatMap((type) => whyNotZero(cells, account, type) ?? []);
+  return why ?? (covered.length > 0 ? known(0) : { state: "not reported", why: "The report does not cover other types." });
 }
 
 export const imageAccountLines = {

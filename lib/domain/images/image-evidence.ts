@@ -5,7 +5,7 @@ import type { ImageReference } from "@/lib/resources/image-references";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { Image } from "@/lib/resources/images";
 
-/** What one report counted in one account, of one resource type. Null is what AWS did not tell. */
+/** What one report counted in one account, of one resource type. Null is what AWS did not say. */
 export interface UsageCount {
   account: string | null;
   resourceType: string | null;
@@ -14,7 +14,7 @@ export interface UsageCount {
   countedAt: string | null;
 }
 
-/** The entries of the reports on one image. Those of one report are made when they are asked for: there may be a million of all. */
+/** The entries of the reports on one image. Those of one report are made on demand: there may be a million in all. */
 export interface EntriesByReport {
   /** Reports that have entries. */
   reportIds: readonly string[];
@@ -25,9 +25,9 @@ export interface EntriesByReport {
 export interface ImageEvidence {
   scope: Scope;
   imageId: string;
-  /** Null where the image is not among those that are owned (any more). */
+  /** Null where the image is not among those that are owned. */
   image: Known<Image | null>;
-  /** Every report on the image, in any state. */
+  /** Every report on the image, in any state, as listed after the entries were read. */
   reports: Known<readonly ImageUsageReport[]>;
   /** Reports that arrived, whether or not they are all. */
   arrivedReports: readonly ImageUsageReport[];
@@ -35,6 +35,8 @@ export interface ImageEvidence {
   entries: Known<EntriesByReport>;
   /** Entries that arrived, whether or not they are all: they are true. */
   arrivedEntries: EntriesByReport;
+  /** Ids of reports that were listed as available both before and after the entries were read: only of these is no entry no use. */
+  provenReports: ReadonlySet<string>;
   references: Known<readonly ImageReference[]>;
   /** References that arrived, whether or not they are all. */
   arrivedReferences: readonly ImageReference[];
@@ -42,9 +44,9 @@ export interface ImageEvidence {
   readAt: EvidenceTimes;
 }
 
-/** When AWS began to be asked for each list, ISO 8601. Null where it was not asked. */
-interface EvidenceTimes {
-  reports: string | null;
+/** When AWS began to be asked for each list, ISO 8601. Null where it was not asked. Reports are listed together with the entries. */
+export interface EvidenceTimes {
+  images: string | null;
   entries: string | null;
   references: string | null;
 }

@@ -1,26 +1,29 @@
-import { formatCount, formatNumber } from "@/lib/core/format";
+import { formatCount } from "@/lib/core/format";
 import { type Count, known, type Unknown } from "@/lib/core/known";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import type { ImageEvidence, UsageCount } from "./image-evidence";
-import { countedReport, INSTANCES, LAUNCH_TEMPLATES, newest, whatItLacks, whyNotAvailable } from "./report-choice";
+import type { ImageEvidence } from "./image-evidence";
+import { gapsOf, INSTANCES, LAUNCH_TEMPLATES, NEEDED_TYPES, newestComplete } from "./report-selection";
+import { type CellCount, isAmount, UNNAMED_TYPE, type UsageCells, usageCells, whyNotAll } from "./usage-cells";
+import { describeGaps } from "./words";
 
-/** What one account has that refers to an image, by one report. */
+/** What one account has that refers to an image, each type by the one report that decides about it. */
 export interface AccountReferences {
-  /** 12 digits; null where AWS did not tell. */
+  /** 12 digits; null where AWS did not say. */
   account: string | null;
-  /** By resource type. Null is an amount that AWS did not tell. A type without an entry is missing here. */
+  /** By resource type. Null is a count that AWS did not give. A type without an entry is missing here. */
   byType: Readonly<Record<string, number | null>>;
 }
 
-/** Who uses one image, as one report counted it. Entries of two reports are never added. */
+/** Who uses one image, cell by cell. */
 export interface ImageUsage {
+  cells: UsageCells;
   /** The newest complete report, or else the newest that is available; null where there is none. */
   report: ImageUsageReport | null;
-  /** ISO 8601: the creation time of the report. */
+  /** ISO 8601: the creation time of that report. */
   countedAt: string | null;
-  /** What the report leaves out, a sentence each. Empty where it is complete. */
-  lacks: readonly string[];
-  /** Accounts that the report has entries of, most references first. Not all where the entries could not all be read. */
+  /** What that report leaves out, a sentence each. Empty where it is complete. */
+  gaps: readonly string[];
+  /** Accounts with entries, most references first. Not all where the entries could not all be read. */
   accounts: readonly AccountReferences[];
   /** Different accounts with at least one reference. */
   usedByAccounts: Count;
@@ -28,141 +31,108 @@ export interface ImageUsage {
   launchTemplates: Count;
   /** References of all resource types that are neither instances nor launch templates. */
   otherReferences: Count;
-  /** By resource type: every type that the report covers or has entries of. */
+  /** By resource type: every type that a report covers or has entries of. */
   byType: Readonly<Record<string, Count>>;
 }
 
-/** What the entries of a report say where they say nothing: by resource type and account. */
-export interface Coverage {
-  report: ImageUsageReport | null;
-  lacks: readonly string[];
-  /** Why nothing can be said of any account, or null. */
-  unknown: Unknown | null;
-  /** Resource types that the report covers. */
-  types: ReadonlySet<string>;
-  /** The accounts it is restricted to; null where it is not. */
-  restrictedTo: ReadonlySet<string> | null;
-}
-
-/** Which report speaks of the usage of an image at a time, in milliseconds, and of how much of it. */
-export function coverageOf(evidence: ImageEvidence, now: number): Coverage {
-  const report = countedReport(evidence.arrivedReports, now);
-  const lacks = report === null ? [] : whatItLacks(report);
-  const types = new Set(report?.resourceTypes.flatMap(({ resourceType }) => resourceType ?? []));
-  const restrictedTo = report === null || report.accountIds.length === 0 ? null : new Set(report.accountIds);
-  return { report, lacks, unknown: whyUnknown(evidence, report, now), types, restrictedTo };
-}
-
-function whyUnknown({ reports, entries }: ImageEvidence, report: ImageUsageReport | null, now: number): Unknown | null {
-  // Another report may be among those that have not arrived, and be the one to count.
-  if (reports.state !== "known") return reports;
-  if (report !== null) return entries.state === "known" ? null : entries;
-  const latest = newest(reports.value);
-  return { state: "not reported", why: latest === null ? "AWS has no usage report on this image." : whyNotAvailable(latest, now) };
-}
-
-/** The usage of an image at a time, in milliseconds. */
-export function imageUsage(evidence: ImageEvidence, now: number): ImageUsage {
-  const coverage = coverageOf(evidence, now);
-  const { report, lacks } = coverage;
-  const entries = report?.reportId == null ? [] : evidence.arrivedEntries.of(report.reportId);
-  const sums = sumsOf(entries);
-  const types = [...new Set([...coverage.types, ...sums.keys()])];
-  const count = (type: string): Count => countOf(coverage, coverage.types.has(type), sums.get(type), `resources of the type ${type}`);
+/** The usage of an image at a time of the server, in milliseconds. */
+export function imageUsage(evidence: ImageEvidence, now: number, cells: UsageCells = usageCells(evidence, now)): ImageUsage {
+  const report = newestComplete(evidence.arrivedReports, now) ?? cells.reports[0]?.report ?? null;
+  const sums = sumsByType(cells.counts);
+  const types = [...new Set([...cells.reports.flatMap(({ types }) => [...types]), ...sums.keys()])];
+  const count = (type: string): Count => toCount(sums.get(type) ?? NONE, whyNotAll(cells, type));
   return {
+    cells,
     report,
     countedAt: report?.creationTime ?? null,
-    lacks,
-    // Made when they are asked for: the lines of all images need their number only.
+    gaps: report === null ? [] : describeGaps(gapsOf(report)),
+    // Made on demand: the lines of all images need their number only.
     get accounts() {
-      return byAccount(entries);
+      return byAccount(cells.counts);
     },
-    usedByAccounts: usedBy(coverage, entries),
+    usedByAccounts: usedBy(cells),
     instances: count(INSTANCES),
     launchTemplates: count(LAUNCH_TEMPLATES),
-    otherReferences: others(coverage, sums, types),
+    otherReferences: others(cells, sums, types),
     byType: Object.fromEntries(types.map((type) => [type, count(type)])),
   };
 }
 
-/** A resource type that AWS did not tell stands under this name. */
-export const UNTOLD_TYPE = "not told";
-
-/** Whether AWS told how many. Less than none is no amount. */
-export const isAmount = (count: number | null): count is number => count !== null && count >= 0;
-
-/** Known amounts added up, and how many were not told. */
+/** Known counts added up, and how many AWS did not give. */
 interface Sum {
   known: number;
-  untold: number;
+  missing: number;
 }
 
-function sumsOf(entries: readonly UsageCount[]): Map<string, Sum> {
+const NONE: Sum = { known: 0, missing: 0 };
+
+function sumsByType(counts: readonly CellCount[]): Map<string, Sum> {
   const sums = new Map<string, Sum>();
-  for (const { resourceType, count } of entries) {
-    const type = resourceType ?? UNTOLD_TYPE;
-    const sum = sums.get(type) ?? { known: 0, untold: 0 };
+  for (const { resourceType, count } of counts) {
+    const type = resourceType ?? UNNAMED_TYPE;
+    const sum = sums.get(type) ?? { known: 0, missing: 0 };
     sums.set(type, sum);
     if (isAmount(count)) sum.known += count;
-    else sum.untold += 1;
+    else sum.missing += 1;
   }
   return sums;
 }
 
-const NONE: Sum = { known: 0, untold: 0 };
-
-/** A sum, unless it could be more: then it is known only where it is above zero and the report leaves accounts out. */
-function countOf({ report, unknown, restrictedTo, lacks }: Coverage, isCovered: boolean, sum = NONE, what: string): Count {
-  const atLeast = sum.known > 0 ? ` There are at least ${formatNumber(sum.known)}.` : "";
-  if (unknown !== null) return { ...unknown, why: `${unknown.why}${atLeast}` };
-  if (sum.untold > 0) {
-    const missing = formatCount(sum.untold, ["amount", "amounts"]);
-    return { state: "not reported", why: `AWS did not tell ${missing}.${atLeast}` };
-  }
-  if (sum.known > 0) return known(sum.known);
-  if (!isCovered) return { state: "not reported", why: `The report does not cover ${what}.` };
-  // Nothing among some accounts is not nothing.
-  return restrictedTo === null || report === null ? known(0) : { state: "not reported", why: lacks.join(" ") };
+/** A sum, unless it could be more: then it is a lower bound, and not known at all where that would be zero. */
+function toCount({ known: value, missing }: Sum, whyMore: Unknown | null): Count {
+  const unknown = whyMore ?? (missing > 0 ? noCount(missing) : null);
+  if (unknown === null) return known(value);
+  return value > 0 ? { ...known(value), atLeast: unknown } : unknown;
 }
 
-function others(coverage: Coverage, sums: ReadonlyMap<string, Sum>, types: readonly string[]): Count {
-  const others = types.filter((type) => type !== INSTANCES && type !== LAUNCH_TEMPLATES);
-  const sum = others
+const noCount = (missing: number): Unknown => ({
+  state: "not reported",
+  why: `AWS gave no count for ${formatCount(missing, ["entry", "entries"])}.`,
+});
+
+function others(cells: UsageCells, sums: ReadonlyMap<string, Sum>, types: readonly string[]): Count {
+  const rest = types.filter((type) => type !== INSTANCES && type !== LAUNCH_TEMPLATES);
+  const sum = rest
     .map((type) => sums.get(type) ?? NONE)
-    .reduce((all, one) => ({ known: all.known + one.known, untold: all.untold + one.untold }), NONE);
-  return countOf(coverage, others.length > 0, sum, "other resource types");
+    .reduce((all, one) => ({ known: all.known + one.known, missing: all.missing + one.missing }), NONE);
+  const [why = null] = rest.flatMap((type) => whyNotAll(cells, type) ?? []);
+  if (rest.length === 0) return cells.unknown ?? { state: "not reported", why: "No available report covers other resource types." };
+  return toCount(sum, why);
 }
 
-function usedBy(coverage: Coverage, entries: readonly UsageCount[]): Count {
+function usedBy(cells: UsageCells): Count {
   const used = new Set<string | null>();
-  const untold = new Set<string | null>();
-  for (const { account, count } of entries) {
-    if (!isAmount(count)) untold.add(account);
+  const without = new Set<string | null>();
+  for (const { account, count } of cells.counts) {
+    if (!isAmount(count)) without.add(account);
     else if (count > 0) used.add(account);
   }
-  for (const account of used) untold.delete(account);
-  const isWhole = [INSTANCES, LAUNCH_TEMPLATES].every((type) => coverage.types.has(type));
-  // Which accounts these are was not told: they may be one, or several.
-  const nameless = Number(used.has(null));
-  const sum = { known: used.size - nameless, untold: untold.size + nameless };
-  return countOf(coverage, isWhole, sum, "both instances and launch templates");
+  for (const account of used) without.delete(account);
+  const [why = null] = NEEDED_TYPES.flatMap((type) => whyNotAll(cells, type) ?? []);
+  // AWS did not name these accounts: they may be one, or several, or among the others.
+  const nameless = used.delete(null);
+  const unnamed: Unknown | null = nameless ? { state: "not reported", why: "AWS did not name some of the accounts." } : null;
+  const value = used.size === 0 && nameless ? 1 : used.size;
+  return toCount({ known: value, missing: without.size }, why ?? unnamed);
 }
 
 /** All known references of an account, of all types: an order, not a number to show. */
 export const referenceCount = ({ byType }: AccountReferences): number =>
   Object.values(byType).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** The entries of one report, an account each. An amount that was not told makes its sum unknown. */
-export function byAccount(entries: readonly UsageCount[]): AccountReferences[] {
-  const accounts = new Map<string | null, AccountReferences["byType"]>();
-  for (const { account, resourceType, count } of entries) {
-    const type = resourceType ?? UNTOLD_TYPE;
-    const byType = accounts.get(account) ?? {};
-    const before = Object.hasOwn(byType, type) ? (byType[type] ?? null) : 0;
-    accounts.set(account, { ...byType, [type]: before !== null && isAmount(count) ? before + count : null });
+/** Counts that are of one cell each, an account a line, most references first. A count that AWS did not give makes its sum unknown. */
+export function byAccount(counts: Iterable<Pick<CellCount, "account" | "resourceType" | "count">>): AccountReferences[] {
+  const accounts = new Map<string | null, Map<string, number | null>>();
+  for (const { account, resourceType, count } of counts) {
+    const type = resourceType ?? UNNAMED_TYPE;
+    const byType = accounts.get(account) ?? new Map<string, number | null>();
+    accounts.set(account, byType);
+    const before = byType.has(type) ? (byType.get(type) ?? null) : 0;
+    byType.set(type, before !== null && isAmount(count) ? before + count : null);
   }
   return [...accounts]
-    .map(([account, byType]) => ({ references: { account, byType }, count: referenceCount({ account, byType }) }))
+    .map(([account, byType]) => ({ account, byType: Object.fromEntries(byType) }))
+    .map((references) => ({ references, count: referenceCount(references) }))
     .sort((a, b) => b.count - a.count || ((a.references.account ?? "") < (b.references.account ?? "") ? -1 : 1))
     .map(({ references }) => references);
 }

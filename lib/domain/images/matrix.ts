@@ -1,9 +1,10 @@
 import type { Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
+import type { CountingReport } from "./report-selection";
 
 /**
- * What the matrix says of one image in one account. `not covered`: the report was restricted to other accounts or
- * types. Partial: of all types together, some are not known, and it is at least so many.
+ * What the matrix says of one image in one account. `not covered`: no available report covers the
+ * account and the type. Partial: of all types together, some are not known, and it is at least so many.
  */
 export type MatrixCell = { state: "known"; value: number; isPartial?: true } | Unknown | { state: "not covered"; why: string };
 
@@ -22,11 +23,11 @@ export interface MatrixImage {
   /** ISO 8601. */
   creationDate: string | null;
   deprecationTime: string | null;
-  /** The one report whose entries are in the row. */
+  /** The newest complete report, or else the newest available one. A cell may be from another: ask `deciding`. */
   reportId: string | null;
   countedAt: string | null;
-  /** What the report leaves out, a sentence each. */
-  lacks: readonly string[];
+  /** What that report leaves out, a sentence each. */
+  gaps: readonly string[];
 }
 
 /** Which resource type a number is of, or all types together: then it is of references, and must be labelled so. */
@@ -46,6 +47,8 @@ export interface UsageMatrix {
   /** Resource types that any report covers or has entries of: instances, launch templates, then others by name. */
   types: readonly string[];
   cell: (image: number, account: number, type: MatrixType) => MatrixCell;
+  /** The reports that the counts of an image in an account are from, newest first. */
+  deciding: (image: number, account: number) => readonly CountingReport[];
   imageTotal: (image: number, type: MatrixType) => MatrixTotal;
   accountTotal: (account: number, type: MatrixType) => MatrixTotal;
   /** Of all cells. */

@@ -3,7 +3,7 @@ import type { Scope, Scoped } from "@/lib/core/scope";
 import { scopeColumns } from "@/lib/resources/common-columns";
 import type { Resource } from "@/lib/resources/resource";
 import type { AccountChange, ReportComparison, TypeComparison } from "./compare-reports";
-import { typeWords } from "./sentences";
+import { typeWords } from "./words";
 
 /** What became of one account's references of one type, from one report to another. */
 export interface ReportChange {

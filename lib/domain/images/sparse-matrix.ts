@@ -1,7 +1,7 @@
 import { known, type Unknown } from "@/lib/core/known";
-import type { Coverage } from "./image-usage";
 import type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
-import { INSTANCES, LAUNCH_TEMPLATES } from "./report-choice";
+import { type CountingReport, NEEDED_TYPES } from "./report-selection";
+import { reportOf, type UsageCells, whyNotAll, whyNotZero } from "./usage-cells";
 
 /** No entry, and an entry whose amount AWS did not tell: what a row keeps in place of a number. */
 export const NO_ENTRY = Number.NaN;
@@ -9,26 +9,19 @@ export const UNTOLD = -1;
 
 /** The entries of one image. */
 export interface MatrixRow {
-  coverage: Coverage;
+  cells: UsageCells;
   /** Which accounts have entries, ascending. */
   accounts: Uint32Array;
   /** By type and place in `accounts`. A type that came later than the row is missing. */
   amounts: readonly Float64Array[];
 }
 
-const NEEDED_TYPES = [INSTANCES, LAUNCH_TEMPLATES];
 const NO_ROW: MatrixRow = {
-  coverage: {
-    report: null,
-    lacks: [],
-    unknown: { state: "not reported", why: "There is no such image." },
-    types: new Set(),
-    restrictedTo: null,
-  },
+  cells: { reports: [], counts: [], unknown: { state: "not reported", why: "There is no such image." } },
   accounts: new Uint32Array(),
   amounts: [],
 };
-const AMOUNT_UNTOLD: Unknown = { state: "not reported", why: "AWS did not tell the amount." };
+const NO_COUNT: Unknown = { state: "not reported", why: "AWS gave no count." };
 
 /** Rows with entries only where a report has them, and sums over all of them, made once. */
 export class SparseMatrix implements UsageMatrix {
@@ -55,23 +48,31 @@ export class SparseMatrix implements UsageMatrix {
     return sum > 0 ? { state: "known", value: sum, isPartial: true } : missing;
   }
 
+  deciding(image: number, account: number): readonly CountingReport[] {
+    const { cells } = this.rows[image] ?? NO_ROW;
+    const id = this.accounts[account] ?? null;
+    const counted = new Set(cells.counts.filter((count) => count.account === id).map(({ reportId }) => reportId));
+    const zero = new Set(this.types.map((type) => reportOf(cells, id, type)));
+    return cells.reports.filter((report) => counted.has(report.reportId) || zero.has(report));
+  }
+
   imageTotal(image: number, type: MatrixType): MatrixTotal {
     const row = this.rows[image] ?? NO_ROW;
     const { value, untold } = this.sumOfRow(row, type, null);
-    return { value, isPartial: untold || row.coverage.restrictedTo !== null || !this.isCovered(row, type) };
+    return { value, isPartial: untold || !this.isWhole(row, type) };
   }
 
   accountTotal(account: number, type: MatrixType): MatrixTotal {
     const sums = this.sums.get(type);
     if (sums === undefined) return { value: 0, isPartial: true };
-    const isLeftOut = (sums.restrictedWith[account] ?? 0) < sums.restricted;
-    return { value: sums.byAccount[account] ?? 0, isPartial: sums.uncovered > 0 || isLeftOut || sums.untold[account] === 1 };
+    const isLeftOut = (sums.limitedWith[account] ?? 0) < sums.limited;
+    return { value: sums.byAccount[account] ?? 0, isPartial: isLeftOut || sums.untold[account] === 1 };
   }
 
   total(type: MatrixType): MatrixTotal {
     const sums = this.sums.get(type);
     if (sums === undefined) return { value: 0, isPartial: true };
-    return { value: sums.total, isPartial: sums.uncovered > 0 || sums.restricted > 0 || sums.untold.includes(1) };
+    return { value: sums.total, isPartial: sums.limited > 0 || sums.untold.includes(1) };
   }
 
   totalOf({ images, accounts }: MatrixPlaces, type: MatrixType): MatrixTotal {
@@ -80,7 +81,7 @@ export class SparseMatrix implements UsageMatrix {
       const row = this.rows[image] ?? NO_ROW;
       const { value, untold } = this.sumOfRow(row, type, accounts);
       total.value += value;
-      total.isPartial ||= untold || !this.isCovered(row, type) || this.leavesOut(row, accounts);
+      total.isPartial ||= untold || (!this.isWhole(row, type) && accounts.some((account) => !this.speaksOf(row, account, type)));
     }
     return total;
   }
@@ -93,32 +94,34 @@ export class SparseMatrix implements UsageMatrix {
     return this.sums.get(type)?.largest ?? 0;
   }
 
-  private ofType({ coverage, amounts }: MatrixRow, place: number, account: number, type: string): MatrixCell {
+  private ofType({ cells, amounts }: MatrixRow, place: number, account: number, type: string): MatrixCell {
     const amount = amounts[this.types.indexOf(type)]?.[place] ?? NO_ENTRY;
     if (amount >= 0) return known(amount);
-    if (amount === UNTOLD) return AMOUNT_UNTOLD;
-    if (coverage.unknown !== null) return coverage.unknown;
-    if (!coverage.types.has(type)) return { state: "not covered", why: `The report does not cover ${type}.` };
+    if (amount === UNTOLD) return NO_COUNT;
     const id = this.accounts[account] ?? null;
-    if (coverage.restrictedTo === null || (id !== null && coverage.restrictedTo.has(id))) return known(0);
-    return { state: "not covered", why: "The report is restricted to other accounts." };
+    const why = whyNotZero(cells, id, type);
+    if (why === null) return known(0);
+    return cells.unknown === null && reportOf(cells, id, type) === null ? { state: "not covered", why: why.why } : why;
   }
 
   /** The types that a number is of. Of all together: those that have to be covered, and what else the row speaks of. */
-  private typesOf({ coverage, amounts }: MatrixRow, type: MatrixType): readonly string[] {
+  private typesOf({ cells, amounts }: MatrixRow, type: MatrixType): readonly string[] {
     if (type !== "all types") return [type];
-    return this.types.filter((each, index) => NEEDED_TYPES.includes(each) || coverage.types.has(each) || amounts[index] !== undefined);
+    const isNeeded = (each: string): boolean => NEEDED_TYPES.some((needed) => needed === each);
+    return this.types.filter(
+      (each, index) => isNeeded(each) || cells.reports.some(({ types }) => types.has(each)) || amounts[index] !== undefined,
+    );
   }
 
-  /** Whether the row speaks of a type at all, leaving aside of which accounts. */
-  private isCovered(row: MatrixRow, type: MatrixType): boolean {
-    const { unknown, types } = row.coverage;
-    return unknown === null && this.typesOf(row, type).every((each) => types.has(each));
+  /** Whether the row speaks of all accounts. */
+  private isWhole(row: MatrixRow, type: MatrixType): boolean {
+    return this.typesOf(row, type).every((each) => whyNotAll(row.cells, each) === null);
   }
 
-  private leavesOut({ coverage: { restrictedTo } }: MatrixRow, accounts: readonly number[]): boolean {
-    if (restrictedTo === null) return false;
-    return accounts.some((account) => !restrictedTo.has(this.accounts[account] ?? ""));
+  /** Whether the row speaks of one account: each of its cells is a number. */
+  private speaksOf(row: MatrixRow, account: number, type: MatrixType): boolean {
+    const place = placeOf(row.accounts, account);
+    return this.typesOf(row, type).every((each) => this.ofType(row, place, account, each).state === "known");
   }
 
   /** Known amounts of certain accounts (null: of all), added up. */
@@ -144,22 +147,19 @@ export class SparseMatrix implements UsageMatrix {
     const sums: Sums = {
       byAccount: new Float64Array(width),
       untold: new Uint8Array(width),
-      restrictedWith: new Uint32Array(width),
-      restricted: 0,
-      uncovered: 0,
+      limitedWith: new Uint32Array(width),
+      limited: 0,
       total: 0,
       largest: 0,
     };
     const places = new Map(this.accounts.map((account, place) => [account, place]));
     for (const row of this.rows) {
       this.addRow(sums, row, type);
-      if (!this.isCovered(row, type)) sums.uncovered += 1;
-      const { restrictedTo } = row.coverage;
-      if (restrictedTo === null) continue;
-      sums.restricted += 1;
-      for (const account of restrictedTo) {
-        const place = places.get(account);
-        if (place !== undefined) sums.restrictedWith[place] = (sums.restrictedWith[place] ?? 0) + 1;
+      if (this.isWhole(row, type)) continue;
+      sums.limited += 1;
+      const named = row.cells.reports.flatMap(({ restrictedTo }) => [...(restrictedTo ?? [])].flatMap((id) => places.get(id) ?? []));
+      for (const account of new Set([...named, ...row.accounts])) {
+        if (this.speaksOf(row, account, type)) sums.limitedWith[account] = (sums.limitedWith[account] ?? 0) + 1;
       }
     }
     return sums;
@@ -187,11 +187,9 @@ interface Sums {
   byAccount: Float64Array;
   /** 1 where AWS did not tell an amount of the account. */
   untold: Uint8Array;
-  /** Of the rows that are restricted to some accounts, how many are so to this one among them. */
-  restrictedWith: Uint32Array;
-  restricted: number;
-  /** Rows that do not speak of the type. */
-  uncovered: number;
+  /** Of the rows that do not speak of all accounts, how many speak of this one. */
+  limitedWith: Uint32Array;
+  limited: number;
   total: number;
   largest: number;
 }

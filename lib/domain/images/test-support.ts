@@ -105,7 +105,8 @@ export function evidence({ reports = [report()], entries = {}, members = {} }: G
     references: known([]),
     arrivedReferences: [],
     launchPermissions: known([]),
-    readAt: { reports: daysAgo(0), entries: daysAgo(0), references: daysAgo(0) },
+    provenReports: new Set(reports.flatMap(({ reportId }) => reportId ?? [])),
+    readAt: { images: daysAgo(0), entries: daysAgo(0), references: daysAgo(0) },
     ...members,
   };
 }

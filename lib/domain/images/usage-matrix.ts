@@ -1,11 +1,13 @@
 import { knownValue } from "@/lib/core/known";
 import type { Sliced } from "@/lib/core/slices";
+import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { imageFamily } from "@/lib/resources/images";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
-import { type Coverage, coverageOf, isAmount, UNTOLD_TYPE } from "./image-usage";
 import type { MatrixImage, UsageMatrix } from "./matrix";
-import { INSTANCES, LAUNCH_TEMPLATES } from "./report-choice";
+import { gapsOf, INSTANCES, LAUNCH_TEMPLATES, newestComplete } from "./report-selection";
 import { type MatrixRow, NO_ENTRY, SparseMatrix, UNTOLD } from "./sparse-matrix";
+import { isAmount, UNNAMED_TYPE, usageCells } from "./usage-cells";
+import { describeGaps } from "./words";
 
 export type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
 export {
@@ -22,7 +24,7 @@ export {
 const SLICE_ENTRIES = 16_384;
 
 /**
- * Each image's one report (the newest complete, else the newest available) by account, at a time in milliseconds.
+ * What each account uses of each image, every cell by its one report, at a time of the server in milliseconds.
  * Columns: every account with an entry, and those in `accounts`, which may have none.
  */
 export function* usageMatrix(evidences: readonly ImageEvidence[], now: number, accounts: Iterable<string> = []): Sliced<UsageMatrix> {
@@ -51,14 +53,14 @@ class MatrixBuilder {
 
   /** How many entries were looked at. */
   add(evidence: ImageEvidence, now: number): number {
-    const coverage = coverageOf(evidence, now);
+    const cells = usageCells(evidence, now);
     // Which report is to be counted is not known before all of them are.
-    const reportId = evidence.reports.state === "known" ? (coverage.report?.reportId ?? null) : null;
-    const entries = reportId === null ? [] : evidence.arrivedEntries.of(reportId);
-    for (const type of coverage.types) indexIn(this.types, type);
-    this.images.push(toMatrixImage(evidence, coverage));
-    this.rows.push({ coverage, ...this.placed(entries) });
-    return entries.length;
+    const counts = evidence.reports.state === "known" ? cells.counts : [];
+    for (const { types } of cells.reports) for (const type of types) indexIn(this.types, type);
+    const report = newestComplete(evidence.arrivedReports, now) ?? cells.reports[0]?.report ?? null;
+    this.images.push(toMatrixImage(evidence, report));
+    this.rows.push({ cells, ...this.placed(counts) });
+    return counts.length;
   }
 
   private placed(entries: readonly UsageCount[]): Pick<MatrixRow, "accounts" | "amounts"> {
@@ -68,7 +70,7 @@ class MatrixBuilder {
     for (const [place, account] of accounts.entries()) places.set(account, place);
     const amounts: Float64Array[] = [];
     for (const [index, { resourceType, count }] of entries.entries()) {
-      const type = indexIn(this.types, resourceType ?? UNTOLD_TYPE);
+      const type = indexIn(this.types, resourceType ?? UNNAMED_TYPE);
       const place = places.get(columns[index] ?? 0) ?? 0;
       while (amounts.length <= type) amounts.push(new Float64Array(accounts.length).fill(NO_ENTRY));
       const ofType = amounts[type] ?? new Float64Array();
@@ -90,7 +92,7 @@ function added(before: number, count: number | null): number {
   return Number.isNaN(before) ? count : before + count;
 }
 
-function toMatrixImage({ scope, imageId, image }: ImageEvidence, { report, lacks }: Coverage): MatrixImage {
+function toMatrixImage({ scope, imageId, image }: ImageEvidence, report: ImageUsageReport | null): MatrixImage {
   const row = knownValue(image);
   return {
     scope,
@@ -101,6 +103,6 @@ function toMatrixImage({ scope, imageId, image }: ImageEvidence, { report, lacks
     deprecationTime: row?.deprecationTime ?? null,
     reportId: report?.reportId ?? null,
     countedAt: report?.creationTime ?? null,
-    lacks,
+    gaps: report === null ? [] : describeGaps(gapsOf(report)),
   };
 }

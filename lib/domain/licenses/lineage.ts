@@ -1,5 +1,6 @@
 import { type Count, type Known, known } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
+import { countOf } from "@/lib/domain/images/image-accounts";
 import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
@@ -55,28 +56,16 @@ export interface Launcher {
   licenses: Count;
 }
 
-type Usage = Pick<ImageUsage, "report" | "accounts" | "byType">;
+type Usage = Pick<ImageUsage, "cells" | "accounts">;
 
 /** Accounts that use an image by its report, with the licenses that each consumes of the configuration. */
-export function launchers(usage: Usage, consumption: Known<readonly Consumption[]>): Launcher[] {
-  return usage.accounts.map(({ account, byType }) => ({
-    account,
-    instances: referencesOf(usage, byType, "ec2:Instance"),
-    launchTemplates: referencesOf(usage, byType, "ec2:LaunchTemplate"),
-    licenses: licensesOf(account, consumption),
+export function launchers({ cells, accounts }: Usage, consumption: Known<readonly Consumption[]>): Launcher[] {
+  return accounts.map((references) => ({
+    account: references.account,
+    instances: countOf(references, "ec2:Instance", cells),
+    launchTemplates: countOf(references, "ec2:LaunchTemplate", cells),
+    licenses: licensesOf(references.account, consumption),
   }));
-}
-
-/** An account's references of a type. Where the report has no entry it is zero only if the report covers the type and is all here. */
-function referencesOf({ report, byType: totals }: Usage, byType: Readonly<Record<string, number | null>>, type: string): Count {
-  if (Object.hasOwn(byType, type)) {
-    const references = byType[type];
-    return typeof references === "number" ? known(references) : { state: "not reported", why: "AWS gave no number." };
-  }
-  const isCovered = report?.resourceTypes.some(({ resourceType }) => resourceType === type);
-  if (!isCovered) return { state: "not reported", why: `The report does not cover the type ${type}.` };
-  const total = Object.hasOwn(totals, type) ? totals[type] : undefined;
-  return total === undefined || total.state === "known" ? known(0) : total;
 }
 
 /** What an account consumes of the configuration. One that is in no row consumes nothing, if all rows are there. */

@@ -17,6 +17,8 @@ export interface Config {
   callMs: number;
   /** How long the reading of one scope may take. */
   loadMs: number;
+  /** How old the lists may be that a verdict rests on. */
+  verdictMaxHours: number;
   /** Whether anybody may create and delete reports from here. */
   allowWrites: boolean;
   /** The directory in which the server keeps what must survive it, from the working directory on. */
@@ -145,6 +147,7 @@ const schema = z.object({
   LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
   LEDGER_CALL_SECONDS: seconds(10, 1, 300),
   LEDGER_LOAD_SECONDS: seconds(600, 1, 3_600),
+  LEDGER_VERDICT_MAX_HOURS: wholeNumber(24, 1, 720),
   LEDGER_ALLOW_WRITES: yesOrNo(),
   LEDGER_DATA_DIR: z
     .string()
@@ -191,6 +194,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cacheMs: data.LEDGER_CACHE_SECONDS,
     callMs: data.LEDGER_CALL_SECONDS,
     loadMs: data.LEDGER_LOAD_SECONDS,
+    verdictMaxHours: data.LEDGER_VERDICT_MAX_HOURS,
     allowWrites: data.LEDGER_ALLOW_WRITES,
     dataDir: data.LEDGER_DATA_DIR,
     logLevel: data.LEDGER_LOG_LEVEL,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { COLUMNAR_TYPE } from "@/lib/core/columnar";
+import type { RowEvent } from "@/lib/core/row-events";
 import { NO_STORE } from "./error-response";
 import { textStream } from "./text-stream";
 
@@ -20,9 +21,16 @@ export function ndjsonResponse<Row>(http: Request, events: AsyncGenerator<ReadEv
 
 async function* rowLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {
   for await (const event of events) {
-    const line = event.type === "rows" ? { type: "rows", scope: event.scope, rows: await event.page.rows() } : event;
-    yield `${JSON.stringify(line)}\n`;
+    yield `${JSON.stringify(await contractLine(event))}\n`;
   }
+}
+
+/** The line as the contract has it: the proof of a reading is for our own pages. */
+async function contractLine<Row>(event: ReadEvent<Row>): Promise<RowEvent<Row>> {
+  if (event.type === "rows") return { type: "rows", scope: event.scope, rows: [...(await event.page.rows())] };
+  if (event.type !== "done") return event;
+  const { proof: _, ...line } = event;
+  return line;
 }
 
 async function* columnarLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {
