@@ -44,7 +44,7 @@ function useGroups(rows: Rows<LicenseConfiguration>): Rows<ConfigurationGroup> {
     const table = new RowTable(groups);
     table.append(EVERYWHERE, groupConfigurations(finish(rowsListedOnce(set.table, set.length))));
     const { length } = table;
-    return { ...set, table, length, end: set.end && { complete: set.end.complete, rows: length } };
+    return { ...set, table, length, end: set.end && { ...set.end, rows: length } };
   }, [set]);
   return { ...rows, resource: groups, set: grouped };
 }

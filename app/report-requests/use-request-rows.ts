@@ -49,5 +49,5 @@ function rowSetOf({ images }: RequestDetail, readAt: string): RowSet<ImageProgre
   }
   const scopes = [...byScope.values()].map(({ scope }) => scope);
   for (const group of byScope.values()) set.table.append(group.scope, group.images);
-  return { ...set, length: images.length, scopes, done: scopes, readAt, end: { complete: true, rows: images.length } };
+  return { ...set, length: images.length, scopes, done: scopes, readAt, end: { complete: true, truncated: false, rows: images.length } };
 }

@@ -34,7 +34,7 @@ export function UsageMatrixView() {
   const length = shown?.matrix.images.length ?? 0;
   const set = useMemo(() => putTogether(images, parts.slice(1), length), [images, parts, length]);
   const corner = shown?.transposed ? "Account" : "Image";
-  const { exported, startExport } = useMatrixExport(shown?.grid ?? null, corner, !isComplete(set));
+  const { exported, startExport } = useMatrixExport(shown?.grid ?? null, corner, set.scopes, !isComplete(set));
 
   const types = shown?.matrix.types ?? [];
   const type = types.includes(state.count) ? state.count : "all types";

@@ -9,7 +9,7 @@ import { useSampleData } from "@/components/shell/sample-data";
 import { scopeSearch } from "@/lib/client/url-state";
 import { formatNumber } from "@/lib/core/format";
 import { withScope } from "@/lib/core/routes";
-import type { Scoped } from "@/lib/core/scope";
+import { type Scoped, scopeKey } from "@/lib/core/scope";
 import { emptyRowSet } from "@/lib/dataset/row-set";
 import { type Resource, rowKey } from "@/lib/resources/resource";
 import { ListSearch } from "./list-search";
@@ -48,9 +48,11 @@ export function ListTable<Row extends object>({ name, title, resource, rows, com
   const sampleData = useSampleData();
   const columns = useMemo(() => Object.keys(resource.columns).filter((column) => resource.columns[column]?.optional !== true), [resource]);
   const exported = useMemo(() => {
-    const set = { ...emptyRowSet(resource), table, length: table.length, end: { complete, rows: table.length } };
+    const scopes = [...new Map(rows.map(({ scope }) => [scopeKey(scope), scope])).values()];
+    const end = { complete, truncated: false, rows: table.length };
+    const set = { ...emptyRowSet(resource), table, scopes, length: table.length, end };
     return { resource: { ...resource, title }, set, table, shown, view: { columns: Object.keys(resource.columns) } };
-  }, [resource, title, table, shown, complete]);
+  }, [resource, title, rows, table, shown, complete]);
   const { exported: progress, startExport } = useExport(exported, sampleData);
   const rowAt = useCallback((place: number): Scoped<Row> | null => table.row(shown[place] ?? -1), [table, shown]);
   const keyOf = useCallback((row: Scoped<Row>) => rowKey(resource, row), [resource]);

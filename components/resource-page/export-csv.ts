@@ -1,5 +1,6 @@
+import { serverNow } from "@/lib/client/server-clock";
 import { pauses } from "@/lib/core/slices";
-import { isComplete } from "@/lib/dataset/row-set";
+import type { Reading } from "@/lib/dataset/row-set";
 import type { ResourceView } from "./use-resource-view";
 
 const LINES_AT_ONCE = 500;
@@ -37,6 +38,12 @@ export async function csvFile<Row extends object>(
     }
     await pauseWhenDue();
   }
-  const name = csvFileName(resource.title, new Date(), { partial: !isComplete(set), sampleData });
+  const name = csvFileName(resource.title, set.scopes, new Date(serverNow()), notesOf(set, sampleData));
   return new File([...parts, text], name, { type: "text/csv;charset=utf-8" });
 }
+
+const notesOf = (set: Reading, sampleData: boolean) => ({
+  partial: set.end?.complete !== true,
+  truncated: set.end?.truncated === true,
+  sampleData,
+});

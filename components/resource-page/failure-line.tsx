@@ -19,7 +19,8 @@ const HINTS = {
   unreachable: "AWS did not answer. Retry; if it stays so, look at the server's network and its endpoint settings.",
   expired: "Retry; if it stays so, the server's AWS credentials must be renewed.",
   invalid: "AWS did not accept a value. Correct the id or filter that it names.",
-  unexpected: "Retry; if it stays so, report it with the request id.",
+  unexpected: "Retry. If it keeps failing, report it to AWS or to whoever runs this server.",
+  missing: "Nothing was read by that time. Choose a later one.",
 } satisfies Record<FailureKind, string>;
 
 const REFUSED = "A permission is missing there.";

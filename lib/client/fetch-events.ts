@@ -45,7 +45,7 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
       begun.push(first);
       for (const next of others) {
         const event: SentEvent<Row> = JSON.parse(begun.join(""));
-        if (event.type === "start") noteServerTime(event.readAt);
+        if (event.type === "start") noteServerTime(event.at);
         yield "columnar" in event ? { type: "rows", scope: event.scope, rows: fromColumnar(event.columnar) } : event;
         begun = [next];
         await pauseWhenDue();

@@ -28,7 +28,7 @@ export function putTogether(first: List, others: readonly List[], length: number
     ),
     kept: sets.flatMap(({ kept }) => kept),
     readAt: oldest,
-    end: isFetching ? null : { complete: sets.every(isComplete), rows: length },
+    end: isFetching ? null : { complete: sets.every(isComplete), truncated: false, rows: length },
   };
 }
 

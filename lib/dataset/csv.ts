@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import type { Scoped } from "@/lib/core/scope";
+import type { Scope, Scoped } from "@/lib/core/scope";
 import type { CellValue, Column } from "@/lib/resources/resource";
 
 /** What a spreadsheet would run, or take for a break of the cell. Tag values and descriptions are anyone's. */
@@ -42,8 +42,27 @@ export const csvTable = (lines: readonly (readonly CellValue[])[]): string =>
         settings,
       )}\r\n`;
 
-/** `usage-reports-2026-11-21.csv`, with `sample-data` before it or `partial` behind it where that is so. */
-export function csvFileName(title: string, day: Date, { partial, sampleData }: { partial: boolean; sampleData: boolean }): string {
-  const stem = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  return `${sampleData ? "sample-data-" : ""}${stem}-${day.toISOString().slice(0, 10)}${partial ? "-partial" : ""}.csv`;
+interface FileNotes {
+  /** Some scope failed. */
+  partial: boolean;
+  /** Some scope has more rows than were asked for. */
+  truncated: boolean;
+  sampleData: boolean;
 }
+
+/** `images_111122223333-us-east-1_20261121T103205Z_partial.csv`: what, of which accounts and regions, when, and whether it is whole. */
+export function csvFileName(table: string, scopes: readonly Scope[], at: Date, { partial, truncated, sampleData }: FileNotes): string {
+  const stem = table.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  const time = at.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  const note = partial ? "_partial" : truncated ? "_truncated" : "";
+  return `${sampleData ? "sample-data-" : ""}${stem}_${scopeName(scopes)}_${time}${note}.csv`;
+}
+
+/** `111122223333-us-east-1` of one scope; of several, how many accounts and regions. */
+function scopeName(scopes: readonly Scope[]): string {
+  const accounts = [...new Set(scopes.map(({ account }) => account ?? "own-account"))];
+  const regions = [...new Set(scopes.map(({ region }) => region))];
+  return [named(accounts, "accounts"), named(regions, "regions")].join("-");
+}
+
+const named = (names: readonly string[], noun: string): string => (names.length === 1 ? (names[0] ?? "") : `${names.length}-${noun}`);

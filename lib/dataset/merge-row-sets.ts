@@ -73,7 +73,7 @@ function* merged<Row extends object>(verdicts: readonly Verdict<Row>[], base: Ro
     proofs: Object.fromEntries(verdicts.map(({ scope, rows }) => [scopeKey(scope), rows.proofs[scopeKey(scope)]])),
     readTimes: Object.fromEntries(times.map(({ scope, readAt }) => [scopeKey(scope), readAt])),
     readAt: times.map(({ readAt }) => readAt).toSorted()[0] ?? base.readAt,
-    end: base.end && { complete: done.length === verdicts.length && lost === 0, rows: table.length + lost },
+    end: base.end && { complete: done.length === verdicts.length && lost === 0, truncated: base.end.truncated, rows: table.length + lost },
   };
 }
 

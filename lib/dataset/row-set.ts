@@ -16,7 +16,7 @@ export interface Reading {
   /** When the oldest of these rows were read, ISO 8601. Null before the first line. */
   readAt: string | null;
   /** Null until the last line: without it the stream was cut. */
-  end: { complete: boolean; rows: number } | null;
+  end: { complete: boolean; truncated: boolean; rows: number } | null;
 }
 
 /** Rows of a scope that are older than the others. */
@@ -58,19 +58,31 @@ export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent
       return {
         ...emptyRowSet(set.table.resource),
         scopes: event.scopes,
-        readAt: event.readAt,
-        readTimes: Object.fromEntries(event.scopes.map((scope) => [scopeKey(scope), event.readAt])),
+        readAt: event.at,
+        readTimes: Object.fromEntries(event.scopes.map((scope) => [scopeKey(scope), event.at])),
       };
     case "rows":
       set.table.append(event.scope, event.rows);
       return { ...set, length: set.table.length };
     case "done":
-      return { ...set, done: [...set.done, event.scope], proofs: { ...set.proofs, [scopeKey(event.scope)]: event.proof } };
+      return ended(set, event);
     case "failed":
       return { ...set, failures: inOrder([...set.failures, { scope: event.scope, error: event.error }], set.scopes) };
     case "end":
-      return { ...set, end: { complete: event.complete && event.rows === set.length, rows: event.rows } };
+      return { ...set, end: { complete: event.complete && event.rows === set.length, truncated: event.truncated, rows: event.rows } };
   }
+}
+
+function ended<Row extends object>(set: RowSet<Row>, { scope, readAt, proof }: Extract<RowEvent<Row>, { type: "done" }>): RowSet<Row> {
+  const key = scopeKey(scope);
+  const readTimes = { ...set.readTimes, [key]: readAt };
+  return {
+    ...set,
+    done: [...set.done, scope],
+    readTimes,
+    readAt: Object.values(readTimes).toSorted()[0] ?? set.readAt,
+    proofs: { ...set.proofs, [key]: proof },
+  };
 }
 
 /** As the scopes are configured, not as they happened to fail. */
@@ -81,4 +93,4 @@ function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailu
 }
 
 /** Whether every row that was asked for has arrived. */
-export const isComplete = (set: Reading): boolean => set.end?.complete === true;
+export const isComplete = ({ end }: Reading): boolean => end !== null && end.complete && !end.truncated;

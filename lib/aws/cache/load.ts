@@ -2,6 +2,7 @@ import "server-only";
 import { setMaxListeners } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RowPage } from "@/lib/aws/listing/row-page";
+import { namedError } from "@/lib/core/named-error";
 import type { Proof } from "@/lib/core/row-events";
 
 export type Outcome = { error: unknown } | "complete";
@@ -102,9 +103,7 @@ export class Load<Row> {
 }
 
 /** A scope took longer to read than anybody waits. */
-export class LoadTimeLimit extends Error {
-  override readonly name = "LoadTimeLimit";
-
+export class LoadTimeLimit extends namedError("LoadTimeLimit") {
   constructor(milliseconds: number) {
     super(`The reading took longer than ${Math.round(milliseconds / 1000)} seconds and was stopped. LEDGER_LOAD_SECONDS allows more.`);
   }

@@ -18,26 +18,33 @@ const running = new Map<string, Load<unknown>>();
 
 /**
  * The rows of a scope, read once for everybody who asks for the same: kept ones where there are any, those
- * of a reading that is under way, or those of a new one. `refresh` reads anew.
+ * of a reading that is under way, or those of a new one. `refresh` reads anew, and so does `max-age` where they are older.
  */
 export function sharedReading<Row>(resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): ScopeReading<Row> {
   const key = keyOf(resource, scope, request);
   // A key names the resource, so that what is found under it has the resource's rows.
   const current = running.get(key) as Load<Row> | undefined;
   const labels = { resource: resource.path };
-  if (current?.isRunning && (!request.refresh || Date.now() - Date.parse(current.readAt) < TOGETHER_MS)) {
+  if (current?.isRunning && isRecent(current.readAt, request, TOGETHER_MS)) {
     metrics.scopeReads.inc({ ...labels, source: "joined" });
     return following(current);
   }
-  const kept = request.refresh ? null : keptRows.get<Row>(key);
-  if (kept !== null) {
+  const kept = keptRows.get<Row>(key);
+  if (kept !== null && isRecent(kept.readAt, request, 0)) {
     metrics.scopeReads.inc({ ...labels, source: "cache" });
-    return { readAt: kept.readAt, follow: () => replay(kept) };
+    return { readAt: () => kept.readAt, follow: () => replay(kept) };
   }
   metrics.scopeReads.inc({ ...labels, source: "load" });
   const load = newLoad(key, resource, reader, scope, request);
   running.set(key, load);
   return following(load);
+}
+
+/** Whether a reading is recent enough for a request. One that reads anew joins those that began within some milliseconds. */
+function isRecent(readAt: string, { refresh, maxAgeSeconds }: ReadRequest, togetherMs: number): boolean {
+  const age = Date.now() - Date.parse(readAt);
+  if (refresh) return age < togetherMs;
+  return maxAgeSeconds === null || age <= maxAgeSeconds * 1_000;
 }
 
 /** Begins to read. What has been read completely is kept. */
@@ -57,7 +64,7 @@ function newLoad<Row>(key: string, resource: Resource<Row>, reader: Reader<Row>,
   return load;
 }
 
-const following = <Row>(load: Load<Row>): ScopeReading<Row> => ({ readAt: load.readAt, follow: (signal) => load.follow(signal) });
+const following = <Row>(load: Load<Row>): ScopeReading<Row> => ({ readAt: () => load.readAt, follow: (signal) => load.follow(signal) });
 
 async function* replay<Row>({ pages, proof }: Kept<Row>): Pages<Row> {
   yield* pages;

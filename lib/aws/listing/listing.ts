@@ -1,5 +1,6 @@
 import "server-only";
 import { isExpiredToken, isRefusedPageSize } from "@/lib/aws/sdk/aws-errors";
+import { namedError } from "@/lib/core/named-error";
 import { Fingerprints, fingerprint } from "./fingerprints";
 import { RowPage } from "./row-page";
 
@@ -23,9 +24,7 @@ export interface ListingOptions<Row> {
 }
 
 /** AWS answered with a token that it had already given: following it would never end. */
-export class RepeatedToken extends Error {
-  override readonly name = "RepeatedToken";
-
+export class RepeatedToken extends namedError("RepeatedToken") {
   constructor() {
     super("AWS gave the same NextToken twice, so this listing was stopped instead of being read forever.");
   }

@@ -13,10 +13,10 @@ export interface ScopeSource<Row> {
   open: () => ScopeReading<Row>;
 }
 
-/** The rows of one scope, and since when they are known. */
+/** The rows of one scope. */
 export interface ScopeReading<Row> {
-  /** ISO 8601. */
-  readAt: string;
+  /** When AWS began to be asked for the rows, ISO 8601. Known at the latest when all are here. */
+  readAt: () => string;
   follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>, Proof>;
 }
 
@@ -34,29 +34,31 @@ export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], sig
   const leaving = new AbortController();
   const merged = interleave(
     readings.map(
-      ({ scope, follow }) =>
+      ({ scope, readAt, follow }) =>
         (own) =>
-          readScope(scope, follow(own), own),
+          readScope(scope, { readAt, follow }, own),
     ),
     readings.length,
     AbortSignal.any([signal, leaving.signal]),
   );
   let rows = 0;
   let complete = true;
+  let truncated = false;
   try {
     // Begun before anybody takes the first line, so that no reading waits for it, and none is left without a follower.
     let next = merged.next();
     next.catch(() => undefined);
-    yield { type: "start", scopes: readings.map(({ scope }) => scope), readAt: oldest(readings) };
+    yield { type: "start", at: new Date().toISOString(), scopes: readings.map(({ scope }) => scope) };
     for (let result = await next; !result.done; result = await next) {
       signal.throwIfAborted();
       const event = result.value;
       if (event.type === "rows") rows += event.page.count;
       if (event.type === "failed") complete = false;
+      if (event.type === "done" && event.nextToken !== null) truncated = true;
       yield event;
       next = merged.next();
     }
-    yield { type: "end", complete, rows };
+    yield { type: "end", complete, truncated, rows };
   } finally {
     // A generator that waits for its next value cannot be told to return before that has come.
     leaving.abort();
@@ -64,11 +66,8 @@ export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], sig
   }
 }
 
-async function* readScope<Row>(
-  scope: Scope,
-  reading: AsyncGenerator<RowPage<Row>, Proof>,
-  signal: AbortSignal,
-): AsyncGenerator<ReadEvent<Row>> {
+async function* readScope<Row>(scope: Scope, { readAt, follow }: ScopeReading<Row>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+  const reading = follow(signal);
   let pages = 0;
   let rows = 0;
   let nextToken: string | null = null;
@@ -82,18 +81,12 @@ async function* readScope<Row>(
       nextToken = page.nextToken;
       yield { type: "rows", scope, page };
     }
-    yield { type: "done", scope, pages, rows, nextToken, proof: step.value };
+    yield { type: "done", scope, pages, rows, nextToken, readAt: readAt(), source: "aws", proof: step.value };
   } catch (error) {
     signal.throwIfAborted();
-    yield { type: "failed", scope, error: toScopeError(error) };
+    yield { type: "failed", scope, error: toScopeError(error), readAt: null };
   } finally {
     // Left in the middle, it must not go on.
     await reading.return(undefined);
   }
-}
-
-/** What is shown is as old as its oldest part. */
-function oldest(readings: readonly { readAt: string }[]): string {
-  const [first = new Date().toISOString()] = readings.map(({ readAt }) => readAt).sort();
-  return first;
 }

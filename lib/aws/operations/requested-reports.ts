@@ -44,8 +44,9 @@ const ANYTHING: ReadRequest = {
   startingToken: null,
   dryRun: false,
   refresh: false,
+  maxAgeSeconds: null,
   format: "ndjson",
-  allowPartial: false,
+  partial: null,
 };
 
 async function listed(scope: Scope, asked: Partial<ReadRequest>, signal: AbortSignal): Promise<ImageUsageReport[]> {

@@ -56,27 +56,34 @@ export function isRefusedPageSize(error: unknown): boolean {
 export function toScopeError(error: unknown): ScopeError {
   const code = codeOf(error);
   const requestId = requestIdOf(error);
+  const httpStatus = httpStatusOf(error);
   if (code === "CredentialsProviderError" || code === "TokenProviderError") return credentialsError(error, code);
   const kind = statusKind(error) ?? KINDS.find(([, pattern]) => pattern.test(code))?.[0] ?? "unexpected";
   const message = error instanceof Error ? error.message : "";
-  if (code === "RepeatedToken" || code === "LoadTimeLimit" || code === "ServerStopping") return { kind, code, message, requestId };
-  if (kind === "unreachable") return { kind, code, message: "AWS could not be reached, or did not answer in time.", requestId };
+  if (code === "RepeatedToken" || code === "LoadTimeLimit" || code === "ServerStopping")
+    return { kind, code, message, requestId, httpStatus };
+  if (kind === "unreachable") return { kind, code, message: "AWS could not be reached, or did not answer in time.", requestId, httpStatus };
   const fromAws = error instanceof Error && "$fault" in error && message !== "" && message !== "Unknown";
-  return { kind, code, message: fromAws ? message : "AWS gave an answer that could not be read.", requestId };
+  return { kind, code, message: fromAws ? message : "AWS gave an answer that could not be read.", requestId, httpStatus };
 }
 
 /** Credentials are looked for in files, so the SDK's own text may hold a path of this host. */
 function credentialsError(error: unknown, code: string): ScopeError {
   const expired = error instanceof Error && /expired/i.test(error.message);
   return expired
-    ? { kind: "expired", code, message: "The server's AWS session has expired and must be renewed.", requestId: null }
-    : { kind: "denied", code, message: "The server found no AWS credentials to use.", requestId: null };
+    ? { kind: "expired", code, message: "The server's AWS session has expired and must be renewed.", requestId: null, httpStatus: null }
+    : { kind: "denied", code, message: "The server found no AWS credentials to use.", requestId: null, httpStatus: null };
 }
 
 /** Some gateways throttle without a code of AWS. */
 function statusKind(error: unknown): FailureKind | null {
   const metadata = metadataOf(error);
   return metadata?.httpStatusCode === 429 ? "throttled" : null;
+}
+
+function httpStatusOf(error: unknown): number | null {
+  const status = metadataOf(error)?.httpStatusCode;
+  return typeof status === "number" ? status : null;
 }
 
 function requestIdOf(error: unknown): string | null {

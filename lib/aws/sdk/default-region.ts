@@ -1,11 +1,10 @@
 import "server-only";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { namedError } from "@/lib/core/named-error";
 import { readConfig } from "@/lib/server/config/config";
 
 /** The server cannot tell which region to read. */
-export class NoRegion extends Error {
-  override readonly name = "NoRegion";
-
+export class NoRegion extends namedError("NoRegion") {
   constructor() {
     super("No region is configured: set LEDGER_REGIONS (us-east-1,eu-west-1) or AWS_REGION, or a region in the AWS profile.");
   }

@@ -1,15 +1,14 @@
 import "server-only";
 import { mkdir, open, readdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
+import { namedError } from "@/lib/core/named-error";
 import type { ReportRequest } from "@/lib/domain/report-jobs/report-job";
 import { log } from "@/lib/server/observe/log";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
 import { apply, beginning } from "./progress";
 
 /** The directory cannot be written to, so that nothing may be begun that has to be remembered. */
-export class JournalUnwritable extends Error {
-  override readonly name = "JournalUnwritable";
-
+export class JournalUnwritable extends namedError("JournalUnwritable") {
   constructor(cause: unknown) {
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
     super(`The server cannot write to its data directory${code}: set LEDGER_DATA_DIR to one that it may write to. Nothing was requested.`, {

@@ -1,5 +1,6 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
+import { namedError } from "@/lib/core/named-error";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import {
   type ImageProgress,
@@ -26,9 +27,7 @@ export interface QueueOptions {
 }
 
 /** The id was used for something else before. */
-export class RequestIdReused extends Error {
-  override readonly name = "RequestIdReused";
-
+export class RequestIdReused extends namedError("RequestIdReused") {
   constructor() {
     super("requestId was used for another request before. Make a new one for each.");
   }

@@ -1,12 +1,11 @@
 import "server-only";
+import { namedError } from "@/lib/core/named-error";
 
 /** Why a request is not served. */
 export type RefusalCode = "NotSignedIn" | "NotAllowed" | "NotOperator" | "CrossSite" | "WrongHost";
 
 /** A request is not served to whoever sent it. */
-export class AccessRefused extends Error {
-  override readonly name = "AccessRefused";
-
+export class AccessRefused extends namedError("AccessRefused") {
   constructor(
     readonly code: RefusalCode,
     message: string,

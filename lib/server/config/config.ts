@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { namedError } from "@/lib/core/named-error";
 
 /** Everything the operator can set, beside the AWS SDK's own variables. `.env.example` explains each. */
 export interface Config {
@@ -167,9 +168,7 @@ const schema = z.object({
 });
 
 /** What is wrong with the environment: one line per fault. */
-export class InvalidConfig extends Error {
-  override readonly name = "InvalidConfig";
-
+export class InvalidConfig extends namedError("InvalidConfig") {
   constructor(readonly faults: readonly string[]) {
     super(faults.join("\n"));
   }

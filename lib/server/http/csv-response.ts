@@ -4,9 +4,11 @@ import { createGunzip, createGzip } from "node:zlib";
 import { readsSampleData } from "@/lib/aws/accounts/scopes";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import type { ScopeFailure } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
 import { csvFileName, csvHeader, csvLines } from "@/lib/dataset/csv";
 import type { Resource } from "@/lib/resources/resource";
 import { NO_STORE } from "./error-response";
+import { failuresResponse } from "./json-response";
 
 /**
  * The rows as a file. Status and file name say whether it is whole, so the file is finished before it is
@@ -18,11 +20,15 @@ export async function csvResponse<Row>(
   allowPartial: boolean,
 ): Promise<Response> {
   const failures: ScopeFailure[] = [];
+  let scopes: readonly Scope[] = [];
+  let truncated = false;
   const spool = createGzip({ level: 1 });
   const compressed = collect(spool);
   spool.write(csvHeader(resource.columns));
   try {
     for await (const event of events) {
+      if (event.type === "start") scopes = event.scopes;
+      if (event.type === "end") truncated = event.truncated;
       if (event.type === "failed") failures.push({ scope: event.scope, error: event.error });
       if (event.type === "rows")
         spool.write(
@@ -36,9 +42,9 @@ export async function csvResponse<Row>(
     spool.end();
   }
   const chunks = await compressed;
-  if (failures.length > 0 && !allowPartial) return Response.json({ failures }, { status: 502, headers: NO_STORE });
+  if (failures.length > 0 && !allowPartial) return failuresResponse(failures);
   const sampleData = await readsSampleData();
-  const name = csvFileName(resource.title, new Date(), { partial: failures.length > 0, sampleData });
+  const name = csvFileName(resource.path.slice(1), scopes, new Date(), { partial: failures.length > 0, truncated, sampleData });
   return new Response(Readable.toWeb(Readable.from(chunks).pipe(createGunzip())) as ReadableStream<Uint8Array>, {
     headers: { ...NO_STORE, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"` },
   });

@@ -6,14 +6,14 @@ import { NO_STORE } from "./error-response";
 import { textStream } from "./text-stream";
 
 /** It ends in `+json`, because servers and proxies compress that, and not `application/x-ndjson`: rows shrink to a twentieth. */
-const ROWS_TYPE = "application/vnd.ami-ledger.rows+json";
+export const ROWS_TYPE = "application/vnd.ami-ledger.rows+json; charset=utf-8";
 
 /** One JSON object a line. Who accepts columns gets the rows of each line as such. */
 export function ndjsonResponse<Row>(http: Request, events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
   const isColumnar = http.headers.get("accept")?.includes(COLUMNAR_TYPE) === true;
   const headers = {
     ...NO_STORE,
-    "Content-Type": `${isColumnar ? COLUMNAR_TYPE : ROWS_TYPE}; charset=utf-8`,
+    "Content-Type": isColumnar ? `${COLUMNAR_TYPE}; charset=utf-8` : ROWS_TYPE,
     "X-Accel-Buffering": "no",
   };
   return new Response(textStream(isColumnar ? columnarLines(events) : rowLines(events), ended), { headers });

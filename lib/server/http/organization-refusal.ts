@@ -13,6 +13,7 @@ const STATUS = {
   expired: 502,
   invalid: 502,
   unexpected: 502,
+  missing: 404,
 } satisfies Record<FailureKind, number>;
 
 /** There is no organization (Organizations API Reference, common errors). */

@@ -17,8 +17,11 @@ export interface ReadRequest {
   dryRun: boolean;
   /** Read anew, whatever is kept. */
   refresh: boolean;
+  /** Rows that were read earlier may be this old; older ones are read anew. Null: as old as they are kept. */
+  maxAgeSeconds: number | null;
   format: "ndjson" | "json" | "csv";
-  allowPartial: boolean;
+  /** Whether rows are given although some scope failed. Null: as the format has it. */
+  partial: "allow" | "refuse" | null;
 }
 
 /** EC2 takes at most this many filters, values of a filter, and ids in one call (EC2 API Reference, Filter). */
@@ -28,7 +31,7 @@ export const MAX_VALUES = 200;
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 const INT32_MAX = 2 ** 31 - 1;
-const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh", "format", "partial"];
+const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh", "max-age", "format", "partial"];
 
 /**
  * Reads the parameters of a read route.
@@ -54,8 +57,9 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
     startingToken: matching(params, "starting-token", TOKEN, "a token that AWS gave: up to 8,192 printable characters without spaces"),
     dryRun: oneOf(params, "dry-run", ["true", "false"]) === "true",
     refresh: oneOf(params, "refresh", ["true", "false"]) === "true",
+    maxAgeSeconds: integer(params, "max-age", { min: 0, max: INT32_MAX }),
     format: oneOf(params, "format", ["ndjson", "json", "csv"]) ?? "ndjson",
-    allowPartial: oneOf(params, "partial", ["allow"]) === "allow",
+    partial: oneOf(params, "partial", ["allow", "refuse"]),
   };
   checkTogether(resource, request);
   return request;
@@ -65,8 +69,11 @@ function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void
   if (request.dryRun && resource.service !== "ec2") {
     throw new InvalidParameter("dry-run", "dry-run is an EC2 feature; License Manager has no such check.");
   }
-  if (request.allowPartial && request.format !== "csv") {
-    throw new InvalidParameter("partial", "partial=allow goes with format=csv only; the other formats always say what is missing.");
+  if (request.partial === "refuse" && request.format === "ndjson") {
+    throw new InvalidParameter("partial", "partial=refuse goes with format=json or csv: a stream has begun before a scope can fail.");
+  }
+  if (request.refresh && request.maxAgeSeconds !== null) {
+    throw new InvalidParameter("max-age", "max-age does not go with refresh=true, which reads everything anew.");
   }
   const paged = request.startingToken !== null ? "starting-token" : request.maxItems !== null ? "max-items" : null;
   if (paged === null) return;

@@ -10,7 +10,8 @@ import { personLimits } from "@/lib/server/limits/server-limits";
 import { currentRequest, type ReadingNote, type RequestNote } from "@/lib/server/observe/request-note";
 import { csvResponse } from "./csv-response";
 import { dryRunResponse } from "./dry-run-response";
-import { jsonResponse } from "./json-response";
+import { headResponse } from "./head-response";
+import { jsonResponse, wholeJsonResponse } from "./json-response";
 import { ndjsonResponse } from "./ndjson-response";
 import { ended } from "./noted";
 import { notedEvents } from "./noted-events";
@@ -29,6 +30,7 @@ export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: R
 export function rowsHandler<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
   return async (http: Request): Promise<Response> => {
     const request = parseReadRequest(resource, new URL(http.url).searchParams);
+    if (http.method === "HEAD") return headResponse(request, await chosenScopes(request));
     const { note, reading } = beginReading(resource, request);
     const scopes = await chosenScopes(request);
     if (request.dryRun && reader.dryRun !== null) return dryRunResponse(resource, reader.dryRun, scopes, http.signal);
@@ -36,7 +38,8 @@ export function rowsHandler<Row extends object>(resource: Resource<Row>, reader:
     const leaving = new AbortController();
     const read = await checkStartingToken(request, readScopes(sources, AbortSignal.any([http.signal, leaving.signal])));
     const events = notedEvents(reading, note.startedAt, read);
-    if (request.format === "csv") return csvResponse(resource, events, request.allowPartial);
+    if (request.format === "csv") return csvResponse(resource, events, request.partial === "allow");
+    if (request.partial === "refuse") return wholeJsonResponse(events);
     reading.isStreamed = true;
     const over = (): void => {
       // Whoever has left may have done so while the next rows were waited for.
@@ -76,7 +79,7 @@ function sourceOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, re
 
 function failing<Row>(refusal: unknown): ScopeReading<Row> {
   return {
-    readAt: new Date().toISOString(),
+    readAt: () => new Date().toISOString(),
     // biome-ignore lint/correctness/useYield: it fails before it gives anything
     async *follow() {
       throw refusal;

@@ -1,10 +1,9 @@
 import "server-only";
+import { namedError } from "@/lib/core/named-error";
 import { readConfig } from "@/lib/server/config/config";
 
 /** A request that changes something, and is not let through. */
-export class WriteRefused extends Error {
-  override readonly name = "WriteRefused";
-
+export class WriteRefused extends namedError("WriteRefused") {
   constructor(
     readonly status: 403 | 413 | 415,
     readonly code: string,

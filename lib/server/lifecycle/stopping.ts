@@ -1,10 +1,9 @@
 import "server-only";
+import { namedError } from "@/lib/core/named-error";
 import { processWide } from "@/lib/core/process-wide";
 
 /** The server ends, and does not begin, or not go on with, what was asked of it. */
-export class ServerStopping extends Error {
-  override readonly name = "ServerStopping";
-
+export class ServerStopping extends namedError("ServerStopping") {
   constructor() {
     super("The server is being stopped or replaced. What had arrived until then is true. Try again in a moment.");
   }

@@ -1,9 +1,8 @@
 import "server-only";
+import { namedError } from "@/lib/core/named-error";
 
 /** A person has asked for more than one person may. */
-export class TooManyRequests extends Error {
-  override readonly name = "TooManyRequests";
-
+export class TooManyRequests extends namedError("TooManyRequests") {
   constructor(
     rule: string,
     readonly retryAfterSeconds: number,

@@ -15,7 +15,7 @@ import { reportQueue } from "@/lib/server/report-queue/server-queue";
 export const dynamic = "force-dynamic";
 
 /** AWS's answer, as the answer to whoever asked here. */
-const STATUS = { denied: 403, throttled: 429, unreachable: 502, expired: 502, invalid: 400, unexpected: 502 } as const;
+const STATUS = { denied: 403, throttled: 429, unreachable: 502, expired: 502, invalid: 400, unexpected: 502, missing: 502 } as const;
 const NOT_FOUND = /^Invalid\w*\.NotFound$/;
 
 /** Deletes a report with its entries at AWS: `?account=&region=`. The image stays as it is. */
