@@ -1,6 +1,9 @@
+import { methods } from "@/lib/server/http/methods";
 export const dynamic = "force-dynamic";
 
 /** The process is up. Asks nothing of AWS. */
-export function GET(): Response {
+async function get(): Promise<Response> {
   return Response.json({ status: "ok" });
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get });

@@ -1,12 +1,13 @@
 import { organization } from "@/lib/aws/accounts/organization";
 import { NO_STORE } from "@/lib/server/http/error-response";
+import { methods } from "@/lib/server/http/methods";
 import { observed } from "@/lib/server/http/observed";
 import { organizationRefusal } from "@/lib/server/http/organization-refusal";
 
 export const dynamic = "force-dynamic";
 
 /** Every account of the organization with its place in the tree, or why that cannot be told. */
-export const GET = observed(async () => {
+const get = observed(async () => {
   try {
     return Response.json(await organization(), { headers: NO_STORE });
   } catch (error) {
@@ -15,3 +16,5 @@ export const GET = observed(async () => {
     return refusal;
   }
 });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get });

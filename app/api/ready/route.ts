@@ -1,8 +1,11 @@
+import { methods } from "@/lib/server/http/methods";
 import { readiness } from "@/lib/server/http/readiness";
 
 export const dynamic = "force-dynamic";
 
 /** The server can read AWS and is not about to end. */
-export function GET(): Promise<Response> {
+function get(): Promise<Response> {
   return readiness();
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get });

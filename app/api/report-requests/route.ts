@@ -3,6 +3,7 @@ import { checkConfigured } from "@/lib/jobs/report-creation/check-configured";
 import { parseRequestBody } from "@/lib/jobs/report-creation/job-body";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
+import { methods } from "@/lib/server/http/methods";
 import { observed } from "@/lib/server/http/observed";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { requestError, writeRoute } from "@/lib/server/http/write-route";
@@ -12,7 +13,7 @@ import { reportQueue } from "@/lib/server/report-queue/server-queue";
 export const dynamic = "force-dynamic";
 
 /** The requests for reports, the newest first, without their images. */
-export const GET = observed(async () => {
+const get = observed(async () => {
   try {
     return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
   } catch (error) {
@@ -21,7 +22,7 @@ export const GET = observed(async () => {
 });
 
 /** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the request as it begins. */
-export const POST = writeRoute(async (http, person) => {
+const post = writeRoute(async (http, person) => {
   const wanted = parseRequestBody(await jsonBody(http));
   checkConfigured(wanted.images, scopesOf(await configuredAccounts()));
   const by = personName(person);
@@ -35,3 +36,5 @@ const optionTexts = ({ resourceTypes, versionDepth, accountIds }: ReturnType<typ
   versionDepth,
   accountIds,
 });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get, POST: post });

@@ -1,10 +1,11 @@
 import { beginSignIn } from "@/lib/server/auth/sign-in";
 import { oidcOnly, redirect, toFault } from "@/lib/server/http/auth-responses";
+import { methods } from "@/lib/server/http/methods";
 
 export const dynamic = "force-dynamic";
 
 /** Sends the browser to the provider. `to` is the page that it returns to. */
-export const GET = oidcOnly(async (config, request) => {
+const get = oidcOnly(async (config, request) => {
   const to = new URL(request.url).searchParams.get("to");
   try {
     const { location, cookie } = await beginSignIn(config, to);
@@ -13,3 +14,5 @@ export const GET = oidcOnly(async (config, request) => {
     return toFault(error, to);
   }
 });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get });

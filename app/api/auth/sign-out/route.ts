@@ -4,12 +4,13 @@ import { checkSameOrigin } from "@/lib/server/auth/same-origin";
 import { endSessionUrl } from "@/lib/server/auth/sign-in";
 import { codeOf } from "@/lib/server/auth/sign-in-fault";
 import { oidcOnly } from "@/lib/server/http/auth-responses";
+import { methods } from "@/lib/server/http/methods";
 import { log } from "@/lib/server/observe/log";
 
 export const dynamic = "force-dynamic";
 
 /** Ends the session here, and says where to go on: to the provider, where that one signs people out too. */
-export const POST = oidcOnly(async (config, request) => {
+const post = oidcOnly(async (config, request) => {
   checkSameOrigin(request);
   const provider = await endSessionUrl(config).catch((error: unknown) => {
     // The session here ends all the same.
@@ -19,3 +20,5 @@ export const POST = oidcOnly(async (config, request) => {
   const headers = { ...NOT_KEPT, "Set-Cookie": setCookie(config, "session", "", 0) };
   return Response.json({ to: provider?.href ?? "/sign-in" }, { headers });
 });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: post });

@@ -6,6 +6,7 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import { reportId } from "@/lib/resources/parameters";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
+import { methods } from "@/lib/server/http/methods";
 import { refusal, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
 import { errorFields } from "@/lib/server/observe/error-fields";
@@ -19,7 +20,7 @@ const STATUS = { denied: 403, throttled: 429, unreachable: 502, expired: 502, in
 const NOT_FOUND = /^Invalid\w*\.NotFound$/;
 
 /** Deletes a report with its entries at AWS: `?account=&region=`. The image stays as it is. */
-export const DELETE = writeRoute<{ params: Promise<{ id: string }> }>(async (http, person, { params }) => {
+const remove = writeRoute<{ params: Promise<{ id: string }> }>(async (http, person, { params }) => {
   const { id } = await params;
   if (!reportId.pattern.test(id)) throw new InvalidParameter("report-id", `report-id must be ${reportId.expected}.`);
   const scope = await askedScope(new URL(http.url).searchParams);
@@ -55,3 +56,5 @@ async function noteDeleted(scope: Scope, id: string): Promise<void> {
     log().error({ error: errorFields(error) }, "a deleted report could not be noted");
   }
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ DELETE: remove });

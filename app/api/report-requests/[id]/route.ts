@@ -2,6 +2,7 @@ import { z } from "zod";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
+import { methods } from "@/lib/server/http/methods";
 import { observed } from "@/lib/server/http/observed";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { refusal, requestError, writeRoute } from "@/lib/server/http/write-route";
@@ -17,7 +18,7 @@ interface Context {
 const unknownRequest = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
 
 /** A request with the state of each image. */
-export const GET = observed<[Context]>(async (_http, _person, { params }) => {
+const get = observed<[Context]>(async (_http, _person, { params }) => {
   try {
     const request = (await reportQueue()).get((await params).id);
     return request === null ? unknownRequest() : Response.json(request, { headers: NO_STORE });
@@ -30,7 +31,7 @@ const bodySchema = z.strictObject({ action: z.enum(["stop", "retry"]) });
 const EVENTS = { stop: "stopped", retry: "retried" } as const;
 
 /** Stops what has not been sent, or tries again what failed or was stopped. */
-export const POST = writeRoute<Context>(async (http, person, { params }) => {
+const post = writeRoute<Context>(async (http, person, { params }) => {
   const body = bodySchema.safeParse(await jsonBody(http));
   if (!body.success) throw new InvalidParameter("action", "action must be stop or retry.");
   const { action } = body.data;
@@ -40,3 +41,5 @@ export const POST = writeRoute<Context>(async (http, person, { params }) => {
   audit({ action: action === "stop" ? "StopReportRequest" : "RetryReportRequest", by: personName(person), requestId: id });
   return Response.json(request, { status: 202, headers: NO_STORE });
 });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get, POST: post });

@@ -1,0 +1,35 @@
+import "server-only";
+import { NO_STORE } from "./error-response";
+import { noted } from "./noted";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+
+type Handler<Context> = (http: Request, context: Context) => Promise<Response>;
+
+/**
+ * What a route module exports: its own handlers, HEAD and OPTIONS, and 405 as JSON for every other method. HEAD asks the
+ * handler of GET, which sees the method and need not make a body.
+ */
+export function methods<Context>(own: Partial<Record<Method, Handler<Context>>>): Record<Method, Handler<Context>> {
+  const all = own.GET === undefined ? own : { HEAD: own.GET, ...own };
+  const allow = METHODS.filter((method) => method === "OPTIONS" || all[method] !== undefined).join(", ");
+  const handlerOf = (method: Method): Handler<Context> => all[method] ?? (method === "OPTIONS" ? options(allow) : notAllowed(allow));
+  return {
+    GET: handlerOf("GET"),
+    HEAD: handlerOf("HEAD"),
+    POST: handlerOf("POST"),
+    PUT: handlerOf("PUT"),
+    PATCH: handlerOf("PATCH"),
+    DELETE: handlerOf("DELETE"),
+    OPTIONS: handlerOf("OPTIONS"),
+  };
+}
+
+const options = (allow: string) => async () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } });
+
+const notAllowed = (allow: string): ((http: Request) => Promise<Response>) =>
+  noted(async (_note, { method }) => {
+    const error = { code: "MethodNotAllowed", parameter: null, message: `${method} is not answered here; expected one of: ${allow}.` };
+    return Response.json({ error }, { status: 405, headers: { ...NO_STORE, Allow: allow } });
+  });
