@@ -107,6 +107,7 @@ export const imageVerdicts = {
   ids: { "image-id": imageId },
   filters: {},
   maxPageSize: null,
+  isDerived: true,
   empty: "These accounts own no image in these regions.",
   consoleUrl: (row) => imageConsoleUrl(row.scope.region, row.imageId),
 } satisfies Resource<ImageVerdict>;

@@ -133,6 +133,7 @@ export const permissionChecks = {
   ids: {},
   filters: {},
   maxPageSize: null,
+  isDerived: true,
   empty: "Nothing was checked. That does not mean that anything is allowed or denied.",
   consoleUrl: () => null,
 } satisfies Resource<PermissionCheck>;

@@ -77,6 +77,8 @@ export interface Resource<Row> {
   filters: Readonly<Record<string, Parameter>>;
   /** The largest page AWS documents, or null where it documents none. */
   maxPageSize: number | null;
+  /** Its rows follow from other lists: it is no listing of AWS that could be paged or cut. */
+  isDerived?: true;
   /** The smallest page AWS documents, where that is more than one row. */
   minPageSize?: number;
   /** Where only some requests are one listing of AWS, with one token. All others cannot be paged. */

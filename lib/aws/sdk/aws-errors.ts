@@ -1,4 +1,5 @@
 import "server-only";
+import { namedError } from "@/lib/core/named-error";
 import type { FailureKind, ScopeError } from "@/lib/core/row-events";
 
 /** AWS's codes by what the reader can do about them (EC2 and License Manager API References, common errors). */
@@ -52,8 +53,16 @@ export function isRefusedPageSize(error: unknown): boolean {
   return PARAMETER_CODES.test(codeOf(error));
 }
 
+/** A failure that has been sorted already: of a list that others follow from. */
+export class ScopeFailed extends namedError("ScopeFailed") {
+  constructor(readonly error: ScopeError) {
+    super(error.message);
+  }
+}
+
 /** Sorts whatever was thrown while reading a scope. The only place that knows AWS's names of errors. */
 export function toScopeError(error: unknown): ScopeError {
+  if (error instanceof ScopeFailed) return error.error;
   const code = codeOf(error);
   const requestId = requestIdOf(error);
   const httpStatus = httpStatusOf(error);

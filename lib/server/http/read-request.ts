@@ -31,6 +31,8 @@ export const MAX_VALUES = 200;
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 const INT32_MAX = 2 ** 31 - 1;
+/** What goes with a listing of AWS. */
+const OF_LISTINGS = ["page-size", "max-items", "starting-token", "dry-run"];
 const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh", "max-age", "format", "partial"];
 
 /**
@@ -39,7 +41,8 @@ const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh
  * @throws InvalidParameter naming the first parameter that is unknown, malformed or out of range, and what was expected.
  */
 export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest {
-  const known = ["account", "region", ...Object.keys(resource.ids), ...SCALARS];
+  const scalars = SCALARS.filter((name) => !resource.isDerived || !OF_LISTINGS.includes(name));
+  const known = ["account", "region", ...Object.keys(resource.ids), ...scalars];
   for (const name of new Set(params.keys())) {
     if (!known.includes(name) && !name.startsWith("filter.")) throw unknownParameter(name, known, resource);
   }

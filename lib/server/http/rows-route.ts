@@ -3,7 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/accounts/chosen-scopes";
 import { sharedReading } from "@/lib/aws/cache/shared-loads";
 import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
-import type { Reader } from "@/lib/aws/listing/reader";
+import type { DryRun, Reader } from "@/lib/aws/listing/reader";
+import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { whileAnswering } from "@/lib/server/lifecycle/stopping";
 import { personLimits } from "@/lib/server/limits/server-limits";
@@ -24,17 +25,23 @@ import { checkStartingToken } from "./starting-token";
  * cannot be right is refused with status 400 before AWS is asked; when the last who asks for the same
  * rows has left, the calls to AWS stop.
  */
-export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) => observed(rowsHandler(resource, reader));
+export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) =>
+  route(resource, (scope, request) => sharedReading(resource, reader, scope, request), reader.dryRun);
 
-/** What such a route does once it is known who asks. */
-export function rowsHandler<Row extends object>(resource: Resource<Row>, reader: Reader<Row>) {
-  return async (http: Request): Promise<Response> => {
+/** The route of a resource whose rows follow from other lists, scope by scope. */
+export const derivedRoute = <Row extends object>(resource: Resource<Row>, open: OpenScope<Row>) => route(resource, open, null);
+
+/** Begins to read the rows of a scope. */
+export type OpenScope<Row> = (scope: Scope, request: ReadRequest) => ScopeReading<Row>;
+
+function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>, dryRun: DryRun | null) {
+  return observed(async (http: Request): Promise<Response> => {
     const request = parseReadRequest(resource, new URL(http.url).searchParams);
     if (http.method === "HEAD") return headResponse(request, await chosenScopes(request));
     const { note, reading } = beginReading(resource, request);
     const scopes = await chosenScopes(request);
-    if (request.dryRun && reader.dryRun !== null) return dryRunResponse(resource, reader.dryRun, scopes, http.signal);
-    const sources = scopes.map((chosen) => sourceOf(resource, reader, chosen));
+    if (request.dryRun && dryRun !== null) return dryRunResponse(resource, dryRun, scopes, http.signal);
+    const sources = scopes.map((chosen) => scopeSource(open, chosen));
     const leaving = new AbortController();
     const read = await checkStartingToken(request, readScopes(sources, AbortSignal.any([http.signal, leaving.signal])));
     const events = notedEvents(reading, note.startedAt, read);
@@ -47,7 +54,7 @@ export function rowsHandler<Row extends object>(resource: Resource<Row>, reader:
       ended(note);
     };
     return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(http, events, over);
-  };
+  });
 }
 
 /**
@@ -70,11 +77,8 @@ function beginReading<Row>({ path }: Resource<Row>, { refresh }: ReadRequest): {
 }
 
 /** It is opened when somebody takes the answer, and belongs to the request that it was made in all the same. */
-function sourceOf<Row>(resource: Resource<Row>, reader: Reader<Row>, { scope, request, refusal }: ChosenScope): ScopeSource<Row> {
-  return {
-    scope,
-    open: AsyncLocalStorage.bind(() => (refusal === null ? sharedReading(resource, reader, scope, request) : failing<Row>(refusal))),
-  };
+export function scopeSource<Row>(open: OpenScope<Row>, { scope, request, refusal }: ChosenScope): ScopeSource<Row> {
+  return { scope, open: AsyncLocalStorage.bind(() => (refusal === null ? open(scope, request) : failing<Row>(refusal))) };
 }
 
 function failing<Row>(refusal: unknown): ScopeReading<Row> {
