@@ -66,5 +66,5 @@ function read(count: number): RowSet<ImageUsageReportEntry> {
     reportCreationTime: null,
   }));
   const set = applyEvent(emptyRowSet<ImageUsageReportEntry>(imageUsageReportEntries), { type: "rows", scope, rows });
-  return applyEvent(set, { type: "end", complete: true, rows: count });
+  return applyEvent(set, { type: "end", complete: true, truncated: false, rows: count });
 }

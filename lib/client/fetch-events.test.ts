@@ -7,8 +7,8 @@ import { fetchEvents } from "./fetch-events";
 type Event = RowEvent<string>;
 
 const scope = { account: null, region: "us-east-1" };
-const START: Event = { type: "start", scopes: [scope], readAt: "2026-11-21T12:00:00.000Z" };
-const END: Event = { type: "end", complete: true, rows: 3 };
+const START: Event = { type: "start", at: "2026-11-21T12:00:00.000Z", scopes: [scope] };
+const END: Event = { type: "end", complete: true, truncated: false, rows: 3 };
 const encoder = new TextEncoder();
 
 afterEach(() => {

@@ -37,7 +37,7 @@ describe("a first reading", () => {
     const { stream } = route();
     const quick = stream();
     const page = open();
-    quick.send({ type: "start", scopes: [ohio], readAt: TEN });
+    quick.send({ type: "start", at: TEN, scopes: [ohio] });
     quick.send({ type: "rows", scope: ohio, rows: [image("first")] });
     await vi.waitFor(() => expect(page.seen).not.toEqual([]));
     expect(page.seen[0]).toMatchObject({ scopes: [ohio], length: 1 });
@@ -46,7 +46,7 @@ describe("a first reading", () => {
 
     const slow = stream();
     const other = open("region=us-east-2");
-    slow.send({ type: "start", scopes: [ohio], readAt: TEN });
+    slow.send({ type: "start", at: TEN, scopes: [ohio] });
     await vi.waitFor(() => expect(other.seen).not.toEqual([]));
     expect(other.seen[0]).toMatchObject({ scopes: [ohio], length: 0 });
     slow.close();
@@ -56,7 +56,7 @@ describe("a first reading", () => {
   it("shows what arrives within half a second together, and does not wait for more", async () => {
     const { send, close } = route().stream();
     const page = open();
-    send({ type: "start", scopes: [ohio], readAt: TEN }, { type: "rows", scope: ohio, rows: [image("first")] });
+    send({ type: "start", at: TEN, scopes: [ohio] }, { type: "rows", scope: ohio, rows: [image("first")] });
     await vi.waitFor(() => expect(page.seen.at(-1)?.length).toBe(1));
     const before = page.seen.length;
     for (const name of ["a", "b", "c"]) send({ type: "rows", scope: ohio, rows: [image(name)] });

@@ -25,15 +25,17 @@ export function reading(readAt: string, ...answers: Answer[]): Event[] {
   const rows = answers.flatMap(({ scope, images }): Event[] => [{ type: "rows", scope, rows: images.map(image) }]);
   const ends = answers.map(
     ({ scope, images, failed }): Event =>
-      failed ? { type: "failed", scope, error: denied(readAt) } : { type: "done", scope, pages: 1, rows: images.length, nextToken: null },
+      failed
+        ? { type: "failed", scope, error: denied(readAt), readAt: null }
+        : { type: "done", scope, pages: 1, rows: images.length, nextToken: null, readAt, source: "aws" },
   );
   const count = answers.reduce((sum, { images }) => sum + images.length, 0);
   const complete = answers.every(({ failed }) => failed === undefined);
-  return [{ type: "start", scopes: answers.map(({ scope }) => scope), readAt }, ...rows, ...ends, { type: "end", complete, rows: count }];
+  return [{ type: "start", at: readAt, scopes: answers.map(({ scope }) => scope) }, ...rows, ...ends, { type: "end", complete, truncated: false, rows: count }];
 }
 
 /** A failure that can be told from that of another reading. */
-export const denied = (requestId: string): ScopeError => ({ kind: "denied", code: "Denied", message: "not authorized", requestId });
+export const denied = (requestId: string): ScopeError => ({ kind: "denied", code: "Denied", message: "not authorized", requestId, httpStatus: 403 });
 
 /** The route, which answers with what is queued, and the addresses that it was asked for. */
 export function route() {

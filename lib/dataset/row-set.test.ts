@@ -7,8 +7,8 @@ type Event = RowEvent<FastLaunchImage>;
 
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
-const start: Event = { type: "start", scopes: [ohio, paris], readAt: "2026-11-21T12:00:00.000Z" };
-const denied = { kind: "denied", code: "UnauthorizedOperation", message: "not authorized", requestId: "r-1" } as const;
+const start: Event = { type: "start", at: "2026-11-21T12:00:00.000Z", scopes: [ohio, paris] };
+const denied = { kind: "denied", code: "UnauthorizedOperation", message: "not authorized", requestId: "r-1", httpStatus: null } as const;
 
 describe("a row set", () => {
   it("is empty and not complete before the first line", () => {
@@ -34,7 +34,7 @@ describe("a row set", () => {
   });
 
   it("is complete once the last line says so and every row is here", () => {
-    const set = fold(start, rows(ohio, "ami-1"), done(ohio, 1), done(paris, 0), { type: "end", complete: true, rows: 1 });
+    const set = fold(start, rows(ohio, "ami-1"), done(ohio, 1), done(paris, 0), { type: "end", complete: true, truncated: false, rows: 1 });
 
     expect(isComplete(set)).toBe(true);
     expect(set.done).toEqual([ohio, paris]);
@@ -48,14 +48,14 @@ describe("a row set", () => {
   });
 
   it("is not complete where a row was lost on the way", () => {
-    expect(isComplete(fold(start, rows(ohio, "ami-1"), { type: "end", complete: true, rows: 2 }))).toBe(false);
+    expect(isComplete(fold(start, rows(ohio, "ami-1"), { type: "end", complete: true, truncated: false, rows: 2 }))).toBe(false);
   });
 
   it("keeps the rows and the reason of a scope that failed midway", () => {
-    const set = fold(start, rows(ohio, "ami-1"), { type: "failed", scope: ohio, error: denied }, { type: "end", complete: false, rows: 1 });
+    const set = fold(start, rows(ohio, "ami-1"), { type: "failed", scope: ohio, error: denied, readAt: null }, { type: "end", complete: false, truncated: false, rows: 1 });
 
     expect(set.length).toBe(1);
-    expect(applyEvent(set, { type: "failed", scope: paris, error: denied }).failures).toEqual([
+    expect(applyEvent(set, { type: "failed", scope: paris, error: denied, readAt: null }).failures).toEqual([
       { scope: ohio, error: denied },
       { scope: paris, error: denied },
     ]);
@@ -64,7 +64,7 @@ describe("a row set", () => {
   });
 
   it("lists failures in the order of the scopes, not in which they came", () => {
-    const set = fold(start, { type: "failed", scope: paris, error: denied }, { type: "failed", scope: ohio, error: denied });
+    const set = fold(start, { type: "failed", scope: paris, error: denied, readAt: null }, { type: "failed", scope: ohio, error: denied, readAt: null });
 
     expect(set.failures.map(({ scope }) => scope)).toEqual([ohio, paris]);
   });
@@ -73,8 +73,8 @@ describe("a row set", () => {
     const before = fold(
       start,
       rows(ohio, "ami-1"),
-      { type: "failed", scope: paris, error: denied },
-      { type: "end", complete: false, rows: 1 },
+      { type: "failed", scope: paris, error: denied, readAt: null },
+      { type: "end", complete: false, truncated: false, rows: 1 },
     );
     const after = applyEvent(applyEvent(before, start), rows(ohio, "ami-2"));
 

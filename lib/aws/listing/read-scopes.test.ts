@@ -24,9 +24,9 @@ describe("reading several scopes", () => {
     expect(events).toContainEqual({
       type: "failed",
       scope: paris,
-      error: { kind: "denied", code: "UnauthorizedOperation", message: "not authorized", requestId: null },
+      error: { kind: "denied", code: "UnauthorizedOperation", message: "not authorized", requestId: null, httpStatus: null },
     });
-    expect(events.at(-1)).toEqual({ type: "end", complete: false, rows: 3 });
+    expect(events.at(-1)).toEqual({ type: "end", complete: false, truncated: false, rows: 3 });
   });
 
   it("fails a scope by a fault of our own, whose words stay here", async () => {
@@ -38,7 +38,7 @@ describe("reading several scopes", () => {
     expect(events).toContainEqual({
       type: "failed",
       scope: ohio,
-      error: { kind: "unexpected", code: "TypeError", message: "AWS gave an answer that could not be read.", requestId: null },
+      error: { kind: "unexpected", code: "TypeError", message: "AWS gave an answer that could not be read.", requestId: null, httpStatus: null },
     });
     expect(events.at(-1)).toMatchObject({ type: "end", complete: false });
   });
@@ -88,7 +88,7 @@ describe("reading several scopes", () => {
       ),
     );
 
-    expect(start).toEqual({ type: "start", scopes: [paris, ohio], readAt: READ_AT });
+    expect(start).toEqual({ type: "start", at: READ_AT, scopes: [paris, ohio] });
   });
 
   it("begins no reading before anybody takes a line", async () => {

@@ -14,7 +14,7 @@ import { daysAgo, image, NOW, ohio, paris, report } from "./test-support";
 import { verdictOf } from "./verdict";
 
 const NOTHING: FleetSources = { images: null, reports: null, entries: null, references: null, launchPermissions: null };
-const error: ScopeError = { kind: "throttled", code: "RequestLimitExceeded", message: "slow down", requestId: null };
+const error: ScopeError = { kind: "throttled", code: "RequestLimitExceeded", message: "slow down", requestId: null, httpStatus: null };
 
 describe("whether the rows of a scope are all here", () => {
   const done = source<Image>(images, [doneEvent(ohio), end(0)], { scopes: [ohio] });

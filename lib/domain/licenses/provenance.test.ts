@@ -5,8 +5,8 @@ import { completeness } from "./provenance";
 
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
-const denied = { kind: "denied", code: "AccessDeniedException", message: "not authorized.", requestId: "req-1" } as const;
-const throttled = { kind: "throttled", code: "RateLimitExceededException", message: "slow down", requestId: null } as const;
+const denied = { kind: "denied", code: "AccessDeniedException", message: "not authorized.", requestId: "req-1", httpStatus: null } as const;
+const throttled = { kind: "throttled", code: "RateLimitExceededException", message: "slow down", requestId: null, httpStatus: null } as const;
 
 const COMPLETE = reading({ done: [ohio, paris], length: 5, end: { complete: true, rows: 5 } });
 const DENIED = reading({ failures: [{ scope: ohio, error: denied }], done: [paris], length: 5, end: { complete: false, rows: 5 } });

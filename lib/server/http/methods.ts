@@ -5,16 +5,16 @@ import { noted } from "./noted";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
 
-type Handler<Context> = (http: Request, context: Context) => Promise<Response>;
+type Handler<Rest extends unknown[]> = (http: Request, ...rest: Rest) => Promise<Response>;
 
 /**
  * What a route module exports: its own handlers, HEAD and OPTIONS, and 405 as JSON for every other method. HEAD asks the
  * handler of GET, which sees the method and need not make a body.
  */
-export function methods<Context>(own: Partial<Record<Method, Handler<Context>>>): Record<Method, Handler<Context>> {
+export function methods<Rest extends unknown[]>(own: Partial<Record<Method, Handler<Rest>>>): Record<Method, Handler<Rest>> {
   const all = own.GET === undefined ? own : { HEAD: own.GET, ...own };
   const allow = METHODS.filter((method) => method === "OPTIONS" || all[method] !== undefined).join(", ");
-  const handlerOf = (method: Method): Handler<Context> => all[method] ?? (method === "OPTIONS" ? options(allow) : notAllowed(allow));
+  const handlerOf = (method: Method): Handler<Rest> => all[method] ?? (method === "OPTIONS" ? options(allow) : notAllowed(allow));
   return {
     GET: handlerOf("GET"),
     HEAD: handlerOf("HEAD"),
@@ -26,10 +26,15 @@ export function methods<Context>(own: Partial<Record<Method, Handler<Context>>>)
   };
 }
 
-const options = (allow: string) => async () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } });
+const options =
+  <Rest extends unknown[]>(allow: string): Handler<Rest> =>
+  async () =>
+    new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } });
 
-const notAllowed = (allow: string): ((http: Request) => Promise<Response>) =>
-  noted(async (_note, { method }) => {
+function notAllowed<Rest extends unknown[]>(allow: string): Handler<Rest> {
+  const refuse = noted(async (_note, { method }) => {
     const error = { code: "MethodNotAllowed", parameter: null, message: `${method} is not answered here; expected one of: ${allow}.` };
     return Response.json({ error }, { status: 405, headers: { ...NO_STORE, Allow: allow } });
   });
+  return (http, ..._rest) => refuse(http);
+}

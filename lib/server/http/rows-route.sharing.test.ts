@@ -28,7 +28,7 @@ describe("fifty viewers at once", () => {
 
     expect(aws.dataCalls()).toHaveLength(alone);
     for (const { end, rows } of readings) {
-      expect(end).toEqual({ type: "end", complete: true, rows: 3_000 });
+      expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 3_000 });
       expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(3_000);
     }
     aws.conditions.latencyMs = 0;

@@ -8,12 +8,12 @@ import { observed } from "./observed";
 import { guardWrite, WriteRefused } from "./write-guard";
 
 /** A route that changes something: for operators, guarded, and with the refusals of its own. */
-export function writeRoute<Context>(act: (http: Request, person: Person, context: Context) => Promise<Response>) {
-  return observed<[Context]>(async (http, _viewer, context) => {
+export function writeRoute<Rest extends unknown[]>(act: (http: Request, person: Person, ...rest: Rest) => Promise<Response>) {
+  return observed<Rest>(async (http, _viewer, ...rest) => {
     try {
       const person = await requireOperator(http);
       guardWrite(http);
-      return await act(http, person, context);
+      return await act(http, person, ...rest);
     } catch (error) {
       return requestError(error);
     }

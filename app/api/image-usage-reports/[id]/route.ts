@@ -20,7 +20,7 @@ const STATUS = { denied: 403, throttled: 429, unreachable: 502, expired: 502, in
 const NOT_FOUND = /^Invalid\w*\.NotFound$/;
 
 /** Deletes a report with its entries at AWS: `?account=&region=`. The image stays as it is. */
-const remove = writeRoute<{ params: Promise<{ id: string }> }>(async (http, person, { params }) => {
+const remove = writeRoute<[{ params: Promise<{ id: string }> }]>(async (http, person, { params }) => {
   const { id } = await params;
   if (!reportId.pattern.test(id)) throw new InvalidParameter("report-id", `report-id must be ${reportId.expected}.`);
   const scope = await askedScope(new URL(http.url).searchParams);

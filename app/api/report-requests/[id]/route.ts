@@ -31,7 +31,7 @@ const bodySchema = z.strictObject({ action: z.enum(["stop", "retry"]) });
 const EVENTS = { stop: "stopped", retry: "retried" } as const;
 
 /** Stops what has not been sent, or tries again what failed or was stopped. */
-const post = writeRoute<Context>(async (http, person, { params }) => {
+const post = writeRoute<[Context]>(async (http, person, { params }) => {
   const body = bodySchema.safeParse(await jsonBody(http));
   if (!body.success) throw new InvalidParameter("action", "action must be stop or retry.");
   const { action } = body.data;
