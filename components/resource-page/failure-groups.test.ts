@@ -10,7 +10,14 @@ const USUAL = ["ec2:DescribeFastLaunchImages"];
 
 const failure = (account: string | null, region: string, error: Partial<ScopeError> = {}): ScopeFailure => ({
   scope: { account, region },
-  error: { kind: "denied", code: "UnauthorizedOperation", message: "You are not authorized.", requestId: region, ...error },
+  error: {
+    kind: "denied",
+    code: "UnauthorizedOperation",
+    message: "You are not authorized.",
+    requestId: region,
+    httpStatus: 403,
+    ...error,
+  },
 });
 const throttled: Partial<ScopeError> = { kind: "throttled", code: "RequestLimitExceeded" };
 const notEntered = {

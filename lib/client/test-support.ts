@@ -31,11 +31,22 @@ export function reading(readAt: string, ...answers: Answer[]): Event[] {
   );
   const count = answers.reduce((sum, { images }) => sum + images.length, 0);
   const complete = answers.every(({ failed }) => failed === undefined);
-  return [{ type: "start", at: readAt, scopes: answers.map(({ scope }) => scope) }, ...rows, ...ends, { type: "end", complete, truncated: false, rows: count }];
+  return [
+    { type: "start", at: readAt, scopes: answers.map(({ scope }) => scope) },
+    ...rows,
+    ...ends,
+    { type: "end", complete, truncated: false, rows: count },
+  ];
 }
 
 /** A failure that can be told from that of another reading. */
-export const denied = (requestId: string): ScopeError => ({ kind: "denied", code: "Denied", message: "not authorized", requestId, httpStatus: 403 });
+export const denied = (requestId: string): ScopeError => ({
+  kind: "denied",
+  code: "Denied",
+  message: "not authorized",
+  requestId,
+  httpStatus: 403,
+});
 
 /** The route, which answers with what is queued, and the addresses that it was asked for. */
 export function route() {

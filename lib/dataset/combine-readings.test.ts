@@ -20,7 +20,7 @@ describe("rows that are put together from several lists", () => {
     const failing = read("2026-11-21T09:00:00Z", ohioAnswers, parisFails);
     const together = putTogether(failing, [failing, read("2026-11-21T09:00:00Z", ohioAnswers)], 1);
 
-    expect(together.end).toEqual({ complete: false, rows: 1 });
+    expect(together.end).toEqual({ complete: false, truncated: false, rows: 1 });
     expect(together.scopes).toEqual([ohio, paris]);
     expect(together.failures.map(({ scope }) => scope)).toEqual([paris]);
   });
@@ -30,14 +30,14 @@ describe("rows that are put together from several lists", () => {
     const coming = { set: emptyRowSet(fastLaunchImages), isFetching: true };
 
     expect(putTogether(first, [coming], 1).end).toBeNull();
-    expect(putTogether(first, [{ ...first, isFetching: true }], 1).end).toEqual({ complete: true, rows: 1 });
+    expect(putTogether(first, [{ ...first, isFetching: true }], 1).end).toEqual({ complete: true, truncated: false, rows: 1 });
   });
 
   it("are partial where a list was cut short, or could not be asked for", () => {
     const first = read("2026-11-21T09:00:00Z", ohioAnswers);
     const never = { set: emptyRowSet(fastLaunchImages), isFetching: false };
 
-    expect(putTogether(first, [never], 1).end).toEqual({ complete: false, rows: 1 });
+    expect(putTogether(first, [never], 1).end).toEqual({ complete: false, truncated: false, rows: 1 });
   });
 
   it("are none where the first list has none, whatever the others say", () => {

@@ -80,17 +80,37 @@ describe("a CSV file", () => {
 });
 
 describe("the name of a CSV file", () => {
-  const day = new Date("2026-11-21T23:59:59.000Z");
+  const at = new Date("2026-11-21T23:59:59.123Z");
+  const ohio = { account: "001122223333", region: "us-east-2" };
+  const whole = { partial: false, truncated: false, sampleData: false };
 
   it.each([
-    ["is title and day", { partial: false, sampleData: false }, "usage-by-account-2026-11-21.csv"],
-    ["says that rows are missing", { partial: true, sampleData: false }, "usage-by-account-2026-11-21-partial.csv"],
-    ["says that the rows are invented", { partial: false, sampleData: true }, "sample-data-usage-by-account-2026-11-21.csv"],
-    ["says both", { partial: true, sampleData: true }, "sample-data-usage-by-account-2026-11-21-partial.csv"],
-  ])("%s", (_, facts, name) => expect(csvFileName("Usage by account", day, facts)).toBe(name));
+    ["is table, scope and time", whole, "image-usage-report-entries_001122223333-us-east-2_20261121T235959Z.csv"],
+    [
+      "says that rows are missing",
+      { ...whole, partial: true },
+      "image-usage-report-entries_001122223333-us-east-2_20261121T235959Z_partial.csv",
+    ],
+    [
+      "says that rows were cut",
+      { ...whole, truncated: true },
+      "image-usage-report-entries_001122223333-us-east-2_20261121T235959Z_truncated.csv",
+    ],
+    [
+      "says that the rows are invented",
+      { ...whole, sampleData: true },
+      "sample-data-image-usage-report-entries_001122223333-us-east-2_20261121T235959Z.csv",
+    ],
+  ])("%s", (_, notes, name) => expect(csvFileName("image-usage-report-entries", [ohio], at, notes)).toBe(name));
+
+  it.each([
+    ["several regions", [ohio, { ...ohio, region: "eu-west-3" }], "images_001122223333-2-regions_20261121T235959Z.csv"],
+    ["several accounts", [ohio, { ...ohio, account: "444455556666" }], "images_2-accounts-us-east-2_20261121T235959Z.csv"],
+    ["an account that is not known", [{ ...ohio, account: null }], "images_own-account-us-east-2_20261121T235959Z.csv"],
+  ])("counts %s", (_, scopes, name) => expect(csvFileName("images", scopes, at, whole)).toBe(name));
 
   it("cannot end the header that it stands in", () => {
-    expect(csvFileName('a"\r\n/../b', day, { partial: false, sampleData: false })).toBe("a-b-2026-11-21.csv");
+    expect(csvFileName('a"\r\n/../b', [ohio], at, whole)).toBe("a-b_001122223333-us-east-2_20261121T235959Z.csv");
   });
 });
 

@@ -52,7 +52,12 @@ describe("a row set", () => {
   });
 
   it("keeps the rows and the reason of a scope that failed midway", () => {
-    const set = fold(start, rows(ohio, "ami-1"), { type: "failed", scope: ohio, error: denied, readAt: null }, { type: "end", complete: false, truncated: false, rows: 1 });
+    const set = fold(
+      start,
+      rows(ohio, "ami-1"),
+      { type: "failed", scope: ohio, error: denied, readAt: null },
+      { type: "end", complete: false, truncated: false, rows: 1 },
+    );
 
     expect(set.length).toBe(1);
     expect(applyEvent(set, { type: "failed", scope: paris, error: denied, readAt: null }).failures).toEqual([
@@ -64,7 +69,11 @@ describe("a row set", () => {
   });
 
   it("lists failures in the order of the scopes, not in which they came", () => {
-    const set = fold(start, { type: "failed", scope: paris, error: denied, readAt: null }, { type: "failed", scope: ohio, error: denied, readAt: null });
+    const set = fold(
+      start,
+      { type: "failed", scope: paris, error: denied, readAt: null },
+      { type: "failed", scope: ohio, error: denied, readAt: null },
+    );
 
     expect(set.failures.map(({ scope }) => scope)).toEqual([ohio, paris]);
   });
@@ -93,7 +102,15 @@ describe("a row set", () => {
 });
 
 const fold = (...events: Event[]) => events.reduce<RowSet<FastLaunchImage>>(applyEvent, emptyRowSet(fastLaunchImages));
-const done = (scope: typeof ohio, count: number): Event => ({ type: "done", scope, pages: 1, rows: count, nextToken: null });
+const done = (scope: typeof ohio, count: number): Event => ({
+  type: "done",
+  scope,
+  pages: 1,
+  rows: count,
+  nextToken: null,
+  readAt: "2026-11-21T12:00:00.000Z",
+  source: "aws",
+});
 
 function rows(scope: typeof ohio, ...imageIds: string[]): Event {
   const image = {

@@ -1,16 +1,15 @@
-import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
-import { refusal } from "@/lib/server/http/write-route";
+import { type Method, methods, refusing } from "@/lib/server/http/methods";
+import { refusal } from "@/lib/server/http/refusal";
 
 export const dynamic = "force-dynamic";
 
 /** Every path below /api that no other route has. */
-const unknownPath = observed(async () => refusal(404, "NotFound", "There is no such path. /api/openapi.json lists those that there are."));
+const unknown = (method: Method) => refusing(method, () => refusal(404, "NotFound", "There is no such path below /api."));
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: unknownPath,
-  POST: unknownPath,
-  PUT: unknownPath,
-  PATCH: unknownPath,
-  DELETE: unknownPath,
+  GET: unknown("GET"),
+  POST: unknown("POST"),
+  PUT: unknown("PUT"),
+  PATCH: unknown("PATCH"),
+  DELETE: unknown("DELETE"),
 });

@@ -18,7 +18,7 @@ describe("an STS that does not answer", () => {
     expect(lines[0]).toMatchObject({ scopes: [UNKNOWN] });
     expect(rows).toMatchObject([{ imageId: "ami-1" }]);
     expect(lines.at(-2)).toEqual({ type: "done", scope: UNKNOWN, pages: 1, rows: 1, nextToken: null });
-    expect(lines.at(-1)).toEqual({ type: "end", complete: true, rows: 1 });
+    expect(lines.at(-1)).toEqual({ type: "end", complete: true, truncated: false, rows: 1 });
   });
 
   it("leaves the account's cells of a file empty, and its name without sample data", async () => {

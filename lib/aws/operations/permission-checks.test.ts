@@ -50,7 +50,7 @@ describe("a scope in which all is allowed", () => {
     const reading = await read(GET, "region=us-west-2");
 
     expect(states(reading)).toEqual(Object.fromEntries(READS.map((action) => [action, "allowed"])));
-    expect(reading.end).toEqual({ type: "end", complete: true, rows: 11 });
+    expect(reading.end).toEqual({ type: "end", complete: true, truncated: false, rows: 11 });
   });
 
   it("is asked by dry runs and for one row, never for a listing", async () => {

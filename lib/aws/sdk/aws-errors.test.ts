@@ -48,6 +48,7 @@ describe("an error of AWS", () => {
       code: "UnauthorizedOperation",
       message: "You are not authorized.",
       requestId: "r-1",
+      httpStatus: null,
     });
   });
 
@@ -69,7 +70,7 @@ describe("an error on the way to AWS", () => {
     (code) => {
       const error = Object.assign(new Error(`connect ${code} 10.1.2.3:443`), { code });
 
-      expect(toScopeError(error)).toEqual({ kind: "unreachable", code, message: NOT_REACHED, requestId: null });
+      expect(toScopeError(error)).toEqual({ kind: "unreachable", code, message: NOT_REACHED, requestId: null, httpStatus: null });
       expect(toScopeError(new Error("fetch failed", { cause: error }))).toMatchObject({ kind: "unreachable", code });
     },
   );
@@ -86,7 +87,13 @@ describe("missing credentials", () => {
   it.each(["CredentialsProviderError", "TokenProviderError"])("say no path of this host: %s", (code) => {
     const error = named(code, "Could not read /home/ledger/.aws/credentials: aws_secret_access_key=abc");
 
-    expect(toScopeError(error)).toEqual({ kind: "denied", code, message: "The server found no AWS credentials to use.", requestId: null });
+    expect(toScopeError(error)).toEqual({
+      kind: "denied",
+      code,
+      message: "The server found no AWS credentials to use.",
+      requestId: null,
+      httpStatus: null,
+    });
   });
 
   it("are told apart from a session that has expired", () => {
@@ -104,7 +111,7 @@ describe("an error of our own", () => {
     ["something that is no error", "/srv/ledger", "Unknown"],
     ["nothing", undefined, "Unknown"],
   ])("is unexpected, without its words: %s", (_, error, code) => {
-    expect(toScopeError(error)).toEqual({ kind: "unexpected", code, message: NOT_READ, requestId: null });
+    expect(toScopeError(error)).toEqual({ kind: "unexpected", code, message: NOT_READ, requestId: null, httpStatus: null });
   });
 
   it("says why a listing that never ends was stopped", () => {

@@ -126,7 +126,7 @@ describe("credentials that have expired", () => {
     const { rows, end } = await read(fastLaunchImages);
 
     expect(rows).toMatchObject([{ imageId: "ami-1" }]);
-    expect(end).toEqual({ type: "end", complete: true, rows: 1 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 1 });
   });
 });
 

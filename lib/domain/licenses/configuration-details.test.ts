@@ -80,12 +80,12 @@ function cells(configurations: Scoped<LicenseConfiguration>[], usage: Source<Lic
 function read<Row extends object>(resource: Resource<Row>, ...answers: [Scope, Row[]][]): Source<Row> {
   const rows = answers.reduce((sum, [, ofScope]) => sum + ofScope.length, 0);
   const events = [
-    { type: "start" as const, scopes: answers.map(([scope]) => scope), readAt: FIRST },
+    { type: "start" as const, at: FIRST, scopes: answers.map(([scope]) => scope) },
     ...answers.flatMap(([scope, ofScope]) => [
       { type: "rows" as const, scope, rows: ofScope },
-      { type: "done" as const, scope, pages: 1, rows: ofScope.length, nextToken: null },
+      { type: "done" as const, scope, pages: 1, rows: ofScope.length, nextToken: null, readAt: FIRST, source: "aws" as const },
     ]),
-    { type: "end" as const, complete: true, rows },
+    { type: "end" as const, complete: true, truncated: false, rows },
   ];
   return { set: events.reduce(applyEvent<Row>, emptyRowSet(resource)), isFetching: false, error: null };
 }

@@ -6,10 +6,21 @@ import { completeness } from "./provenance";
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
 const denied = { kind: "denied", code: "AccessDeniedException", message: "not authorized.", requestId: "req-1", httpStatus: null } as const;
-const throttled = { kind: "throttled", code: "RateLimitExceededException", message: "slow down", requestId: null, httpStatus: null } as const;
+const throttled = {
+  kind: "throttled",
+  code: "RateLimitExceededException",
+  message: "slow down",
+  requestId: null,
+  httpStatus: null,
+} as const;
 
-const COMPLETE = reading({ done: [ohio, paris], length: 5, end: { complete: true, rows: 5 } });
-const DENIED = reading({ failures: [{ scope: ohio, error: denied }], done: [paris], length: 5, end: { complete: false, rows: 5 } });
+const COMPLETE = reading({ done: [ohio, paris], length: 5, end: { complete: true, truncated: false, rows: 5 } });
+const DENIED = reading({
+  failures: [{ scope: ohio, error: denied }],
+  done: [paris],
+  length: 5,
+  end: { complete: false, truncated: false, rows: 5 },
+});
 
 describe("how much of a reading is there", () => {
   it.each<[string, Reading, boolean, string, string]>([
@@ -25,14 +36,17 @@ describe("how much of a reading is there", () => {
     ],
     [
       "nothing, where AWS refused all",
-      reading({ failures: [ohio, paris].map((scope) => ({ scope, error: denied })), end: { complete: false, rows: 0 } }),
+      reading({ failures: [ohio, paris].map((scope) => ({ scope, error: denied })), end: { complete: false, truncated: false, rows: 0 } }),
       false,
       "not permitted",
       "Not complete: 0 of 2 scopes read to the end.",
     ],
     [
       "nothing, where AWS failed",
-      reading({ failures: [ohio, paris].map((scope) => ({ scope, error: throttled })), end: { complete: false, rows: 0 } }),
+      reading({
+        failures: [ohio, paris].map((scope) => ({ scope, error: throttled })),
+        end: { complete: false, truncated: false, rows: 0 },
+      }),
       false,
       "failed",
       "Not complete: 0 of 2 scopes read to the end.",
@@ -55,7 +69,7 @@ describe("the rows of one scope", () => {
     ["are not known where the connection broke", reading({}), false, "failed"],
     [
       "are not known where rows were lost on the way",
-      reading({ done: [ohio], length: 4, end: { complete: false, rows: 5 } }),
+      reading({ done: [ohio], length: 4, end: { complete: false, truncated: false, rows: 5 } }),
       false,
       "failed",
     ],

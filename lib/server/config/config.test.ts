@@ -35,6 +35,7 @@ describe("what is not set", () => {
       cacheMs: 60_000,
       callMs: 10_000,
       loadMs: 600_000,
+      verdictMaxHours: 24,
       allowWrites: false,
       dataDir: ".ledger",
       logLevel: "info",

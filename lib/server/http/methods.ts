@@ -1,9 +1,11 @@
 import "server-only";
+import { requireOperator } from "@/lib/server/auth/person-of";
 import { NO_STORE } from "./error-response";
-import { noted } from "./noted";
+import { observed } from "./observed";
+import { refusal } from "./refusal";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-type Method = (typeof METHODS)[number];
+export type Method = (typeof METHODS)[number];
 
 type Handler<Rest extends unknown[]> = (http: Request, ...rest: Rest) => Promise<Response>;
 
@@ -14,7 +16,7 @@ type Handler<Rest extends unknown[]> = (http: Request, ...rest: Rest) => Promise
 export function methods<Rest extends unknown[]>(own: Partial<Record<Method, Handler<Rest>>>): Record<Method, Handler<Rest>> {
   const all = own.GET === undefined ? own : { HEAD: own.GET, ...own };
   const allow = METHODS.filter((method) => method === "OPTIONS" || all[method] !== undefined).join(", ");
-  const handlerOf = (method: Method): Handler<Rest> => all[method] ?? (method === "OPTIONS" ? options(allow) : notAllowed(allow));
+  const handlerOf = (method: Method): Handler<Rest> => all[method] ?? (method === "OPTIONS" ? options(allow) : notAllowed(method, allow));
   return {
     GET: handlerOf("GET"),
     HEAD: handlerOf("HEAD"),
@@ -31,10 +33,18 @@ const options =
   async () =>
     new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } });
 
-function notAllowed<Rest extends unknown[]>(allow: string): Handler<Rest> {
-  const refuse = noted(async (_note, { method }) => {
-    const error = { code: "MethodNotAllowed", parameter: null, message: `${method} is not answered here; expected one of: ${allow}.` };
-    return Response.json({ error }, { status: 405, headers: { ...NO_STORE, Allow: allow } });
-  });
+function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Handler<Rest> {
+  const message = `${method} is not answered here; expected one of: ${allow}.`;
+  const refuse = refusing(method, () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
   return (http, ..._rest) => refuse(http);
 }
+
+/** Refuses a request after the same checks as if it were answered: who may not enter is not told what there is. */
+export function refusing(method: Method, refuse: () => Response): (http: Request) => Promise<Response> {
+  return observed(async (http) => {
+    if (!READING.includes(method)) await requireOperator(http);
+    return refuse();
+  });
+}
+
+const READING: readonly Method[] = ["GET", "HEAD", "OPTIONS"];

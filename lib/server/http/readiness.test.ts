@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 it("a server is ready whose credentials AWS takes", async () => {
-  const answer = await GET();
+  const answer = await GET(new Request("http://127.0.0.1/api/ready"));
 
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({ status: "ready" });
@@ -25,26 +25,30 @@ it("a server is ready whose credentials AWS takes", async () => {
 
 it("a server is not ready whose credentials AWS does not take, and says so without whose they are", async () => {
   aws.faults.push({ kind: "deny", operation: "GetCallerIdentity" });
-  const answer = await GET();
+  const answer = await GET(new Request("http://127.0.0.1/api/ready"));
 
   expect(answer.status).toBe(503);
   expect(await answer.json()).toEqual({ status: "not ready", reason: "AWS did not take the server's credentials." });
 });
 
 it("AWS is asked once in ten seconds, however often somebody asks", async () => {
-  await Promise.all([GET(), GET(), GET()]);
+  await Promise.all([
+    GET(new Request("http://127.0.0.1/api/ready")),
+    GET(new Request("http://127.0.0.1/api/ready")),
+    GET(new Request("http://127.0.0.1/api/ready")),
+  ]);
   vi.setSystemTime(later + 9_000);
-  await GET();
+  await GET(new Request("http://127.0.0.1/api/ready"));
   expect(callsOfSts()).toBe(1);
 
   vi.setSystemTime(later + 11_000);
-  await GET();
+  await GET(new Request("http://127.0.0.1/api/ready"));
   expect(callsOfSts()).toBe(2);
 });
 
 it("a server that is being stopped is not ready", async () => {
   beginStopping();
-  const answer = await GET();
+  const answer = await GET(new Request("http://127.0.0.1/api/ready"));
 
   expect(answer.status).toBe(503);
   expect(await answer.json()).toEqual({ status: "not ready", reason: "The server is being stopped." });

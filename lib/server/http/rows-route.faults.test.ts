@@ -71,13 +71,19 @@ describe.concurrent("what goes wrong for good fails its own scope with the rows 
     const reading = await readWith(region, service);
 
     const requestId = kind === "repeat-token" ? null : expect.stringMatching(/^[\da-f-]{36}$/);
-    const error = { kind: failureKind, code, message: expect.stringMatching(/^[^<{]+\.?$/), requestId };
+    const error = {
+      kind: failureKind,
+      code,
+      message: expect.stringMatching(/^[^<{]+\.?$/),
+      requestId,
+      httpStatus: expect.toSatisfy((status) => status === null || Number.isInteger(status)),
+    };
     expect(reading.failures).toEqual([{ scope: { account: ACCOUNT, region }, error }]);
     expect(reading.failures[0]?.error.message).not.toContain(`${region}/`);
     expect(reading.ids(region)).toEqual(idsOf(region, rowsKept));
     for (const name of HEALTHY) expect(reading.ids(name)).toEqual(idsOf(name, 5));
     expect(reading.done.map(({ scope }) => scope.region).sort()).toEqual([...HEALTHY].sort());
-    expect(reading.end).toEqual({ type: "end", complete: false, rows: 10 + rowsKept });
+    expect(reading.end).toEqual({ type: "end", complete: false, truncated: false, rows: 10 + rowsKept });
   });
 });
 
@@ -90,7 +96,7 @@ describe.concurrent("what goes wrong for a while neither loses nor repeats a row
 
     expect(reading.failures).toEqual([]);
     for (const name of [...HEALTHY, region]) expect(reading.ids(name)).toEqual(idsOf(name, 5));
-    expect(reading.end).toEqual({ type: "end", complete: true, rows: 15 });
+    expect(reading.end).toEqual({ type: "end", complete: true, truncated: false, rows: 15 });
     expect(aws.dataCalls(region).filter(({ operation }) => operation === services[service].operation)).toHaveLength(calls);
   });
 });

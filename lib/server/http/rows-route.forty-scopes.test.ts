@@ -38,7 +38,7 @@ describe("a read of 40 scopes, two of them denied and one hanging", () => {
     ]);
     // Two tries, and the pause between them.
     expect(lines.at(-1)?.after).toBeLessThan(CALL_SECONDS * 2_000 + 2_000);
-    expect(lines.at(-1)?.line).toEqual({ type: "end", complete: false, rows: 37 * 40 });
+    expect(lines.at(-1)?.line).toEqual({ type: "end", complete: false, truncated: false, rows: 37 * 40 });
   });
 
   it("fails the five scopes of an account whose role may not be assumed, each with the reason", async () => {

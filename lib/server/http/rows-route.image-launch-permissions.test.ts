@@ -65,7 +65,7 @@ describe("launch permissions", () => {
       { ...nothing, imageId: imageId(3), launchPermissions: [{ ...nobody, userId: "111122223333" }] },
     ]);
     expect(asked()).toEqual([imageId(1), imageId(2), imageId(3)]);
-    expect(reading.end).toEqual({ type: "end", complete: true, rows: 3 });
+    expect(reading.end).toEqual({ type: "end", complete: true, truncated: false, rows: 3 });
   });
 
   it("are those of the chosen images, which are not listed first", async () => {
@@ -81,7 +81,7 @@ describe("launch permissions", () => {
     const { rows, end } = await read(imageLaunchPermissions, "region=eu-west-1");
 
     expect(rows).toEqual([]);
-    expect(end).toEqual({ type: "end", complete: true, rows: 0 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 0 });
   });
 
   it("are a list and a file too", async () => {

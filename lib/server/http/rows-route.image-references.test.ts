@@ -37,7 +37,7 @@ describe("references to images", () => {
     const { rows, end } = await read(imageReferences, "region=us-east-1");
 
     expect(rows).toEqual([row(1), { imageId: imageId(3), resourceType: "a-type", arn: null }]);
-    expect(end).toEqual({ type: "end", complete: true, rows: 2 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 2 });
     expect(calls().map(({ input }) => input)).toEqual([
       { ImageIds: [imageId(1), imageId(2), imageId(3)], IncludeAllResourceTypes: true, MaxResults: 1_000 },
     ]);
@@ -72,7 +72,7 @@ describe("references to images", () => {
   });
 
   it("are none where the account owns no image", async () => {
-    expect((await read(imageReferences, "region=eu-west-3")).end).toEqual({ type: "end", complete: true, rows: 0 });
+    expect((await read(imageReferences, "region=eu-west-3")).end).toEqual({ type: "end", complete: true, truncated: false, rows: 0 });
     expect(calls()).toEqual([]);
   });
 

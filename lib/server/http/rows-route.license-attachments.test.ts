@@ -106,7 +106,7 @@ describe.each<[string, Handler, string, object[]]>([
     const { rows, end } = await read(GET, "region=us-east-1");
 
     expect(rows).toEqual(expected);
-    expect(end).toEqual({ type: "end", complete: true, rows: 2 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 2 });
   });
 
   it("are asked for of every configuration of every scope, to the end, without filters", async () => {

@@ -148,7 +148,7 @@ describe("license usage", () => {
 
     expect(rowsIn("us-east-1")).toEqual([fullUse, { ...bareUse, licenseConfigurationArn: FULL, resourceArn: "i-2" }, bareUse]);
     expect(rowsIn("eu-west-3")).toEqual([{ ...bareUse, licenseConfigurationArn: PARIS, resourceArn: "i-3" }]);
-    expect(end).toEqual({ type: "end", complete: true, rows: 4 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 4 });
     expect(aws.dataCalls("us-east-1").map((call) => call.input.LicenseConfigurationArn)).toEqual([undefined, FULL, BARE, UNUSED]);
   });
 

@@ -27,7 +27,7 @@ const LICENSES = "ListUsageForLicenseConfiguration";
 
 describe("a read of 20 scopes", () => {
   it("is complete and exact where nothing fails", () => {
-    expect(well.entries.end).toEqual({ type: "end", complete: true, rows: 20 * ENTRIES });
+    expect(well.entries.end).toEqual({ type: "end", complete: true, truncated: false, rows: 20 * ENTRIES });
     expect(well.entries.done).toHaveLength(20);
     for (const scope of scopes) expect(new Set(well.entries.rowsOf(scope)).size).toBe(ENTRIES);
   });
@@ -48,7 +48,7 @@ describe("a read of 20 scopes", () => {
     const reading = await read(GET, GET === entries ? "page-size=20" : "page-size=5");
 
     expect(reading.failures).toMatchObject([{ scope: faulty, error: { kind } }]);
-    expect(reading.end).toMatchObject({ type: "end", complete: false, rows: reading.rows.length });
+    expect(reading.end).toMatchObject({ type: "end", complete: false, truncated: false, rows: reading.rows.length });
     for (const scope of scopes.filter((one) => one.account !== faulty.account || one.region !== faulty.region)) {
       expect(reading.rowsOf(scope)).toEqual(before.rowsOf(scope));
     }

@@ -97,7 +97,7 @@ describe("a request at the edge of what is right is taken", () => {
   ])("%s", async (_name, GET, query) => {
     const { end } = await read(GET, query);
 
-    expect(end).toEqual({ type: "end", complete: true, rows: 0 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 0 });
   });
 });
 

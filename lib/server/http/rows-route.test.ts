@@ -29,7 +29,7 @@ describe("the lines of a read", () => {
 
     expect(lines[0]).toEqual({ type: "start", scopes: [US, IRELAND, STOCKHOLM], readAt: expect.stringMatching(/^\d{4}-.+\.\d{3}Z$/) });
     expect(lines[0]).toSatisfy(({ readAt }) => before <= readAt && readAt <= new Date().toISOString());
-    expect(lines.at(-1)).toEqual({ type: "end", complete: true, rows: 6 });
+    expect(lines.at(-1)).toEqual({ type: "end", complete: true, truncated: false, rows: 6 });
     expect(lines.slice(1, -1).map((line) => line.type)).not.toContain("end");
   });
 
@@ -87,7 +87,7 @@ describe("the pages of a listing", () => {
     expect(rows).toHaveLength(5);
     expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(5);
     expect(done).toMatchObject([{ pages: 6, rows: 5 }]);
-    expect(end).toEqual({ type: "end", complete: true, rows: 5 });
+    expect(end).toEqual({ type: "end", complete: true, truncated: false, rows: 5 });
   });
 
   it("are large where nothing else is asked for, and lose and repeat no row", async () => {

@@ -3,8 +3,9 @@ import { JournalUnwritable } from "@/lib/jobs/report-creation/journal";
 import { RequestIdReused } from "@/lib/jobs/report-creation/report-queue";
 import type { Person } from "@/lib/server/auth/person";
 import { requireOperator } from "@/lib/server/auth/person-of";
-import { errorResponse, NO_STORE } from "./error-response";
+import { errorResponse } from "./error-response";
 import { observed } from "./observed";
+import { refusal } from "./refusal";
 import { guardWrite, WriteRefused } from "./write-guard";
 
 /** A route that changes something: for operators, guarded, and with the refusals of its own. */
@@ -26,9 +27,4 @@ export function requestError(error: unknown): Response {
   if (error instanceof RequestIdReused) return refusal(409, error.name, error.message);
   if (error instanceof JournalUnwritable) return refusal(503, error.name, error.message);
   return errorResponse(error);
-}
-
-/** A refusal in the form of all our errors. */
-export function refusal(status: number, code: string, message: string): Response {
-  return Response.json({ error: { code, parameter: null, message } }, { status, headers: NO_STORE });
 }

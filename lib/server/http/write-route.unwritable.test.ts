@@ -10,7 +10,7 @@ Object.assign(process.env, { LEDGER_ALLOW_WRITES: "true", LEDGER_DATA_DIR: join(
 
 it("refuses to ask for reports where it cannot be written down, and names the variable, not the path", async () => {
   const headers = { host: "127.0.0.1", origin: "http://127.0.0.1", "content-type": "application/json" };
-  const answer = await POST(new Request("http://127.0.0.1/", { method: "POST", headers, body: JSON.stringify(requestFor(1)) }), undefined);
+  const answer = await POST(new Request("http://127.0.0.1/", { method: "POST", headers, body: JSON.stringify(requestFor(1)) }));
   const body = await answer.text();
 
   expect(answer.status).toBe(503);

@@ -4,8 +4,9 @@ import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
 import { observed } from "@/lib/server/http/observed";
+import { refusal } from "@/lib/server/http/refusal";
 import { jsonBody } from "@/lib/server/http/write-guard";
-import { refusal, requestError, writeRoute } from "@/lib/server/http/write-route";
+import { requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
 import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
