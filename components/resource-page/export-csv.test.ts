@@ -11,11 +11,11 @@ describe("a file of what is on screen", () => {
     const file = await made(read(3), Uint32Array.of(2, 0));
 
     expect(await file.text()).toBe("accountId,usageCount\r\n001100110011,2\r\n001100110011,0\r\n");
-    expect(file.name).toMatch(/^usage-by-account-\d{4}-\d\d-\d\d\.csv$/);
+    expect(file.name).toMatch(/^usage-by-account_\S+_\d{8}T\d{6}Z\.csv$/);
   });
 
   it("says in its name when rows are missing", async () => {
-    expect((await made({ ...read(1), end: null }, Uint32Array.of(0))).name).toContain("-partial.csv");
+    expect((await made({ ...read(1), end: null }, Uint32Array.of(0))).name).toContain("_partial.csv");
   });
 
   it("of very many rows has every one of them, and is made while other things run", async () => {

@@ -1,10 +1,10 @@
-import { type Method, methods, refusing } from "@/lib/server/http/methods";
+import { checked, type Method, methods } from "@/lib/server/http/methods";
 import { refusal } from "@/lib/server/http/refusal";
 
 export const dynamic = "force-dynamic";
 
 /** Every path below /api that no other route has. */
-const unknown = (method: Method) => refusing(method, () => refusal(404, "NotFound", "There is no such path below /api."));
+const unknown = (method: Method) => checked(method, () => refusal(404, "NotFound", "There is no such path below /api."));
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: unknown("GET"),

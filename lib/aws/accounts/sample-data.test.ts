@@ -19,6 +19,7 @@ it("is said of the scopes", async () => {
     credentials: "AWS SDK default chain",
     sampleData: true,
     writes: "off",
+    verdictMaxHours: 24,
   });
 });
 
@@ -27,8 +28,8 @@ it("is said in the name of a file, also of a partial one", async () => {
   aws.faults.push({ kind: "deny", region: "eu-west-1" });
   const partial = await fastLaunchImages(request("format=csv&partial=allow"));
 
-  expect(whole.headers.get("content-disposition")).toMatch(/"sample-data-fast-launch-\d{4}-\d\d-\d\d\.csv"$/);
-  expect(partial.headers.get("content-disposition")).toMatch(/"sample-data-fast-launch-\d{4}-\d\d-\d\d-partial\.csv"$/);
+  expect(whole.headers.get("content-disposition")).toMatch(/"sample-data-fast-launch-images_\S+_\w+Z\.csv"$/);
+  expect(partial.headers.get("content-disposition")).toMatch(/"sample-data-fast-launch-images_\S+_\w+Z_partial\.csv"$/);
 });
 
 it("is asked of AWS once", () => {

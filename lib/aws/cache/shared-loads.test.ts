@@ -86,7 +86,7 @@ describe("rows that were read", () => {
     vi.advanceTimersByTime(4_999);
 
     const again = sharedReading(imageUsageReports, aws.reader, scope, ask(""));
-    expect(again.readAt).toBe("2026-11-21T12:00:00.000Z");
+    expect(again.readAt()).toBe("2026-11-21T12:00:00.000Z");
     expect(await rowsOf(again)).toEqual(["1"]);
     vi.advanceTimersByTime(1);
     expect(await follow(aws)).toEqual(["2"]);
@@ -174,7 +174,7 @@ describe("a refresh", () => {
     await first;
     await kept();
 
-    expect(sharedReading(imageUsageReports, older.reader, scope, ask("")).readAt).toBe("2026-11-21T12:00:01.000Z");
+    expect(sharedReading(imageUsageReports, older.reader, scope, ask("")).readAt()).toBe("2026-11-21T12:00:01.000Z");
   });
 });
 

@@ -23,6 +23,7 @@ describe("reading several scopes", () => {
     expect(events).toContainEqual(expect.objectContaining({ type: "done", scope: ohio, pages: 2, rows: 2, nextToken: null }));
     expect(events).toContainEqual({
       type: "failed",
+      readAt: null,
       scope: paris,
       error: { kind: "denied", code: "UnauthorizedOperation", message: "not authorized", requestId: null, httpStatus: null },
     });
@@ -37,6 +38,7 @@ describe("reading several scopes", () => {
 
     expect(events).toContainEqual({
       type: "failed",
+      readAt: null,
       scope: ohio,
       error: {
         kind: "unexpected",
@@ -57,12 +59,14 @@ describe("reading several scopes", () => {
 
     expect(events).toContainEqual({
       type: "failed",
+      readAt: null,
       scope: ohio,
       error: {
         kind: "unexpected",
         code: "LoadTimeLimit",
         message: "The reading took longer than 600 seconds and was stopped. LEDGER_LOAD_SECONDS allows more.",
         requestId: null,
+        httpStatus: null,
       },
     });
   });

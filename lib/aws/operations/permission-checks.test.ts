@@ -284,7 +284,7 @@ describe("the route", () => {
   it("answers with a file too", async () => {
     const response = await GET(request("region=us-west-2&format=csv"));
 
-    expect(response.headers.get("content-disposition")).toContain("permissions");
+    expect(response.headers.get("content-disposition")).toContain("permission-checks");
     expect((await response.text()).split("\r\n")[0]).toBe(
       "state,action,neededFor,account,region,kind,code,message,requestId,service,operation",
     );

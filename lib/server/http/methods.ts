@@ -28,22 +28,22 @@ export function methods<Rest extends unknown[]>(own: Partial<Record<Method, Hand
   };
 }
 
-const options =
-  <Rest extends unknown[]>(allow: string): Handler<Rest> =>
-  async () =>
-    new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } });
+function options<Rest extends unknown[]>(allow: string): Handler<Rest> {
+  const answer = checked("OPTIONS", () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } }));
+  return (http, ..._rest) => answer(http);
+}
 
 function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Handler<Rest> {
   const message = `${method} is not answered here; expected one of: ${allow}.`;
-  const refuse = refusing(method, () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
+  const refuse = checked(method, () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
   return (http, ..._rest) => refuse(http);
 }
 
-/** Refuses a request after the same checks as if it were answered: who may not enter is not told what there is. */
-export function refusing(method: Method, refuse: () => Response): (http: Request) => Promise<Response> {
+/** Answers after the checks of any other request: who may not enter is not told what there is. */
+export function checked(method: Method, answer: () => Response): (http: Request) => Promise<Response> {
   return observed(async (http) => {
     if (!READING.includes(method)) await requireOperator(http);
-    return refuse();
+    return answer();
   });
 }
 

@@ -21,8 +21,9 @@ describe("a read request", () => {
       startingToken: null,
       dryRun: false,
       refresh: false,
+      maxAgeSeconds: null,
       format: "ndjson",
-      allowPartial: false,
+      partial: null,
     });
   });
 
@@ -92,7 +93,7 @@ describe("a read request", () => {
     ["refresh=true", { refresh: true }],
     ["refresh=false", { refresh: false }],
     ["format=json", { format: "json" }],
-    ["format=csv&partial=allow", { format: "csv", allowPartial: true }],
+    ["format=csv&partial=allow", { format: "csv", partial: "allow" }],
   ])("takes %s", (query, expected) => expect(reports(query)).toMatchObject(expected));
 
   it("takes a number of items and a token for exactly one configuration's use", () => {

@@ -46,7 +46,32 @@ describe("format=json", () => {
   it("is a document of no rows where there are none", async () => {
     const response = await fastLaunchImages(request("format=json&filter.state=enabling"));
 
-    expect(await response.json()).toEqual({ rows: [], complete: true, failures: [] });
+    expect(await response.json()).toEqual({
+      at: expect.any(String),
+      rows: [],
+      complete: true,
+      truncated: false,
+      nextTokens: [],
+      readings: expect.arrayContaining([{ scope: IRELAND, readAt: expect.any(String), source: "aws" }]),
+      failures: [],
+    });
+  });
+
+  it("says where the rest is where rows were cut, as does a file", async () => {
+    const body = await (await fastLaunchImages(request("format=json&region=us-east-1&max-items=1"))).json();
+    const file = await fastLaunchImages(request("format=csv&region=us-east-1&max-items=1"));
+
+    expect(body).toMatchObject({ complete: true, truncated: true, nextTokens: [{ nextToken: expect.any(String) }] });
+    expect(file.headers.get("content-disposition")).toMatch(/_truncated\.csv"$/);
+  });
+
+  it("is refused with the failures where partial rows are", async () => {
+    denyIreland();
+
+    const response = await fastLaunchImages(request("format=json&partial=refuse"));
+
+    expect(response.status).toBe(502);
+    expect(await response.json()).toMatchObject({ failures: [denied] });
   });
 
   it("keeps the rows of healthy scopes, and names the one that failed", async () => {
@@ -84,10 +109,11 @@ describe("format=csv", () => {
   it("is a file of lines as RFC 4180 has them, with zeros kept, nulls empty and formulas defused", async () => {
     const response = await fastLaunchImages(request("format=csv&region=us-east-1"));
 
-    const day = new Date().toISOString().slice(0, 10);
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-    expect(response.headers.get("content-disposition")).toBe(`attachment; filename="fast-launch-${day}.csv"`);
+    expect(response.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="fast-launch-images_001122223333-us-east-1_\d{8}T\d{6}Z\.csv"$/,
+    );
     expect(await response.text()).toBe(
       [
         "state,imageId,targetResourceCount,maxParallelLaunches,stateTransitionReason,stateTransitionTime,launchTemplate,ownerId,resourceType,region,account",
@@ -126,14 +152,14 @@ describe("format=csv", () => {
     const response = await fastLaunchImages(request("format=csv&partial=allow"));
 
     expect(response.status).toBe(200);
-    expect(response.headers.get("content-disposition")).toMatch(/"fast-launch-\d{4}-\d\d-\d\d-partial\.csv"$/);
+    expect(response.headers.get("content-disposition")).toMatch(/"fast-launch-images_\S+Z_partial\.csv"$/);
     expect((await response.text()).split("\r\n")).toHaveLength(4);
   });
 
   it("is not named partial where it is whole", async () => {
     const response = await fastLaunchImages(request("format=csv&partial=allow"));
 
-    expect(response.headers.get("content-disposition")).toMatch(/"fast-launch-\d{4}-\d\d-\d\d\.csv"$/);
+    expect(response.headers.get("content-disposition")).toMatch(/"fast-launch-images_\S+Z\.csv"$/);
     expect((await response.text()).split("\r\n")).toHaveLength(5);
   });
 });

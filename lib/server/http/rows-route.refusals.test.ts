@@ -62,7 +62,7 @@ const refusals: [string, Handler, string, string][] = [
   ["a dry run of License Manager", licenseConfigurations, "dry-run=true", "dry-run"],
   ["a dry run that is neither true nor false", fastLaunchImages, "dry-run=1", "dry-run"],
   ["an unknown format", fastLaunchImages, "format=xml", "format"],
-  ["partial rows as NDJSON", fastLaunchImages, "partial=allow", "partial"],
+  ["a refusal of partial rows as NDJSON", fastLaunchImages, "partial=refuse", "partial"],
   ["an unknown way to be partial", fastLaunchImages, "format=csv&partial=yes", "partial"],
 ];
 

@@ -27,8 +27,8 @@ describe("the lines of a read", () => {
 
     const { lines } = await read(fastLaunchImages);
 
-    expect(lines[0]).toEqual({ type: "start", scopes: [US, IRELAND, STOCKHOLM], readAt: expect.stringMatching(/^\d{4}-.+\.\d{3}Z$/) });
-    expect(lines[0]).toSatisfy(({ readAt }) => before <= readAt && readAt <= new Date().toISOString());
+    expect(lines[0]).toEqual({ type: "start", at: expect.stringMatching(/^\d{4}-.+\.\d{3}Z$/), scopes: [US, IRELAND, STOCKHOLM] });
+    expect(lines[0]).toSatisfy(({ at }) => before <= at && at <= new Date().toISOString());
     expect(lines.at(-1)).toEqual({ type: "end", complete: true, truncated: false, rows: 6 });
     expect(lines.slice(1, -1).map((line) => line.type)).not.toContain("end");
   });
@@ -37,9 +37,25 @@ describe("the lines of a read", () => {
     const { done, rowsIn, failures } = await read(fastLaunchImages, "page-size=2");
 
     expect(done).toHaveLength(3);
-    expect(done).toContainEqual({ type: "done", scope: US, pages: 3, rows: 5, nextToken: null });
-    expect(done).toContainEqual({ type: "done", scope: IRELAND, pages: 1, rows: 1, nextToken: null });
-    expect(done).toContainEqual({ type: "done", scope: STOCKHOLM, pages: 1, rows: 0, nextToken: null });
+    expect(done).toContainEqual({ type: "done", scope: US, pages: 3, rows: 5, nextToken: null, readAt: expect.any(String), source: "aws" });
+    expect(done).toContainEqual({
+      type: "done",
+      scope: IRELAND,
+      pages: 1,
+      rows: 1,
+      nextToken: null,
+      readAt: expect.any(String),
+      source: "aws",
+    });
+    expect(done).toContainEqual({
+      type: "done",
+      scope: STOCKHOLM,
+      pages: 1,
+      rows: 0,
+      nextToken: null,
+      readAt: expect.any(String),
+      source: "aws",
+    });
     expect(rowsIn("us-east-1").map((row) => row.imageId)).toEqual(times(5, (index) => `ami-us-${index}`));
     expect(failures).toEqual([]);
   });

@@ -23,6 +23,7 @@ describe("an account whose regions cannot be found out", () => {
           code: "AccessDenied",
           message: expect.stringContaining("sts:AssumeRole"),
           requestId: expect.any(String),
+          httpStatus: 403,
         },
       },
     ]);
