@@ -22,6 +22,7 @@ describe("a failure on the wire", () => {
       code: "UnauthorizedOperation",
       message: "Not you.",
       requestId: "from-body",
+      httpStatus: expect.any(Number),
     });
   });
 
@@ -39,6 +40,7 @@ describe("a failure on the wire", () => {
       code: "RateLimitExceededException",
       message: "Too many requests.",
       requestId: "r-2",
+      httpStatus: expect.any(Number),
     });
   });
 
@@ -79,6 +81,7 @@ describe("a failure on the wire", () => {
       code: "CredentialsProviderError",
       message: "The server found no AWS credentials to use.",
       requestId: null,
+      httpStatus: null,
     });
   });
 });

@@ -80,7 +80,13 @@ describe("an organization that cannot be read", () => {
 
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({
-      error: { code, kind, message: expect.stringMatching(/./), requestId: code === "RepeatedToken" ? null : expect.any(String) },
+      error: {
+        code,
+        kind,
+        message: expect.stringMatching(/./),
+        requestId: code === "RepeatedToken" ? null : expect.any(String),
+        httpStatus: code === "RepeatedToken" ? null : expect.any(Number),
+      },
     });
   });
 

@@ -28,7 +28,7 @@ afterEach(() => aws.reset());
 const IRELAND = { account: ACCOUNT, region: "eu-west-1" };
 const denied = {
   scope: IRELAND,
-  error: { kind: "denied", code: "UnauthorizedOperation", requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
+  error: { kind: "denied", code: "UnauthorizedOperation", requestId: expect.stringMatching(/^[\da-f-]{36}$/), httpStatus: 403 },
 };
 const denyIreland = () => aws.faults.push({ kind: "deny", region: "eu-west-1", operation: "DescribeFastLaunchImages" });
 

@@ -111,11 +111,11 @@ describe("every route that changes something", () => {
   ])("answers no method beside its own, and says which these are: %s", async (_, load, allow) => {
     const { PUT, OPTIONS } = await load();
 
-    const refused = await PUT(sent("PUT"), ofId("x"));
+    const refused = await PUT(sent("PUT", {}), ofId("x"));
     expect(refused.status).toBe(405);
     expect(refused.headers.get("allow")).toBe(allow);
     expect(await refused.json()).toMatchObject({ error: { code: "MethodNotAllowed", parameter: null } });
-    expect((await OPTIONS(sent("OPTIONS"), ofId("x"))).headers.get("allow")).toBe(allow);
+    expect((await OPTIONS(sent("OPTIONS", {}), ofId("x"))).headers.get("allow")).toBe(allow);
   });
 });
 
