@@ -42,8 +42,8 @@ describe("reading several scopes", () => {
       scope: ohio,
       error: {
         kind: "unexpected",
-        code: "TypeError",
-        message: "AWS gave an answer that could not be read.",
+        code: "InternalFault",
+        message: "This server failed while it was reading. Its log says why.",
         requestId: null,
         httpStatus: null,
       },

@@ -106,12 +106,18 @@ describe("missing credentials", () => {
 describe("an error of our own", () => {
   it.each([
     ["a file that is not there", Object.assign(new Error("ENOENT: open '/srv/ledger/x'"), { code: "ENOENT" }), "ENOENT"],
-    ["a fault in the program", new TypeError("Cannot read /srv/ledger/app.js of undefined"), "TypeError"],
-    ["a body that is no JSON", Object.assign(new SyntaxError("Unexpected token"), { $metadata: { httpStatusCode: 200 } }), "SyntaxError"],
-    ["something that is no error", "/srv/ledger", "Unknown"],
-    ["nothing", undefined, "Unknown"],
+    ["a fault in the program", new TypeError("Cannot read /srv/ledger/app.js of undefined"), "InternalFault"],
+
+    ["something that is no error", "/srv/ledger", "InternalFault"],
+    ["nothing", undefined, "InternalFault"],
   ])("is unexpected, without its words: %s", (_, error, code) => {
-    expect(toScopeError(error)).toEqual({ kind: "unexpected", code, message: NOT_READ, requestId: null, httpStatus: null });
+    expect(toScopeError(error)).toEqual({
+      kind: "unexpected",
+      code,
+      message: "This server failed while it was reading. Its log says why.",
+      requestId: null,
+      httpStatus: null,
+    });
   });
 
   it("says why a listing that never ends was stopped", () => {

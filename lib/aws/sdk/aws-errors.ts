@@ -28,15 +28,29 @@ const SESSION_CODES = /^(?:RequestExpired|ExpiredToken(?:Exception)?)$/;
 const PARAMETER_CODES =
   /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
 
-/** The SDK reports a fault of the network under these members of the error or of its cause. */
+/** What JavaScript and the SDK call an error that has no code of AWS. */
+const NO_CODE = /^(?:Error|\w*SyntaxError|TypeError|RangeError|Unknown|UnknownError|Unhandled\w*)$/;
+
+/**
+ * AWS's own code, or one of ours in its place: `Http502` where AWS gave a status without a code, `UnreadableAnswer` where
+ * its answer makes no sense, `InternalError` where the fault is in this program. The SDK reports a fault of the network under
+ * a member of the error or of its cause.
+ */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "Unknown";
-  if ("$metadata" in error && error.name !== "Error" && error.name !== "SyntaxError") return error.name;
+  if (!(error instanceof Error)) return OWN_FAULT;
+  if ("$metadata" in error && !NO_CODE.test(error.name)) return error.name;
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code === "string") return code;
+  const status = httpStatusOf(error);
+  if (status !== null) return status >= 300 ? `Http${status}` : UNREADABLE;
   if (error.cause instanceof Error) return codeOf(error.cause);
-  return error.name;
+  return NO_CODE.test(error.name) ? OWN_FAULT : error.name;
 }
+
+const OWN_FAULT = "InternalFault";
+const OWN_FAULT_WORDS = "This server failed while it was reading. Its log says why.";
+const NOT_READ = "AWS gave an answer that could not be read.";
+const UNREADABLE = "UnreadableAnswer";
 
 /** The listing's token is no longer, or never was, one that AWS accepts. */
 export function isExpiredToken(error: unknown): boolean {
@@ -69,12 +83,14 @@ export function toScopeError(error: unknown): ScopeError {
   if (code === "CredentialsProviderError" || code === "TokenProviderError") return credentialsError(error, code);
   const kind = statusKind(error) ?? KINDS.find(([, pattern]) => pattern.test(code))?.[0] ?? "unexpected";
   const message = error instanceof Error ? error.message : "";
-  if (code === "RepeatedToken" || code === "LoadTimeLimit" || code === "ServerStopping")
-    return { kind, code, message, requestId, httpStatus };
+  if (OWN_WORDS.has(code)) return { kind, code, message, requestId, httpStatus };
   if (kind === "unreachable") return { kind, code, message: "AWS could not be reached, or did not answer in time.", requestId, httpStatus };
   const fromAws = error instanceof Error && "$fault" in error && message !== "" && message !== "Unknown";
-  return { kind, code, message: fromAws ? message : "AWS gave an answer that could not be read.", requestId, httpStatus };
+  return { kind, code, message: fromAws ? message : httpStatus === null ? OWN_FAULT_WORDS : NOT_READ, requestId, httpStatus };
 }
+
+/** Errors whose words are ours, and hold no data. */
+const OWN_WORDS: ReadonlySet<string> = new Set(["RepeatedToken", "LoadTimeLimit", "ServerStopping", UNREADABLE]);
 
 /** Credentials are looked for in files, so the SDK's own text may hold a path of this host. */
 function credentialsError(error: unknown, code: string): ScopeError {
@@ -84,10 +100,13 @@ function credentialsError(error: unknown, code: string): ScopeError {
     : { kind: "denied", code, message: "The server found no AWS credentials to use.", requestId: null, httpStatus: null };
 }
 
-/** Some gateways throttle without a code of AWS. */
+/** Gateways refuse, throttle and fail without a code of AWS. */
 function statusKind(error: unknown): FailureKind | null {
-  const metadata = metadataOf(error);
-  return metadata?.httpStatusCode === 429 ? "throttled" : null;
+  const status = httpStatusOf(error);
+  if (status === 429) return "throttled";
+  if (error instanceof Error && !NO_CODE.test(error.name)) return null;
+  if (status === 401 || status === 403) return "denied";
+  return status !== null && [502, 503, 504].includes(status) ? "unreachable" : null;
 }
 
 function httpStatusOf(error: unknown): number | null {
@@ -101,7 +120,14 @@ function requestIdOf(error: unknown): string | null {
 }
 
 function metadataOf(error: unknown): { httpStatusCode?: unknown; requestId?: unknown } | null {
-  if (!(error instanceof Error) || !("$metadata" in error)) return null;
-  const metadata = error.$metadata;
-  return typeof metadata === "object" ? metadata : null;
+  if (!(error instanceof Error)) return null;
+  if ("$metadata" in error && typeof error.$metadata === "object") return error.$metadata;
+  // An answer that the SDK could not read hangs on the error as it came.
+  const response = "$response" in error ? error.$response : null;
+  return isResponse(response)
+    ? { httpStatusCode: response.statusCode, requestId: response.headers?.["x-amzn-requestid"] ?? response.headers?.["x-amz-request-id"] }
+    : null;
 }
+
+const isResponse = (value: unknown): value is { statusCode: number; headers?: Record<string, string> } =>
+  typeof value === "object" && value !== null && "statusCode" in value && typeof value.statusCode === "number";

@@ -45,13 +45,25 @@ describe("a failure on the wire", () => {
   });
 
   it.each([
-    ["a page of a gateway", 502, "<html><body>Bad gateway at /srv/proxy</body></html>"],
     ["a body that is cut", 200, "<DescribeImageUsageReportsResponse><imageUsageReportSet>"],
     ["a body that is no XML", 200, "/srv/proxy: out of memory"],
   ])("is unexpected, without the words of the body: %s", async (_, status, body) => {
-    const { kind, message } = await ec2Error((response) => response.writeHead(status).end(body));
+    const { kind, code, message } = await ec2Error((response) => response.writeHead(status).end(body));
 
-    expect({ kind, message }).toEqual({ kind: "unexpected", message: "AWS gave an answer that could not be read." });
+    expect({ kind, code }).toEqual({ kind: "unexpected", code: "UnreadableAnswer" });
+    expect(message).toMatch(/^AWS gave an answer that could not be read: it is not /);
+    expect(message).not.toContain("/srv");
+  });
+
+  it.each([
+    [502, "unreachable"],
+    [403, "denied"],
+    [500, "unexpected"],
+  ])("has the status as its code where a gateway answers in its place: %s", async (status, kind) => {
+    const error = await ec2Error((response) => response.writeHead(status).end("<html><body>Bad gateway at /srv/proxy</body></html>"));
+
+    expect(error).toMatchObject({ kind, code: `Http${status}`, httpStatus: status });
+    expect(error.message).not.toContain("/srv");
   });
 
   it("is throttled where a gateway says so without a code of AWS", async () => {

@@ -7,7 +7,9 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import { readConfig } from "@/lib/server/config/config";
 import { credentialsOf } from "./credentials";
 import { Ec2Protocol } from "./ec2-protocol";
+import { StrictJsonProtocol } from "./json-protocol";
 import { type Observable, observeCalls } from "./observe-calls";
+import { StrictQueryProtocol } from "./query-protocol";
 import { LedgerRetryStrategy } from "./retry-strategy";
 
 /** A page of AWS takes well under a second, so an attempt that takes `callMs` is not coming. */
@@ -32,14 +34,20 @@ const hasty = ({ account, region }: Scope) => ({
 /** The client of EC2 for an account in a region. */
 export const ec2Client = perScope("ec2", (scope) => new EC2Client({ protocol: Ec2Protocol, ...settings(scope) }));
 
-export const licenseManagerClient = perScope("license-manager", (scope) => new LicenseManagerClient(settings(scope)));
+export const licenseManagerClient = perScope(
+  "license-manager",
+  (scope) => new LicenseManagerClient({ protocol: StrictJsonProtocol, ...settings(scope) }),
+);
 
-export const stsClient = perScope("sts", (scope) => new STSClient(hasty(scope)));
+export const stsClient = perScope("sts", (scope) => new STSClient({ protocol: StrictQueryProtocol, ...hasty(scope) }));
 
-export const hastyEc2Client = perScope("ec2", (scope) => new EC2Client(hasty(scope)));
+export const hastyEc2Client = perScope("ec2", (scope) => new EC2Client({ protocol: Ec2Protocol, ...hasty(scope) }));
 
 /** Organizations is global; the region says in which partition. */
-export const organizationsClient = perScope("organizations", (scope) => new OrganizationsClient(hasty(scope)));
+export const organizationsClient = perScope(
+  "organizations",
+  (scope) => new OrganizationsClient({ protocol: StrictJsonProtocol, ...hasty(scope) }),
+);
 
 /** A client keeps connections, so a scope has one for the life of the process. */
 function perScope<Input extends object, Output extends object, Client extends Observable<Input, Output>>(

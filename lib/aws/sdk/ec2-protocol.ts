@@ -1,6 +1,5 @@
 import "server-only";
-import { AwsEc2QueryProtocol, XmlShapeDeserializer } from "@aws-sdk/core/protocols";
-import { collectBody } from "@smithy/core/protocols";
+import { AwsEc2QueryProtocol } from "@aws-sdk/core/protocols";
 import type {
   HandlerExecutionContext,
   HttpResponse,
@@ -10,7 +9,7 @@ import type {
   SerdeFunctions,
 } from "@smithy/types";
 import { type EntriesPage, readEntriesXml } from "@/lib/aws/entries/entries-xml";
-import { parsePlainXml } from "./ec2-xml";
+import { checkRoot, readBody, StrictXmlDeserializer, withMetadata } from "./strict-answer";
 
 type Context = HandlerExecutionContext & SerdeFunctions;
 
@@ -20,16 +19,15 @@ export interface ReadDirectly {
 }
 
 /**
- * EC2's protocol with an exact and fast reader of XML. The SDK's own loses two things: a character
- * reference beyond U+FFFF (`&#128512;`, an emoji) and a value of nothing but line breaks; and it goes
- * character by character, which is most of the time that a large listing takes. A body that is not
- * plain (attributes, CDATA, comments, faults) is left to the SDK's reader. Report entries, which come by
- * the million, have a reader of their own.
+ * EC2's protocol with an exact, strict and fast reader of XML. The SDK's own loses two things: a character
+ * reference beyond U+FFFF (`&#128512;`, an emoji) and a value of nothing but line breaks; it takes an empty body, a body that
+ * was cut or another document for an answer without items; and it goes character by character, which is most of the time
+ * that a large listing takes. Report entries, which come by the million, have a reader of their own.
  */
 export class Ec2Protocol extends AwsEc2QueryProtocol {
   constructor(options: ConstructorParameters<typeof AwsEc2QueryProtocol>[0]) {
     super(options);
-    this.deserializer = new PlainXmlDeserializer(this.deserializer.settings);
+    this.deserializer = new StrictXmlDeserializer(this.deserializer.settings);
   }
 
   override async deserializeResponse<Output extends MetadataBearer>(
@@ -37,13 +35,16 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
     context: Context,
     response: HttpResponse,
   ): Promise<Output> {
-    if (!operation.name.endsWith("DescribeImageUsageReportEntries") || response.statusCode !== 200) {
-      return super.deserializeResponse(operation, context, response);
-    }
-    const body = await collectBody(response.body, context);
-    const readDirectly = readEntriesXml(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
-    response.body = readDirectly === null ? body : EMPTY;
-    const output = await super.deserializeResponse<Output>(operation, context, response);
+    if (response.statusCode >= 300) return super.deserializeResponse(operation, context, response);
+    const { bytes, text } = await readBody(response, context, this.deserializeMetadata(response));
+    const isEntries = operation.name.endsWith("DescribeImageUsageReportEntries");
+    const readDirectly = isEntries ? readEntriesXml(text) : null;
+    response.body = readDirectly === null ? bytes : EMPTY;
+    if (readDirectly === null) checkRoot(text, operation, this.deserializeMetadata(response));
+    const output = await withMetadata(
+      () => super.deserializeResponse<Output>(operation, context, response),
+      () => this.deserializeMetadata(response),
+    );
     return readDirectly === null ? output : Object.assign(output, { readDirectly });
   }
 
@@ -62,9 +63,3 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 
 /** A body of nothing: an output with its metadata alone. */
 const EMPTY = new Uint8Array();
-
-class PlainXmlDeserializer extends XmlShapeDeserializer {
-  protected override parseXml(xml: string): unknown {
-    return parsePlainXml(xml) ?? super.parseXml(xml);
-  }
-}

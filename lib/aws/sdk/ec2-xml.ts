@@ -1,6 +1,8 @@
 import "server-only";
+import { SaxesParser } from "saxes";
 
-type Node = string | Node[] | { [tag: string]: Node };
+/** Text as a string, elements as members, repeated elements as arrays. */
+export type XmlNode = string | XmlNode[] | { [tag: string]: XmlNode };
 
 /** Thrown inside when a body is not the plain XML that EC2 writes. */
 class NotPlain extends Error {}
@@ -8,17 +10,62 @@ class NotPlain extends Error {}
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const REFERENCE = /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g;
 
+/** A document: its root element's name, and what is in it. */
+export interface XmlDocument {
+  root: string;
+  content: XmlNode;
+}
+
 /**
- * The content of the root element: text as a string, elements as members, repeated elements as arrays.
- * Undefined where the document is not plain.
+ * Reads a document. What is not the plain XML that EC2 writes (it has attributes, comments or CDATA sections) is left to a
+ * slower parser that knows all of XML.
+ *
+ * @throws Error where it is not well-formed.
  */
-export function parsePlainXml(xml: string): Node | undefined {
+export function parseXml(text: string): XmlDocument {
+  const xml = text.startsWith("\uFEFF") ? text.slice(1) : text;
   try {
-    return new PlainXml(xml.includes("\r") ? xml.replace(/\r\n?/g, "\n") : xml).root();
+    return new PlainXml(xml.includes("\r") ? xml.replace(/\r\n?/g, "\n") : xml).document();
   } catch (error) {
-    if (error instanceof NotPlain) return undefined;
+    if (error instanceof NotPlain) return parseAnyXml(xml);
     throw error;
   }
+}
+
+/** Reads any well-formed document. Attributes are passed over. */
+function parseAnyXml(xml: string): XmlDocument {
+  const parser = new SaxesParser();
+  const open: { tag: string; text: string; members: { [tag: string]: XmlNode } }[] = [];
+  let document: XmlDocument | null = null;
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name }) => void open.push({ tag: name, text: "", members: Object.create(null) }));
+  const addText = (text: string): void => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += text;
+  };
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+  parser.on("closetag", () => {
+    const element = open.pop();
+    if (element === undefined) return;
+    const { tag, text, members } = element;
+    const content = Object.keys(members).length === 0 ? text : members;
+    const parent = open.at(-1);
+    if (parent === undefined) document = { root: tag, content };
+    else addMember(parent.members, tag, content);
+  });
+  parser.write(xml).close();
+  if (document === null) throw new Error("The document has no root element.");
+  return document;
+}
+
+function addMember(members: { [tag: string]: XmlNode }, tag: string, value: XmlNode): void {
+  const before = members[tag];
+  if (before === undefined) members[tag] = value;
+  else if (Array.isArray(before)) before.push(value);
+  else members[tag] = [before, value];
 }
 
 class PlainXml {
@@ -26,7 +73,7 @@ class PlainXml {
 
   constructor(private readonly xml: string) {}
 
-  root(): Node {
+  document(): XmlDocument {
     this.skipBlank();
     if (this.xml.startsWith("<?xml", this.at)) {
       this.at = this.find("?>") + 2;
@@ -39,15 +86,15 @@ class PlainXml {
     const content = this.content(opening[1]);
     this.skipBlank();
     if (this.at !== this.xml.length) throw new NotPlain();
-    return content;
+    return { root: opening[1], content };
   }
 
   /** Reads to the closing tag of an element whose opening tag ends here. */
-  private content(tag: string): Node {
+  private content(tag: string): XmlNode {
     const start = this.at;
     const next = this.find("<");
     if (this.closes(tag, next)) return decoded(this.xml.slice(start, next));
-    const members: { [tag: string]: Node } = Object.create(null);
+    const members: { [tag: string]: XmlNode } = Object.create(null);
     for (let open = next; ; open = this.find("<")) {
       if (!this.blank(this.at, open)) throw new NotPlain();
       if (this.closes(tag, open)) return members;
@@ -55,7 +102,7 @@ class PlainXml {
     }
   }
 
-  private member(members: { [tag: string]: Node }, open: number): void {
+  private member(members: { [tag: string]: XmlNode }, open: number): void {
     this.at = open;
     const end = this.find(">");
     const empty = this.xml.charAt(end - 1) === "/";
@@ -63,10 +110,7 @@ class PlainXml {
     if (!/^[A-Za-z]\w*$/.test(tag)) throw new NotPlain();
     this.at = end + 1;
     const value = empty ? "" : this.content(tag);
-    const before = members[tag];
-    if (before === undefined) members[tag] = value;
-    else if (Array.isArray(before)) before.push(value);
-    else members[tag] = [before, value];
+    addMember(members, tag, value);
   }
 
   /** Whether the closing tag stands at `open`; then moves behind it. */

@@ -38,7 +38,7 @@ describe("a body of EC2", () => {
     ]);
   });
 
-  it("is read by the SDK where it is not plain", async () => {
+  it("is read where it is not plain", async () => {
     expect(await answered("<!-- one --><imageId><![CDATA[ami-1]]></imageId>")).toEqual([{ ImageId: "ami-1" }]);
   });
 });

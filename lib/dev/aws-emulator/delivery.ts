@@ -13,7 +13,7 @@ export async function send(response: ServerResponse, answer: WireAnswer, request
 
   const whole = Buffer.from(answer.body);
   const half = whole.subarray(0, Math.floor(whole.length / 2));
-  const body = fault?.kind === "malformed" ? half : whole;
+  const body = fault?.kind === "replace-body" ? Buffer.from(fault.body) : fault?.kind === "malformed" ? half : whole;
   response.writeHead(answer.status, {
     "content-type": answer.contentType,
     "content-length": body.length,

@@ -56,6 +56,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
   }),
   /** `MaxResults` above `max` is refused. */
   z.object({ ...common, kind: z.literal("refuse-page-size"), max: z.int().nonnegative() }),
+  /** Success, with this body in place of the answer. */
+  z.object({ ...common, kind: z.literal("replace-body"), body: z.string() }),
   /** The answer is right, `ms` milliseconds late. */
   z.object({ ...common, kind: z.literal("slow"), ms: z.number().nonnegative() }),
 ]);
