@@ -1,6 +1,6 @@
 import "server-only";
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
-import { remembered } from "@/lib/aws/cache/remembered";
+import { remembered } from "@/lib/aws/cache/memoize-async";
 import { hastyEc2Client } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { type Account, ListAccountsCommand, type ListAccountsCommandOutput } from "@aws-sdk/client-organizations";
-import { remembered } from "@/lib/aws/cache/remembered";
+import { remembered } from "@/lib/aws/cache/memoize-async";
 import { RepeatedToken } from "@/lib/aws/listing/listing";
 import { organizationsClient } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
-import type { Organization, OrganizationAccount } from "@/lib/domain/images/organization-answer";
+import type { Organization, OrganizationAccount } from "@/lib/core/organization";
 
 /** What ListAccounts gives at most (Organizations API Reference). */
 const PAGE = 20;

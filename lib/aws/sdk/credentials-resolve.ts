@@ -1,6 +1,6 @@
 import "server-only";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { remembered } from "@/lib/aws/cache/remembered";
+import { remembered } from "@/lib/aws/cache/memoize-async";
 import { toScopeError } from "./aws-errors";
 import { stsClient } from "./clients";
 import { defaultRegion, NoRegion } from "./default-region";

@@ -1,7 +1,7 @@
 import "server-only";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import type { HandlerExecutionContext, MetadataBearer, MiddlewareStack } from "@smithy/types";
-import { noteCall } from "@/lib/aws/cache/observe-load";
+import { noteCall } from "@/lib/aws/cache/observe-reading";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";

@@ -1,5 +1,5 @@
 import "server-only";
-import { sharedReading } from "@/lib/aws/cache/shared-loads";
+import { sharedReading } from "@/lib/aws/cache/open-reading";
 import { readScopes } from "@/lib/aws/listing/read-scopes";
 import type { Reader } from "@/lib/aws/listing/reader";
 import type { RowEvent } from "@/lib/core/row-events";

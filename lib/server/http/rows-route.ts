@@ -1,7 +1,7 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/accounts/chosen-scopes";
-import { sharedReading } from "@/lib/aws/cache/shared-loads";
+import { sharedReading } from "@/lib/aws/cache/open-reading";
 import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
 import type { DryRun, Reader } from "@/lib/aws/listing/reader";
 import type { Scope } from "@/lib/core/scope";

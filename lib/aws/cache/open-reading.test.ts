@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/core/scope";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { parseReadRequest } from "@/lib/server/http/read-request";
-import { sharedReading } from "./shared-loads";
+import { sharedReading } from "./open-reading";
 
 const stay = new AbortController().signal;
 

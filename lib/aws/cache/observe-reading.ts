@@ -8,7 +8,7 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";
 import { currentRequest } from "@/lib/server/observe/request-note";
-import type { Outcome } from "./load";
+import type { Outcome } from "./shared-reading";
 
 /** What AWS was asked for one load. */
 interface LoadNote {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { RowPage } from "@/lib/aws/listing/row-page";
-import { Load, LoadTimeLimit } from "./load";
+import { Load, LoadTimeLimit } from "./shared-reading";
 
 const stay = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { remembered } from "./remembered";
+import { remembered } from "./memoize-async";
 
 const TIMES = { answerMs: 60_000, failureMs: 1_000 };
 

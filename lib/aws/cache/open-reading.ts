@@ -7,9 +7,9 @@ import { readConfig } from "@/lib/server/config/config";
 import type { ReadRequest } from "@/lib/server/http/read-request";
 import { whileRunning } from "@/lib/server/lifecycle/stopping";
 import { metrics } from "@/lib/server/observe/metrics";
-import { Load, type Outcome, type Pages } from "./load";
-import { observeLoad } from "./observe-load";
+import { observeLoad } from "./observe-reading";
 import { type Kept, keptRows } from "./row-cache";
+import { Load, type Outcome, type Pages } from "./shared-reading";
 
 /** Those who press “refresh” within this time of each other get one reading. */
 const TOGETHER_MS = 1_000;
