@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidConfig } from "@/lib/server/config/config";
+import { InvalidConfig } from "@/lib/core/invalid-config";
 import { readAuthConfig } from "./auth-config";
 import { OIDC, SECRET } from "./test-support";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { InvalidConfig } from "@/lib/server/config/config";
+import { InvalidConfig } from "@/lib/core/invalid-config";
 import { Fields } from "./fields";
 import { isLoopback } from "./loopback";
 

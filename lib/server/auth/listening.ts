@@ -1,6 +1,6 @@
 import "server-only";
 import { Server } from "node:net";
-import { InvalidConfig } from "@/lib/server/config/config";
+import { InvalidConfig } from "@/lib/core/invalid-config";
 import { ANYWHERE } from "./auth-config";
 import { isLoopback } from "./loopback";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InvalidConfig, readConfig } from "./config";
+import { InvalidConfig } from "@/lib/core/invalid-config";
+import { readConfig } from "./config";
 
 describe("the regions of the configuration", () => {
   it.each([

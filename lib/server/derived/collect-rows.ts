@@ -1,13 +1,13 @@
 import "server-only";
-import { sharedReading } from "@/lib/aws/cache/open-reading";
+import { openReading } from "@/lib/aws/cache/open-reading";
 import { readScopes } from "@/lib/aws/listing/read-scopes";
 import type { Reader } from "@/lib/aws/listing/reader";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
 import type { Source } from "@/lib/dataset/scope-known";
 import type { Resource } from "@/lib/resources/resource";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 
 /** A resource and what reads it. */
 export interface List<Row extends object> {
@@ -28,7 +28,7 @@ export async function collectRows<Row extends object>(
   signal: AbortSignal,
 ): Promise<Source<Row>> {
   const whole: ReadRequest = { ...request, ids: {}, filters: [], pageSize: null, maxItems: null, startingToken: null };
-  const sources = scopes.map((scope) => ({ scope, open: () => sharedReading(resource, reader, scope, whole) }));
+  const sources = scopes.map((scope) => ({ scope, open: () => openReading(resource, reader, scope, whole) }));
   let set: RowSet<Row> = emptyRowSet(resource);
   for await (const event of readScopes(sources, signal)) {
     const line: RowEvent<Row> = event.type === "rows" ? { ...event, rows: [...(await event.page.rows())] } : event;

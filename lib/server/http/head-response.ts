@@ -1,9 +1,9 @@
 import "server-only";
 import type { ChosenScope } from "@/lib/aws/accounts/chosen-scopes";
+import type { ReadRequest } from "@/lib/core/read-request";
 import { NO_STORE } from "./error-response";
 import { JSON_TYPE } from "./json-response";
 import { ROWS_TYPE } from "./ndjson-response";
-import type { ReadRequest } from "./read-request";
 
 const TYPES = { ndjson: ROWS_TYPE, json: JSON_TYPE, csv: "text/csv; charset=utf-8" } as const;
 

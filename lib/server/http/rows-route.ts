@@ -1,9 +1,10 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/accounts/chosen-scopes";
-import { sharedReading } from "@/lib/aws/cache/open-reading";
+import { openReading } from "@/lib/aws/cache/open-reading";
 import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
 import type { DryRun, Reader } from "@/lib/aws/listing/reader";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { whileAnswering } from "@/lib/server/lifecycle/stopping";
@@ -17,7 +18,7 @@ import { ndjsonResponse } from "./ndjson-response";
 import { ended } from "./noted";
 import { notedEvents } from "./noted-events";
 import { observed } from "./observed";
-import { parseReadRequest, type ReadRequest } from "./read-request";
+import { parseReadRequest } from "./read-request";
 import { checkStartingToken } from "./starting-token";
 
 /**
@@ -26,7 +27,7 @@ import { checkStartingToken } from "./starting-token";
  * rows has left, the calls to AWS stop.
  */
 export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) =>
-  route(resource, (scope, request) => sharedReading(resource, reader, scope, request), reader.dryRun);
+  route(resource, (scope, request) => openReading(resource, reader, scope, request), reader.dryRun);
 
 /** The route of a resource whose rows follow from other lists, scope by scope. */
 export const derivedRoute = <Row extends object>(resource: Resource<Row>, open: OpenScope<Row>) => route(resource, open, null);

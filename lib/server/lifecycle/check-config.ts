@@ -1,7 +1,8 @@
 import "server-only";
+import { InvalidConfig } from "@/lib/core/invalid-config";
 import { readAuthConfig } from "@/lib/server/auth/auth-config";
 import { checkListening } from "@/lib/server/auth/listening";
-import { InvalidConfig, readConfig } from "@/lib/server/config/config";
+import { readConfig } from "@/lib/server/config/config";
 
 /** EX_CONFIG of sysexits.h: trying again is no use before someone has changed the configuration. */
 const MISCONFIGURED = 78;

@@ -1,13 +1,16 @@
 import "server-only";
+import { InvalidConfig } from "@/lib/core/invalid-config";
 import { listenAddress } from "@/lib/scripts/listen-address.mjs";
-import { InvalidConfig, readConfig } from "@/lib/server/config/config";
+import { readConfig } from "@/lib/server/config/config";
 import { serveMetrics } from "@/lib/server/observe/metrics-server";
+import { observeAws } from "@/lib/server/observe/observe-aws";
 import { endMisconfigured } from "./check-config";
 import { stopGracefully } from "./shutdown";
 
 /** Begins what an operator watches the server by, and lets it end in order. */
 export async function startObserving(): Promise<void> {
   const { metricsPort } = readConfig(process.env);
+  observeAws();
   if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT || process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) {
     const { startTracing } = await import("./tracing");
     startTracing();
