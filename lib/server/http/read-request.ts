@@ -32,8 +32,15 @@ export const MAX_VALUES = 200;
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 const INT32_MAX = 2 ** 31 - 1;
 /** What goes with a listing of AWS. */
-const OF_LISTINGS = ["page-size", "max-items", "starting-token", "dry-run"];
-const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh", "max-age", "format", "partial"];
+const OF_LISTINGS = ["page-size", "max-items", "starting-token", "dry-run"] as const;
+const OF_ALL = ["account", "region", "refresh", "max-age", "format", "partial"] as const;
+
+/** A parameter that every read route has, or every one that is a listing of AWS. */
+export type CommonParameter = (typeof OF_ALL)[number] | (typeof OF_LISTINGS)[number];
+
+/** The parameters of a read route besides its ids and filters. */
+export const commonParameters = <Row>({ isDerived }: Resource<Row>): CommonParameter[] =>
+  isDerived ? [...OF_ALL] : [...OF_ALL, ...OF_LISTINGS];
 
 /**
  * Reads the parameters of a read route.
@@ -41,8 +48,8 @@ const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh
  * @throws InvalidParameter naming the first parameter that is unknown, malformed or out of range, and what was expected.
  */
 export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest {
-  const scalars = SCALARS.filter((name) => !resource.isDerived || !OF_LISTINGS.includes(name));
-  const known = ["account", "region", ...Object.keys(resource.ids), ...scalars];
+  if (params.has("as-of")) throw new InvalidParameter("as-of", "as-of is not possible: the ledger keeps no history yet.");
+  const known: string[] = [...Object.keys(resource.ids), ...commonParameters(resource)];
   for (const name of new Set(params.keys())) {
     if (!known.includes(name) && !name.startsWith("filter.")) throw unknownParameter(name, known, resource);
   }
@@ -111,11 +118,9 @@ function filterParameter<Row>(resource: Resource<Row>, name: string): Parameter 
   const family = /^tag:./s.test(name) ? "tag:<key>" : name;
   const parameter = Object.hasOwn(resource.filters, family) ? resource.filters[family] : undefined;
   if (parameter === undefined) {
-    const names = Object.keys(resource.filters).join(", ");
-    throw new InvalidParameter(
-      `filter.${name}`,
-      `“${name}” is not a filter of ${resource.title.toLowerCase()}; expected one of: ${names}.`,
-    );
+    const names = Object.keys(resource.filters);
+    const expected = names.length === 0 ? "there is none here" : `expected one of: ${names.join(", ")}`;
+    throw new InvalidParameter(`filter.${name}`, `“${shortened(name)}” is not a filter of ${resource.title.toLowerCase()}; ${expected}.`);
   }
   return parameter;
 }
