@@ -30,17 +30,19 @@ export const MAX_VALUES = 200;
 
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
-const INT32_MAX = 2 ** 31 - 1;
-/** What goes with a listing of AWS. */
-const OF_LISTINGS = ["page-size", "max-items", "starting-token", "dry-run"] as const;
+export const INT32_MAX = 2 ** 31 - 1;
+/** What every read route takes, what a listing of AWS takes besides, and what only one of EC2 does. */
 const OF_ALL = ["account", "region", "refresh", "max-age", "format", "partial"] as const;
+const OF_LISTINGS = ["page-size", "max-items", "starting-token"] as const;
+const OF_EC2 = ["dry-run"] as const;
 
-/** A parameter that every read route has, or every one that is a listing of AWS. */
-export type CommonParameter = (typeof OF_ALL)[number] | (typeof OF_LISTINGS)[number];
+export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2)[number];
 
 /** The parameters of a read route besides its ids and filters. */
-export const commonParameters = <Row>({ isDerived }: Resource<Row>): CommonParameter[] =>
-  isDerived ? [...OF_ALL] : [...OF_ALL, ...OF_LISTINGS];
+export function commonParameters<Row>({ isDerived, service }: Resource<Row>): CommonParameter[] {
+  if (isDerived) return [...OF_ALL];
+  return [...OF_ALL, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];
+}
 
 /**
  * Reads the parameters of a read route.
@@ -76,9 +78,6 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
 }
 
 function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void {
-  if (request.dryRun && resource.service !== "ec2") {
-    throw new InvalidParameter("dry-run", "dry-run is an EC2 feature; License Manager has no such check.");
-  }
   if (request.partial === "refuse" && request.format === "ndjson") {
     throw new InvalidParameter("partial", "partial=refuse goes with format=json or csv: a stream has begun before a scope can fail.");
   }
