@@ -10,6 +10,8 @@ import type { Resource } from "@/lib/resources/resource";
 import { NO_STORE } from "./error-response";
 import { failuresResponse } from "./json-response";
 
+export const CSV_TYPE = "text/csv; charset=utf-8";
+
 /**
  * The rows as a file. Status and file name say whether it is whole, so the file is finished before it is
  * sent; until then it is kept compressed, at about a twentieth of its size.
@@ -46,7 +48,7 @@ export async function csvResponse<Row>(
   const sampleData = await readsSampleData();
   const name = csvFileName(resource.path.slice(1), scopes, new Date(), { partial: failures.length > 0, truncated, sampleData });
   return new Response(Readable.toWeb(Readable.from(chunks).pipe(createGunzip())) as ReadableStream<Uint8Array>, {
-    headers: { ...NO_STORE, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"` },
+    headers: { ...NO_STORE, "Content-Type": CSV_TYPE, "Content-Disposition": `attachment; filename="${name}"` },
   });
 }
 

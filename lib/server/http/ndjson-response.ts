@@ -8,15 +8,18 @@ import { textStream } from "./text-stream";
 /** It ends in `+json`, because servers and proxies compress that, and not `application/x-ndjson`: rows shrink to a twentieth. */
 export const ROWS_TYPE = "application/vnd.ami-ledger.rows+json; charset=utf-8";
 
+const acceptsColumns = (http: Request): boolean => http.headers.get("accept")?.includes(COLUMNAR_TYPE) === true;
+
+export const ndjsonHeaders = (http: Request): Record<string, string> => ({
+  ...NO_STORE,
+  "Content-Type": acceptsColumns(http) ? `${COLUMNAR_TYPE}; charset=utf-8` : ROWS_TYPE,
+  "X-Accel-Buffering": "no",
+});
+
 /** One JSON object a line. Who accepts columns gets the rows of each line as such. */
 export function ndjsonResponse<Row>(http: Request, events: AsyncGenerator<ReadEvent<Row>>, ended: () => void): Response {
-  const isColumnar = http.headers.get("accept")?.includes(COLUMNAR_TYPE) === true;
-  const headers = {
-    ...NO_STORE,
-    "Content-Type": isColumnar ? `${COLUMNAR_TYPE}; charset=utf-8` : ROWS_TYPE,
-    "X-Accel-Buffering": "no",
-  };
-  return new Response(textStream(isColumnar ? columnarLines(events) : rowLines(events), ended), { headers });
+  const lines = acceptsColumns(http) ? columnarLines(events) : rowLines(events);
+  return new Response(textStream(lines, ended), { headers: ndjsonHeaders(http) });
 }
 
 async function* rowLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string> {

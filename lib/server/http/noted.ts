@@ -1,7 +1,7 @@
 import "server-only";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";
-import { inRequest, noteOf, type RequestNote } from "@/lib/server/observe/request-note";
+import { inRequest, noteOf, type RequestNote, whenEnded } from "@/lib/server/observe/request-note";
 import { errorResponse } from "./error-response";
 
 type Handler<Rest extends unknown[]> = (note: RequestNote, http: Request, ...rest: Rest) => Promise<Response>;
@@ -19,7 +19,7 @@ export function noted<Rest extends unknown[]>(handler: Handler<Rest>): (http: Re
     return inRequest(note, async () => {
       const leave = (): void => ended(note, LEFT);
       http.signal.addEventListener("abort", leave);
-      note.atEnd.push(() => http.signal.removeEventListener("abort", leave));
+      whenEnded(note, () => http.signal.removeEventListener("abort", leave));
       const response = await handler(note, http, ...rest).catch((error: unknown) =>
         // Nobody is there to read an answer. The error is whatever the signal was aborted with.
         http.signal.aborted ? new Response(null, { status: LEFT }) : errorResponse(error),

@@ -2,13 +2,13 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/accounts/chosen-scopes";
 import { sharedReading } from "@/lib/aws/cache/shared-loads";
-import { readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
+import { type ReadEvent, readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
 import type { DryRun, Reader } from "@/lib/aws/listing/reader";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { whileAnswering } from "@/lib/server/lifecycle/stopping";
 import { personLimits } from "@/lib/server/limits/server-limits";
-import { currentRequest, type ReadingNote, type RequestNote } from "@/lib/server/observe/request-note";
+import { currentRequest, type ReadingNote, type RequestNote, whenEnded } from "@/lib/server/observe/request-note";
 import { csvResponse } from "./csv-response";
 import { dryRunResponse } from "./dry-run-response";
 import { headResponse } from "./head-response";
@@ -37,24 +37,33 @@ export type OpenScope<Row> = (scope: Scope, request: ReadRequest) => ScopeReadin
 function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>, dryRun: DryRun | null) {
   return observed(async (http: Request): Promise<Response> => {
     const request = parseReadRequest(resource, new URL(http.url).searchParams);
-    if (http.method === "HEAD") return headResponse(request, await chosenScopes(request));
+    if (http.method === "HEAD") {
+      await chosenScopes(request);
+      return headResponse(http, request);
+    }
     const { note, reading } = beginReading(resource, request);
     const scopes = await chosenScopes(request);
     if (request.dryRun && dryRun !== null) return dryRunResponse(resource, dryRun, scopes, http.signal);
     const sources = scopes.map((chosen) => scopeSource(open, chosen));
-    const leaving = new AbortController();
-    const read = await checkStartingToken(request, readScopes(sources, AbortSignal.any([http.signal, leaving.signal])));
+    const read = await checkStartingToken(request, readUntilEnd(note, sources));
     const events = notedEvents(reading, note.startedAt, read);
     if (request.format === "csv") return csvResponse(resource, events, request.partial === "allow");
     if (request.partial === "refuse") return wholeJsonResponse(events);
     reading.isStreamed = true;
-    const over = (): void => {
-      // Whoever has left may have done so while the next rows were waited for.
-      leaving.abort();
-      ended(note);
-    };
+    const over = (): void => ended(note);
     return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(http, events, over);
   });
+}
+
+/** Reads until the request has ended, whether somebody waits for the next rows then, has yet to ask for them, or never took any. */
+function readUntilEnd<Row>(note: RequestNote, sources: readonly ScopeSource<Row>[]): AsyncGenerator<ReadEvent<Row>> {
+  const leaving = new AbortController();
+  const events = readScopes(sources, leaving.signal);
+  whenEnded(note, () => {
+    leaving.abort();
+    events.return(undefined).catch(() => undefined);
+  });
+  return events;
 }
 
 /**
@@ -65,12 +74,12 @@ function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>
 function beginReading<Row>({ path }: Resource<Row>, { refresh }: ReadRequest): { note: RequestNote; reading: ReadingNote } {
   const note = currentRequest();
   if (note === null) throw new Error("A reading belongs to a request.");
-  const { countedAs, atEnd } = note;
+  const { countedAs } = note;
   if (countedAs !== null) {
     if (refresh) personLimits.countRefresh(countedAs);
-    atEnd.push(personLimits.beginRead(countedAs));
+    whenEnded(note, personLimits.beginRead(countedAs));
   }
-  atEnd.push(whileAnswering());
+  whenEnded(note, whileAnswering());
   const reading: ReadingNote = { resource: path, scopes: 0, rows: 0, failures: [], firstRowMs: null, complete: null, isStreamed: false };
   note.reading = reading;
   return { note, reading };

@@ -19,7 +19,7 @@ export interface RequestNote {
   status: number | null;
   /** Of a reading of rows. */
   reading: ReadingNote | null;
-  /** Done once, when the request has ended. */
+  /** Done once, when the request has ended: see `whenEnded`. */
   readonly atEnd: (() => void)[];
   hasEnded: boolean;
 }
@@ -43,6 +43,12 @@ const storage = processWide("request", () => new AsyncLocalStorage<RequestNote>(
 
 /** The request that is being answered, or that began what is going on. */
 export const currentRequest = (): RequestNote | null => storage.getStore() ?? null;
+
+/** Does something once the request has ended. Its client may have left while it was found out who asks: then at once. */
+export function whenEnded(note: RequestNote, act: () => void): void {
+  if (note.hasEnded) act();
+  else note.atEnd.push(act);
+}
 
 export const inRequest = <T>(note: RequestNote, run: () => T): T => storage.run(note, run);
 
