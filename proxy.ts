@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { gate } from "@/lib/server/auth/gate";
+import { gate } from "@/lib/server/auth/access-gate";
 import { securityHeaders } from "@/lib/server/security-headers";
 
 /** Runs before every request, for there is no matcher: a path that nobody thought of is behind the gate too, and its answer protected alike. */

@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { returnTarget } from "@/lib/core/return-target";
 import { readAuthConfig } from "@/lib/server/auth/auth-config";
+import { standingOf } from "@/lib/server/auth/authenticate";
 import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/server/auth/sign-in-fault";
-import { standingOf } from "@/lib/server/auth/standing";
 import { SignInView } from "./view";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { OidcConfig } from "./auth-config";
-import type { Purpose } from "./sealed";
+import type { Purpose } from "./encrypted-token";
 
 /** A browser takes a `__Host-` cookie from this very host alone, over https. */
 export function cookieName({ appUrl }: OidcConfig, purpose: Purpose): string {

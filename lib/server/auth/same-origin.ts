@@ -1,7 +1,7 @@
 import "server-only";
 import { AccessRefused } from "./access-refused";
 import { type AuthConfig, readAuthConfig } from "./auth-config";
-import type { Asking } from "./standing";
+import type { Asking } from "./authenticate";
 
 /**
  * Checks that a page of this app sent a request that changes something. Browsers say where a request

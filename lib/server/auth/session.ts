@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { OidcConfig } from "./auth-config";
 import { cookieName, cookieOf, setCookie } from "./cookies";
+import { open, type Purpose, seal } from "./encrypted-token";
 import type { Identity } from "./person";
-import { open, type Purpose, seal } from "./sealed";
 
 const identity = z.object({
   subject: z.string(),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Role } from "@/lib/core/role";
 import { readAuthConfig } from "./auth-config";
-import { type Asking, standingOf } from "./standing";
+import { type Asking, standingOf } from "./authenticate";
 
 /** What a page shows of whoever looks at it, or null where it is nobody who may enter. */
 export async function shellViewer(request: Asking): Promise<{ label: string | null; role: Role; signsOut: boolean } | null> {

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { returnTarget } from "@/lib/core/return-target";
 import type { OidcConfig } from "./auth-config";
 import { cookieName, cookieOf, setCookie } from "./cookies";
+import { open, seal } from "./encrypted-token";
 import { identityOf, saysAll } from "./identity";
 import { discover } from "./oidc-provider";
 import type { Identity } from "./person";
-import { open, seal } from "./sealed";
 import { sealOf } from "./session";
 
 /** What the way back from the provider is checked by. It waits in a sealed cookie of the browser that began. */

@@ -1,6 +1,6 @@
 import { type OidcConfig, readAuthConfig } from "./auth-config";
+import { type Purpose, seal } from "./encrypted-token";
 import type { Identity } from "./person";
-import { type Purpose, seal } from "./sealed";
 import { sealOf } from "./session";
 
 export const SECRET = "a secret of thirty-two characters, or more";

@@ -1,5 +1,5 @@
 import "server-only";
-import { requireOperator } from "@/lib/server/auth/person-of";
+import { requireOperator } from "@/lib/server/auth/require-person";
 import { NO_STORE } from "./error-response";
 import { observed } from "./observed";
 import { refusal } from "./refusal";

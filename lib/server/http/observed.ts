@@ -1,8 +1,8 @@
 import "server-only";
 import { type Person, personName } from "@/lib/server/auth/person";
-import { personOf } from "@/lib/server/auth/person-of";
+import { personOf } from "@/lib/server/auth/require-person";
 import { checkNotStopping } from "@/lib/server/lifecycle/stopping";
-import { countedAs } from "@/lib/server/limits/counted-as";
+import { countedAs } from "@/lib/server/limits/rate-limit-key";
 import { personLimits } from "@/lib/server/limits/server-limits";
 import { noted } from "./noted";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { JournalUnwritable } from "@/lib/jobs/report-creation/journal";
 import { RequestIdReused } from "@/lib/jobs/report-creation/report-queue";
 import type { Person } from "@/lib/server/auth/person";
-import { requireOperator } from "@/lib/server/auth/person-of";
+import { requireOperator } from "@/lib/server/auth/require-person";
 import { errorResponse } from "./error-response";
 import { observed } from "./observed";
 import { refusal } from "./refusal";

@@ -1,6 +1,6 @@
 import "server-only";
-import { admit } from "./admission";
 import { type AuthConfig, readAuthConfig } from "./auth-config";
+import { admit } from "./authorize";
 import { isLoopbackHost } from "./loopback";
 import type { Identity, Person } from "./person";
 import { proxyIdentity } from "./proxy-identity";

@@ -4,9 +4,9 @@ import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
 import { requestId, shortened } from "@/lib/server/observe/request-note";
 import { AccessRefused } from "./access-refused";
-import { personOf, requireOperator } from "./person-of";
+import type { Asking } from "./authenticate";
 import { NOT_KEPT, refusalResponse } from "./refusal-response";
-import type { Asking } from "./standing";
+import { personOf, requireOperator } from "./require-person";
 
 /** A request as the gate sees it. */
 interface Arriving extends Asking {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { admit } from "./admission";
 import type { AdmissionRules } from "./auth-config";
+import { admit } from "./authorize";
 import { identityOf, saysAll } from "./identity";
 
 const BY_GROUP: AdmissionRules = { claim: "groups", operatorGroups: ["ops"], viewerGroups: ["staff"], domains: null };

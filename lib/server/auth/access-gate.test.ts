@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordLog } from "@/lib/server/observe/test-support";
-import { gate } from "./gate";
-import { requireOperator } from "./person-of";
+import { gate } from "./access-gate";
+import { requireOperator } from "./require-person";
 import { OIDC, OPERATOR, oidcConfig, SECRET, sealed, VIEWER } from "./test-support";
 
 const ORIGIN = "https://ledger.example.com";

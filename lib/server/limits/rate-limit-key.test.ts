@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Person } from "@/lib/server/auth/person";
 import { OIDC } from "@/lib/server/auth/test-support";
-import { countedAs } from "./counted-as";
+import { countedAs } from "./rate-limit-key";
 
 const ann: Person = { id: "248289761001", name: "Ann", email: "ann@example.com", role: "viewer" };
 

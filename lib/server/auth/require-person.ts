@@ -1,8 +1,8 @@
 import "server-only";
 import { AccessRefused, type RefusalCode } from "./access-refused";
+import { type Asking, type Standing, standingOf } from "./authenticate";
 import type { Person } from "./person";
 import { checkSameOrigin } from "./same-origin";
-import { type Asking, type Standing, standingOf } from "./standing";
 
 /**
  * Who sent a request. Every route handler asks this before it does anything.
