@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { gate } from "@/lib/server/auth/access-gate";
+import { accessGate } from "@/lib/server/auth/access-gate";
 import { securityHeaders } from "@/lib/server/security-headers";
 
 /** Runs before every request, for there is no matcher: a path that nobody thought of is behind the gate too, and its answer protected alike. */
@@ -12,7 +12,7 @@ export async function proxy({ method, headers, nextUrl }: NextRequest): Promise<
     appUrl: process.env.LEDGER_APP_URL ?? null,
     isDevelopment: process.env.NODE_ENV === "development",
   });
-  const answer = (await gate({ method, headers, url: nextUrl })) ?? goOn(headers, protection["Content-Security-Policy"]);
+  const answer = (await accessGate({ method, headers, url: nextUrl })) ?? goOn(headers, protection["Content-Security-Policy"]);
   for (const [name, value] of Object.entries(protection)) answer.headers.set(name, value);
   return answer;
 }

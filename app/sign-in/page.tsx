@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { returnTarget } from "@/lib/core/return-target";
 import { readAuthConfig } from "@/lib/server/auth/auth-config";
-import { standingOf } from "@/lib/server/auth/authenticate";
+import { authenticate } from "@/lib/server/auth/authenticate";
 import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/server/auth/sign-in-fault";
 import { SignInView } from "./view";
 
@@ -13,15 +13,19 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const params = await searchParams;
   const to = returnTarget(typeof params.to === "string" ? params.to : null);
-  const standing = await standingOf({ headers: await headers() });
-  if (standing.kind === "person") redirect(to);
+  const authentication = await authenticate({ headers: await headers() });
+  if (authentication.kind === "person") redirect(to);
   const atProvider = readAuthConfig(process.env).mode === "oidc";
   return (
     <SignInView
       to={to}
       fault={isSignInFault(params.fault) ? SIGN_IN_FAULTS[params.fault] : null}
-      refusal={standing.kind === "stranger" && atProvider ? null : standing.message}
-      who={standing.kind === "refused" ? (standing.identity.email ?? standing.identity.name ?? standing.identity.subject) : null}
+      refusal={authentication.kind === "anonymous" && atProvider ? null : authentication.message}
+      who={
+        authentication.kind === "refused"
+          ? (authentication.identity.email ?? authentication.identity.name ?? authentication.identity.subject)
+          : null
+      }
       atProvider={atProvider}
     />
   );

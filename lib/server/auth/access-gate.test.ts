@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordLog } from "@/lib/server/observe/test-support";
-import { gate } from "./access-gate";
+import { accessGate } from "./access-gate";
 import { requireOperator } from "./require-person";
-import { OIDC, OPERATOR, oidcConfig, SECRET, sealed, VIEWER } from "./test-support";
+import { OIDC, OPERATOR, oidcConfig, SECRET, sessionToken, VIEWER } from "./test-support";
 
 const ORIGIN = "https://ledger.example.com";
 const ROUTES = join(import.meta.dirname, "../../../app/api");
@@ -165,8 +165,10 @@ describe("behind a proxy", () => {
   });
 
   const person = { "x-forwarded-email": "bob@example.com", "x-ledger-proxy-secret": SECRET };
-  const post = (headers: Record<string, string>) => gate({ method: "POST", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
-  const get = (headers: Record<string, string>) => gate({ method: "GET", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
+  const post = (headers: Record<string, string>) =>
+    accessGate({ method: "POST", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
+  const get = (headers: Record<string, string>) =>
+    accessGate({ method: "GET", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
 
   it("whom it names enters, and writes in a group of operators", async () => {
     expect(await get(person)).toBeNull();
@@ -228,7 +230,8 @@ interface Arrival {
 }
 
 function arrive(path: string, { method = "GET", ...headers }: Arrival = {}): Promise<Response | null> {
-  return gate({ method, url: new URL(path, ORIGIN), headers: new Headers({ ...headers }) });
+  return accessGate({ method, url: new URL(path, ORIGIN), headers: new Headers({ ...headers }) });
 }
 
-const cookieFor = async (identity: typeof VIEWER): Promise<string> => `__Host-ledger-session=${await sealed(oidcConfig(), { identity })}`;
+const cookieFor = async (identity: typeof VIEWER): Promise<string> =>
+  `__Host-ledger-session=${await sessionToken(oidcConfig(), { identity })}`;

@@ -4,12 +4,12 @@ import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
 import { requestId, shortened } from "@/lib/server/observe/request-note";
 import { AccessRefused } from "./access-refused";
-import type { Asking } from "./authenticate";
+import type { Incoming } from "./authenticate";
 import { NOT_KEPT, refusalResponse } from "./refusal-response";
-import { personOf, requireOperator } from "./require-person";
+import { requireOperator, requirePerson } from "./require-person";
 
 /** A request as the gate sees it. */
-interface Arriving extends Asking {
+interface Arriving extends Incoming {
   method: string;
   /** The address as the router of the app reads it. */
   url: { href: string; pathname: string; search: string };
@@ -33,10 +33,10 @@ const READING = new Set(["GET", "HEAD", "OPTIONS"]);
  * The first of two checks of each request, whatever it asks for: what is not known here is not open. The
  * second is in every route handler. Gives the answer to who may not go on, else null.
  */
-export async function gate({ method, url, headers }: Arriving): Promise<Response | null> {
+export async function accessGate({ method, url, headers }: Arriving): Promise<Response | null> {
   if (OPEN.has(url.pathname) || url.pathname.startsWith(OPEN_FOLDER)) return null;
   try {
-    await (READING.has(method) ? personOf({ headers }) : requireOperator({ headers }));
+    await (READING.has(method) ? requirePerson({ headers }) : requireOperator({ headers }));
     return null;
   } catch (error) {
     if (!(error instanceof AccessRefused)) return broken(error, headers);

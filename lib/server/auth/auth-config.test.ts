@@ -20,7 +20,7 @@ describe("the sign-in", () => {
       appUrl: "https://ledger.example.com",
       secret: SECRET,
       sessionSeconds: 28_800,
-      admission: { claim: "groups", operatorGroups: ["operators"], viewerGroups: ["viewers"], domains: null },
+      accessRules: { claim: "groups", operatorGroups: ["operators"], viewerGroups: ["viewers"], domains: null },
     });
   });
 
@@ -29,7 +29,7 @@ describe("the sign-in", () => {
       mode: "proxy",
       appUrl: null,
       proof: { kind: "header", header: "x-forwarded-email", groupsHeader: null, secretHeader: "x-ledger-proxy-secret", secret: SECRET },
-      admission: { viewerGroups: null, domains: null },
+      accessRules: { viewerGroups: null, domains: null },
     });
   });
 
@@ -42,7 +42,7 @@ describe("the sign-in", () => {
   ])("is that of a load balancer, with the keys of its region: %s", (arn, keysUrl) => {
     expect(readAuthConfig({ ...ALB, LEDGER_ALB_ARN: arn })).toMatchObject({
       proof: { kind: "alb", arn, keysUrl, clientId: null },
-      admission: { domains: ["example.com", "example.org"] },
+      accessRules: { domains: ["example.com", "example.org"] },
     });
   });
 

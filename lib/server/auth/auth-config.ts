@@ -25,7 +25,7 @@ export interface OidcConfig {
   /** What cookies are sealed with. */
   secret: string;
   sessionSeconds: number;
-  admission: AdmissionRules;
+  accessRules: AccessRules;
 }
 
 /** A trusted proxy has signed people in, and says who they are. */
@@ -34,7 +34,7 @@ export interface ProxyConfig {
   proof: HeaderProof | AlbProof;
   /** The origin at which people reach the app, or null where it is told by the `Host` header. */
   appUrl: string | null;
-  admission: AdmissionRules;
+  accessRules: AccessRules;
 }
 
 /** A header with the person's name, believed only beside a secret that the proxy alone knows. */
@@ -59,7 +59,7 @@ export interface AlbProof {
 }
 
 /** Who of those who have signed in may enter, and who of these may write. */
-export interface AdmissionRules {
+export interface AccessRules {
   /** The claim in which groups or roles stand. */
   claim: string;
   operatorGroups: string[];
@@ -135,13 +135,13 @@ function oidc(fields: Fields): OidcConfig {
     appUrl: fields.required("LEDGER_APP_URL", ORIGIN, isOrigin).replace(/\/$/, ""),
     secret: fields.required("LEDGER_SESSION_SECRET", `at least ${SECRET_LENGTH} characters that nobody can guess`, isSecret),
     sessionSeconds: fields.whole("LEDGER_SESSION_SECONDS", 60, DAY_OF_WORK, DAY_OF_WORK),
-    admission: admissionRules(fields),
+    accessRules: accessRules(fields),
   };
 }
 
 function proxy(fields: Fields): ProxyConfig {
   const appUrl = fields.checked("LEDGER_APP_URL", ORIGIN, isOrigin)?.replace(/\/$/, "") ?? null;
-  return { mode: "proxy", proof: proof(fields), appUrl, admission: admissionRules(fields) };
+  return { mode: "proxy", proof: proof(fields), appUrl, accessRules: accessRules(fields) };
 }
 
 function proof(fields: Fields): HeaderProof | AlbProof {
@@ -178,7 +178,7 @@ function publishedKeys(partition: string, region: string): string {
     : `https://public-keys.auth.elb.${region}.amazonaws.com`;
 }
 
-function admissionRules(fields: Fields): AdmissionRules {
+function accessRules(fields: Fields): AccessRules {
   const operators = fields.list("LEDGER_OPERATOR_GROUPS");
   const viewers = fields.list("LEDGER_VIEWER_GROUPS");
   const domains = fields.list("LEDGER_ALLOWED_DOMAINS").map((domain) => domain.toLowerCase().replace(/^@/, ""));

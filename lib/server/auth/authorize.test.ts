@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { AdmissionRules } from "./auth-config";
-import { admit } from "./authorize";
-import { identityOf, saysAll } from "./identity";
+import type { AccessRules } from "./auth-config";
+import { authorize } from "./authorize";
+import { readIdentity, saysAll } from "./identity";
 
-const BY_GROUP: AdmissionRules = { claim: "groups", operatorGroups: ["ops"], viewerGroups: ["staff"], domains: null };
-const BY_DOMAIN: AdmissionRules = { claim: "groups", operatorGroups: ["ops"], viewerGroups: null, domains: ["example.com"] };
-const BOTH: AdmissionRules = { ...BY_GROUP, domains: ["example.com"] };
+const BY_GROUP: AccessRules = { claim: "groups", operatorGroups: ["ops"], viewerGroups: ["staff"], domains: null };
+const BY_DOMAIN: AccessRules = { claim: "groups", operatorGroups: ["ops"], viewerGroups: null, domains: ["example.com"] };
+const BOTH: AccessRules = { ...BY_GROUP, domains: ["example.com"] };
 const VERIFIED = { email: "ann@Example.com", email_verified: true };
 
 describe("who has signed in", () => {
@@ -33,20 +33,20 @@ describe("who has signed in", () => {
     ["has groups by a path", { ...BY_GROUP, claim: "realm_access.roles" }, { realm_access: { roles: ["ops"] } }, "operator"],
     ["has groups by a name with dots", { ...BY_GROUP, claim: "https://a.b/g" }, { "https://a.b/g": ["ops"] }, "operator"],
   ])("%s", (_, rules, claims, role) => {
-    const identity = identityOf({ sub: "1", ...claims }, rules);
+    const identity = readIdentity({ sub: "1", ...claims }, rules);
     if (identity === null) throw new Error("Nobody was recognized.");
 
-    expect(admit(identity, rules)).toEqual(role === null ? { refusal: expect.stringMatching(/\.$/) } : { role });
+    expect(authorize(identity, rules)).toEqual(role === null ? { refusal: expect.stringMatching(/\.$/) } : { role });
   });
 
   it.each([{}, { sub: "" }, { sub: 1 }, { sub: "x".repeat(256) }])("is nobody without a name that the provider gives: %j", (claims) => {
-    expect(identityOf({ ...VERIFIED, ...claims }, BY_DOMAIN)).toBeNull();
+    expect(readIdentity({ ...VERIFIED, ...claims }, BY_DOMAIN)).toBeNull();
   });
 
   it("is remembered with the groups that matter, and with a name that fits", () => {
     const claims = { sub: "1", name: "n".repeat(1_000), groups: ["ops", ...Array.from({ length: 500 }, (_, index) => `group-${index}`)] };
 
-    expect(identityOf(claims, BY_GROUP)).toMatchObject({ groups: ["ops"], name: "n".repeat(120) });
+    expect(readIdentity(claims, BY_GROUP)).toMatchObject({ groups: ["ops"], name: "n".repeat(120) });
   });
 });
 

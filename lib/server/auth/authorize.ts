@@ -1,13 +1,13 @@
 import "server-only";
 import type { Role } from "@/lib/core/role";
-import type { AdmissionRules } from "./auth-config";
+import type { AccessRules } from "./auth-config";
 import type { Identity } from "./person";
 
 /** What somebody may do here, or in a sentence why they may not enter. */
-export type Admission = { role: Role } | { refusal: string };
+export type AccessDecision = { role: Role } | { refusal: string };
 
 /** Decides by the rules of now, so that a changed rule counts for those who have signed in before it. */
-export function admit(identity: Identity, rules: AdmissionRules): Admission {
+export function authorize(identity: Identity, rules: AccessRules): AccessDecision {
   const refusal = domainRefusal(identity, rules.domains);
   if (refusal !== null) return { refusal };
   if (isIn(identity, rules.operatorGroups)) return { role: "operator" };

@@ -8,7 +8,7 @@ export function cookieName({ appUrl }: OidcConfig, purpose: Purpose): string {
 }
 
 /** The value of a cookie that the browser sent, or null. */
-export function cookieOf(headers: Headers, name: string): string | null {
+export function readCookie(headers: Headers, name: string): string | null {
   for (const pair of (headers.get("cookie") ?? "").split(";")) {
     const [key = "", ...value] = pair.split("=");
     if (key.trim() === name) return value.join("=").trim();

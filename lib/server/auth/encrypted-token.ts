@@ -19,7 +19,7 @@ const CLOCK_TOLERANCE_SECONDS = 30;
 const LONGEST = 4096;
 
 /** Encrypts plain data, so that only a server with the same secret can read or make it. */
-export function seal(data: JWTPayload, { secret, purpose, audience, seconds }: Seal): Promise<string> {
+export function encryptToken(data: JWTPayload, { secret, purpose, audience, seconds }: Seal): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new EncryptJWT(data)
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
@@ -30,7 +30,7 @@ export function seal(data: JWTPayload, { secret, purpose, audience, seconds }: S
 }
 
 /** What was sealed, or null where it is not to be believed: altered, foreign, for another purpose, too old. */
-export async function open(sealed: string, { secret, purpose, audience, seconds }: Seal): Promise<JWTPayload | null> {
+export async function decryptToken(sealed: string, { secret, purpose, audience, seconds }: Seal): Promise<JWTPayload | null> {
   if (sealed.length > LONGEST) return null;
   try {
     const { payload } = await jwtDecrypt(sealed, keyOf(secret, purpose), {

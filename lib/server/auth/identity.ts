@@ -1,5 +1,5 @@
 import "server-only";
-import type { AdmissionRules } from "./auth-config";
+import type { AccessRules } from "./auth-config";
 import type { Identity } from "./person";
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ const LONGEST_SUBJECT = 255;
 const LONGEST_EMAIL = 320;
 
 /** Who the claims of a provider speak of, or null where they name nobody. */
-export function identityOf(claims: Claims, rules: AdmissionRules): Identity | null {
+export function readIdentity(claims: Claims, rules: AccessRules): Identity | null {
   const subject = text(claims.sub, LONGEST_SUBJECT);
   if (subject === null) return null;
   const named = new Set([...rules.operatorGroups, ...(rules.viewerGroups ?? [])]);
@@ -25,7 +25,7 @@ export function identityOf(claims: Claims, rules: AdmissionRules): Identity | nu
 }
 
 /** Whether all that the rules ask about stands in the claims. */
-export function saysAll(claims: Claims, rules: AdmissionRules): boolean {
+export function saysAll(claims: Claims, rules: AccessRules): boolean {
   const asksForGroups = rules.viewerGroups !== null || rules.operatorGroups.length > 0;
   return typeof claims.email === "string" && (!asksForGroups || claim(claims, rules.claim) !== undefined);
 }

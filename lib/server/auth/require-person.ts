@@ -1,6 +1,6 @@
 import "server-only";
 import { AccessRefused, type RefusalCode } from "./access-refused";
-import { type Asking, type Standing, standingOf } from "./authenticate";
+import { type Authentication, authenticate, type Incoming } from "./authenticate";
 import type { Person } from "./person";
 import { checkSameOrigin } from "./same-origin";
 
@@ -9,10 +9,10 @@ import { checkSameOrigin } from "./same-origin";
  *
  * @throws AccessRefused where they may not enter.
  */
-export async function personOf(request: Asking): Promise<Person> {
-  const standing = await standingOf(request);
-  if (standing.kind === "person") return standing.person;
-  throw new AccessRefused(CODES[standing.kind], standing.message);
+export async function requirePerson(request: Incoming): Promise<Person> {
+  const authentication = await authenticate(request);
+  if (authentication.kind === "person") return authentication.person;
+  throw new AccessRefused(CODES[authentication.kind], authentication.message);
 }
 
 /**
@@ -20,15 +20,15 @@ export async function personOf(request: Asking): Promise<Person> {
  *
  * @throws AccessRefused where they may not enter or may only read, and where a page of another site sent it.
  */
-export async function requireOperator(request: Asking): Promise<Person> {
-  const person = await personOf(request);
+export async function requireOperator(request: Incoming): Promise<Person> {
+  const person = await requirePerson(request);
   if (person.role !== "operator") throw new AccessRefused("NotOperator", "You may look, but not change anything: that is for operators.");
   checkSameOrigin(request);
   return person;
 }
 
-const CODES: Record<Exclude<Standing["kind"], "person">, RefusalCode> = {
-  stranger: "NotSignedIn",
+const CODES: Record<Exclude<Authentication["kind"], "person">, RefusalCode> = {
+  anonymous: "NotSignedIn",
   refused: "NotAllowed",
-  misplaced: "WrongHost",
+  "wrong-host": "WrongHost",
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import { AccessRefused } from "./access-refused";
 import { type AuthConfig, readAuthConfig } from "./auth-config";
-import type { Asking } from "./authenticate";
+import type { Incoming } from "./authenticate";
 
 /**
  * Checks that a page of this app sent a request that changes something. Browsers say where a request
@@ -9,7 +9,7 @@ import type { Asking } from "./authenticate";
  *
  * @throws AccessRefused
  */
-export function checkSameOrigin({ headers }: Asking): void {
+export function checkSameOrigin({ headers }: Incoming): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if ((site === null || site === "same-origin") && origin !== null && isOwn(origin, headers.get("host"))) return;

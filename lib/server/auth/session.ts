@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import type { OidcConfig } from "./auth-config";
-import { cookieName, cookieOf, setCookie } from "./cookies";
-import { open, type Purpose, seal } from "./encrypted-token";
+import { cookieName, readCookie, setCookie } from "./cookies";
+import { decryptToken, encryptToken, type Purpose } from "./encrypted-token";
 import type { Identity } from "./person";
 
 const identity = z.object({
@@ -14,20 +14,25 @@ const identity = z.object({
 });
 
 /** What is needed to seal and to open: a session of another app, provider or client is none here. */
-export function sealOf(config: OidcConfig, purpose: Purpose, seconds: number) {
+export function tokenOptions(config: OidcConfig, purpose: Purpose, seconds: number) {
   return { secret: config.secret, purpose, audience: `${config.appUrl} ${config.issuer} ${config.clientId}`, seconds };
 }
 
 /** The cookie that says from now on who somebody is. */
 export async function sessionCookie(config: OidcConfig, person: Identity): Promise<string> {
   const { sessionSeconds } = config;
-  return setCookie(config, "session", await seal({ identity: person }, sealOf(config, "session", sessionSeconds)), sessionSeconds);
+  return setCookie(
+    config,
+    "session",
+    await encryptToken({ identity: person }, tokenOptions(config, "session", sessionSeconds)),
+    sessionSeconds,
+  );
 }
 
 /** Who sent a request, as their cookie says. Null where there is none that is to be believed. */
 export async function sessionIdentity(config: OidcConfig, headers: Headers): Promise<Identity | null> {
-  const cookie = cookieOf(headers, cookieName(config, "session"));
+  const cookie = readCookie(headers, cookieName(config, "session"));
   if (cookie === null) return null;
-  const opened = await open(cookie, sealOf(config, "session", config.sessionSeconds));
+  const opened = await decryptToken(cookie, tokenOptions(config, "session", config.sessionSeconds));
   return identity.safeParse(opened?.identity).data ?? null;
 }

@@ -13,7 +13,7 @@ export const isSignInFault = (text: unknown): text is SignInFault => typeof text
 
 /** What kind of fault openid-client met, by the codes of its errors. */
 export function signInFault(error: unknown): SignInFault {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code === "OAUTH_AUTHORIZATION_RESPONSE_ERROR") return "denied";
   if (code === "OAUTH_JWT_TIMESTAMP_CHECK_FAILED") return "clock";
   if (code === "OAUTH_TIMEOUT" || code === "OAUTH_RESPONSE_IS_NOT_CONFORM" || error instanceof TypeError) return "provider";
@@ -21,8 +21,8 @@ export function signInFault(error: unknown): SignInFault {
 }
 
 /** The code of an error or of what caused it, or its name. Nothing of what was sent stands in these. */
-export function codeOf(error: unknown): string {
+export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const own = "code" in error && typeof error.code === "string" ? error.code : null;
-  return own ?? (error.cause instanceof Error ? codeOf(error.cause) : error.name);
+  return own ?? (error.cause instanceof Error ? errorCode(error.cause) : error.name);
 }

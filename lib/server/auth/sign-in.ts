@@ -3,12 +3,12 @@ import * as oidc from "openid-client";
 import { z } from "zod";
 import { returnTarget } from "@/lib/core/return-target";
 import type { OidcConfig } from "./auth-config";
-import { cookieName, cookieOf, setCookie } from "./cookies";
-import { open, seal } from "./encrypted-token";
-import { identityOf, saysAll } from "./identity";
+import { cookieName, readCookie, setCookie } from "./cookies";
+import { decryptToken, encryptToken } from "./encrypted-token";
+import { readIdentity, saysAll } from "./identity";
 import { discover } from "./oidc-provider";
 import type { Identity } from "./person";
-import { sealOf } from "./session";
+import { tokenOptions } from "./session";
 
 /** What the way back from the provider is checked by. It waits in a sealed cookie of the browser that began. */
 const begun = z.object({ state: z.string(), nonce: z.string(), codeVerifier: z.string(), to: z.string() });
@@ -34,7 +34,7 @@ export async function beginSignIn(config: OidcConfig, to: string | null): Promis
     code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: "S256",
   });
-  const sealed = await seal({ state, nonce, codeVerifier, to: returnTarget(to) }, sealOf(config, "sign-in", SIGN_IN_SECONDS));
+  const sealed = await encryptToken({ state, nonce, codeVerifier, to: returnTarget(to) }, tokenOptions(config, "sign-in", SIGN_IN_SECONDS));
   return { location, cookie: setCookie(config, "sign-in", sealed, SIGN_IN_SECONDS) };
 }
 
@@ -47,12 +47,12 @@ export const endOfSignIn = (config: OidcConfig): string => setCookie(config, "si
  * @throws what openid-client throws where the provider refuses, or its answer is not to be believed.
  */
 export async function finishSignIn(config: OidcConfig, request: Request): Promise<{ identity: Identity; to: string } | null> {
-  const cookie = cookieOf(request.headers, cookieName(config, "sign-in"));
-  const opened = cookie === null ? null : await open(cookie, sealOf(config, "sign-in", SIGN_IN_SECONDS));
+  const cookie = readCookie(request.headers, cookieName(config, "sign-in"));
+  const opened = cookie === null ? null : await decryptToken(cookie, tokenOptions(config, "sign-in", SIGN_IN_SECONDS));
   const { data } = begun.safeParse(opened);
   const { search, searchParams } = new URL(request.url);
   if (!data || searchParams.get("state") !== data.state) return null;
-  const identity = identityOf(await provenClaims(config, search, data), config.admission);
+  const identity = readIdentity(await provenClaims(config, search, data), config.accessRules);
   if (identity === null) throw new Error("The provider does not say who has signed in.");
   return { identity, to: returnTarget(data.to) };
 }
@@ -67,7 +67,7 @@ async function provenClaims(config: OidcConfig, search: string, { state, nonce, 
     idTokenExpected: true,
   });
   const claims = { ...tokens.claims() };
-  if (claims.sub === undefined || saysAll(claims, config.admission) || !provider.serverMetadata().userinfo_endpoint) return claims;
+  if (claims.sub === undefined || saysAll(claims, config.accessRules) || !provider.serverMetadata().userinfo_endpoint) return claims;
   return { ...(await oidc.fetchUserInfo(provider, tokens.access_token, claims.sub)), ...claims };
 }
 

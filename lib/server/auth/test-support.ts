@@ -1,7 +1,7 @@
 import { type OidcConfig, readAuthConfig } from "./auth-config";
-import { type Purpose, seal } from "./encrypted-token";
+import { encryptToken, type Purpose } from "./encrypted-token";
 import type { Identity } from "./person";
-import { sealOf } from "./session";
+import { tokenOptions } from "./session";
 
 export const SECRET = "a secret of thirty-two characters, or more";
 
@@ -40,6 +40,9 @@ interface Sealing {
 }
 
 /** A sealed session as some configuration makes it. */
-export function sealed(config: OidcConfig, { identity = VIEWER, purpose = "session", expiredSeconds }: Sealing = {}): Promise<string> {
-  return seal({ identity }, sealOf(config, purpose, expiredSeconds === undefined ? 60 : -expiredSeconds));
+export function sessionToken(
+  config: OidcConfig,
+  { identity = VIEWER, purpose = "session", expiredSeconds }: Sealing = {},
+): Promise<string> {
+  return encryptToken({ identity }, tokenOptions(config, purpose, expiredSeconds === undefined ? 60 : -expiredSeconds));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { returnTarget } from "@/lib/core/return-target";
 import { type OidcConfig, readAuthConfig } from "@/lib/server/auth/auth-config";
 import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
-import { codeOf, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
+import { errorCode, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
 import { log } from "@/lib/server/observe/log";
 import { currentRequest } from "@/lib/server/observe/request-note";
 import { noted } from "./noted";
@@ -24,7 +24,7 @@ export function redirect(location: string, cookies: readonly string[] = []): Res
 /** Back to the sign-in page, which says what went wrong. The log has the code of the error, and nothing that was sent. */
 export function toFault(error: unknown, to: string | null, cookies: readonly string[] = []): Response {
   const fault = signInFault(error);
-  log().warn({ request: currentRequest()?.id ?? null, fault, code: codeOf(error) }, "signing in failed");
+  log().warn({ request: currentRequest()?.id ?? null, fault, code: errorCode(error) }, "signing in failed");
   return redirect(faultAddress(fault, to), cookies);
 }
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { type Person, personName } from "@/lib/server/auth/person";
-import { personOf } from "@/lib/server/auth/require-person";
+import { requirePerson } from "@/lib/server/auth/require-person";
 import { checkNotStopping } from "@/lib/server/lifecycle/stopping";
-import { countedAs } from "@/lib/server/limits/rate-limit-key";
+import { rateLimitKey } from "@/lib/server/limits/rate-limit-key";
 import { personLimits } from "@/lib/server/limits/server-limits";
 import { noted } from "./noted";
 
@@ -15,9 +15,9 @@ type Handler<Rest extends unknown[]> = (http: Request, person: Person, ...rest: 
 export function observed<Rest extends unknown[]>(handler: Handler<Rest>): (http: Request, ...rest: Rest) => Promise<Response> {
   return noted(async (note, http, ...rest: Rest) => {
     checkNotStopping();
-    const person = await personOf(http);
+    const person = await requirePerson(http);
     note.person = personName(person);
-    note.countedAs = countedAs(person, http.headers);
+    note.countedAs = rateLimitKey(person, http.headers);
     if (note.countedAs !== null) personLimits.countRequest(note.countedAs);
     return handler(http, person, ...rest);
   });

@@ -8,7 +8,7 @@ import type { Person } from "@/lib/server/auth/person";
  * address last, and Next.js where there is none. Null for whoever is at this machine: they run the app, and all
  * of them are one address.
  */
-export function countedAs({ id }: Person, headers: Headers): string | null {
+export function rateLimitKey({ id }: Person, headers: Headers): string | null {
   if (readAuthConfig(process.env).mode !== "none") return id;
   const address = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
   return address === "" || isLoopback(address) ? null : address;
