@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { returnTarget } from "@/lib/core/return-target";
-import { readAuthConfig } from "@/lib/server/auth/auth-config";
 import { authenticate } from "@/lib/server/auth/authenticate";
+import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/server/auth/sign-in-fault";
 import { SignInView } from "./view";
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments, type Tags } from "yaml";
-import { readAuthConfig } from "@/lib/server/auth/auth-config";
+import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { readConfig } from "@/lib/server/config/config";
 import hubPolicy from "@/public/iam/hub-policy.json";
 import operatorPolicy from "@/public/iam/operator-policy.json";

@@ -110,11 +110,47 @@ describe("with a session", () => {
     expect((await arrive("/images", { cookie }))?.headers.get("location")).toBe(`${ORIGIN}/sign-in?to=%2Fimages`);
   });
 
-  it("a changed rule counts at once", async () => {
+  it("a changed domain counts at once", async () => {
     const cookie = await cookieFor(OPERATOR);
-    vi.stubEnv("LEDGER_OPERATOR_GROUPS", "others");
+    vi.stubEnv("LEDGER_ALLOWED_DOMAINS", "example.org");
 
     expect((await arrive("/api/scopes", { cookie }))?.status).toBe(403);
+  });
+
+  it.each([
+    ["LEDGER_OPERATOR_GROUPS", "operators,others"],
+    ["LEDGER_VIEWER_GROUPS", "others"],
+    ["LEDGER_ROLE_CLAIM", "roles"],
+  ])("people sign in again after a change of %s, since their session may lack a group that now counts", async (name, value) => {
+    const cookie = await cookieFor(VIEWER);
+    vi.stubEnv(name, value);
+
+    expect((await arrive("/api/scopes", { cookie }))?.status).toBe(401);
+  });
+
+  it("the log says once why somebody may not enter, and what to change", async () => {
+    const lines = recordLog();
+    const cookie = await cookieFor({ ...VIEWER, subject: "many", groups: [], groupsDoubt: "groups-overage" });
+    for (let asked = 0; asked < 3; asked += 1) await arrive("/images", { cookie });
+
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: "warn",
+        msg: "access refused",
+        person: "bob@example.com",
+        reason: "groups-overage",
+        remedy: expect.stringContaining("LEDGER_ROLE_CLAIM=roles"),
+      }),
+    ]);
+  });
+
+  it("a viewer whose groups did not arrive is told so where they may not write, and so is the log", async () => {
+    const lines = recordLog();
+    const cookie = await cookieFor({ ...VIEWER, subject: "half", groupsDoubt: "groups-overage" });
+    const answer = await arrive("/api/report-requests", { method: "POST", cookie, origin: ORIGIN });
+
+    expect(await answer?.json()).toMatchObject({ error: { code: "NotOperator", message: expect.stringContaining("did not arrive") } });
+    expect(lines[0]).toMatchObject({ msg: "groups did not arrive", reason: "groups-overage" });
   });
 });
 

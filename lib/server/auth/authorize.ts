@@ -1,26 +1,30 @@
 import "server-only";
+import type { GroupsDoubt } from "@/lib/core/groups-doubt";
 import type { Role } from "@/lib/core/role";
 import type { AccessRules } from "./auth-config";
-import type { Identity } from "./person";
+import type { EmailDoubt, Identity } from "./person";
 
-/** What somebody may do here, or in a sentence why they may not enter. */
-export type AccessDecision = { role: Role } | { refusal: string };
+/** Why somebody may not enter. */
+export type RefusalReason = EmailDoubt | GroupsDoubt | "domain-not-allowed" | "not-in-group";
+
+/** What somebody may do here, and why it might be more; or why they may not enter. */
+export type AccessDecision = { role: Role; groupsDoubt: GroupsDoubt | null } | { refusal: RefusalReason };
 
 /** Decides by the rules of now, so that a changed rule counts for those who have signed in before it. */
 export function authorize(identity: Identity, rules: AccessRules): AccessDecision {
-  const refusal = domainRefusal(identity, rules.domains);
+  const refusal = emailRefusal(identity, rules.domains);
   if (refusal !== null) return { refusal };
-  if (isIn(identity, rules.operatorGroups)) return { role: "operator" };
-  if (rules.viewerGroups === null || isIn(identity, rules.viewerGroups)) return { role: "viewer" };
-  return { refusal: "None of your groups may use AMI Ledger." };
+  if (isIn(identity, rules.operatorGroups)) return { role: "operator", groupsDoubt: null };
+  const isViewer = rules.viewerGroups === null || isIn(identity, rules.viewerGroups);
+  if (!isViewer) return { refusal: identity.groupsDoubt ?? "not-in-group" };
+  return { role: "viewer", groupsDoubt: rules.operatorGroups.length === 0 ? null : identity.groupsDoubt };
 }
 
-function domainRefusal({ email, emailVerified }: Identity, domains: readonly string[] | null): string | null {
+function emailRefusal({ email, emailDoubt }: Identity, domains: readonly string[] | null): RefusalReason | null {
   if (domains === null) return null;
-  if (email === null) return "Your provider did not tell your e-mail address, and only some domains may use AMI Ledger.";
-  if (!emailVerified) return "Your provider does not vouch for your e-mail address.";
-  const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
-  return email.includes("@") && domains.includes(domain) ? null : "The domain of your e-mail address may not use AMI Ledger.";
+  if (emailDoubt !== null) return emailDoubt;
+  const [, domain = ""] = /^[^@\s]+@([a-z\d.-]+)$/i.exec(email ?? "") ?? [];
+  return domains.includes(domain.toLowerCase()) ? null : "domain-not-allowed";
 }
 
 const isIn = ({ groups }: Identity, named: readonly string[]): boolean => groups.some((group) => named.includes(group));

@@ -2,7 +2,7 @@ import "server-only";
 import type { OidcConfig } from "./auth-config";
 import type { Purpose } from "./encrypted-token";
 
-/** A browser takes a `__Host-` cookie from this very host alone, over https. */
+/** Browsers accept a `__Host-` cookie only from the host itself, over https. */
 export function cookieName({ appUrl }: OidcConfig, purpose: Purpose): string {
   return `${appUrl.startsWith("https:") ? "__Host-" : ""}ledger-${purpose}`;
 }

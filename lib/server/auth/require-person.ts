@@ -1,4 +1,5 @@
 import "server-only";
+import { VIEWER_FOR_NOW } from "@/lib/core/groups-doubt";
 import { AccessRefused, type RefusalCode } from "./access-refused";
 import { type Authentication, authenticate, type Incoming } from "./authenticate";
 import type { Person } from "./person";
@@ -22,9 +23,14 @@ export async function requirePerson(request: Incoming): Promise<Person> {
  */
 export async function requireOperator(request: Incoming): Promise<Person> {
   const person = await requirePerson(request);
-  if (person.role !== "operator") throw new AccessRefused("NotOperator", "You may look, but not change anything: that is for operators.");
+  if (person.role !== "operator") throw notOperator(person);
   checkSameOrigin(request);
   return person;
+}
+
+function notOperator({ groupsDoubt }: Person): AccessRefused {
+  const rule = "Only operators may change anything.";
+  return new AccessRefused("NotOperator", groupsDoubt === null ? rule : `${rule} ${VIEWER_FOR_NOW[groupsDoubt]}`);
 }
 
 const CODES: Record<Exclude<Authentication["kind"], "person">, RefusalCode> = {

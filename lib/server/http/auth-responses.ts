@@ -1,6 +1,7 @@
 import "server-only";
 import { returnTarget } from "@/lib/core/return-target";
-import { type OidcConfig, readAuthConfig } from "@/lib/server/auth/auth-config";
+import type { OidcConfig } from "@/lib/server/auth/auth-config";
+import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { errorCode, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
 import { log } from "@/lib/server/observe/log";

@@ -1,6 +1,7 @@
 import "server-only";
 import { listenAddress } from "@/lib/scripts/listen-address.mjs";
-import { InvalidConfig, readConfig } from "@/lib/server/config/config";
+import { readConfig } from "@/lib/server/config/config";
+import { InvalidConfig } from "@/lib/server/config/variables";
 import { serveMetrics } from "@/lib/server/observe/metrics-server";
 import { endMisconfigured } from "./check-config";
 import { stopGracefully } from "./shutdown";

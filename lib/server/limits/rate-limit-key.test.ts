@@ -3,7 +3,7 @@ import type { Person } from "@/lib/server/auth/person";
 import { OIDC } from "@/lib/server/auth/test-support";
 import { rateLimitKey } from "./rate-limit-key";
 
-const ann: Person = { id: "248289761001", name: "Ann", email: "ann@example.com", role: "viewer" };
+const ann: Person = { id: "248289761001", name: "Ann", email: "ann@example.com", role: "viewer", groupsDoubt: null };
 
 afterEach(() => {
   vi.unstubAllEnvs();

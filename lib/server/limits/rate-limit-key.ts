@@ -1,7 +1,7 @@
 import "server-only";
-import { readAuthConfig } from "@/lib/server/auth/auth-config";
 import { isLoopback } from "@/lib/server/auth/loopback";
 import type { Person } from "@/lib/server/auth/person";
+import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 
 /**
  * Whom a request is counted for: the person, or the address where nobody signs in. The nearest proxy writes the
