@@ -240,13 +240,17 @@ describe("where the gate is passed all the same,", () => {
     expect(methods).not.toEqual([]);
     for (const [method, handler] of methods) {
       if (typeof handler !== "function") throw new Error(`${method} is no handler.`);
-      const context = { params: Promise.resolve({ id: "x" }) };
-      const answer: Response = await handler(new Request(`${ORIGIN}/api`, { method, headers: { origin: ORIGIN } }), context);
+      const ask = (headers: Record<string, string>): Promise<Response> =>
+        handler(new Request(`${ORIGIN}/api`, { method, headers: { origin: ORIGIN, ...headers } }), {
+          params: Promise.resolve({ id: "x" }),
+        });
+      const answer = await ask({});
+      // Which methods a route has is no secret.
+      if (answer.status === 405 || method === "OPTIONS") continue;
       expect(answer.status, method).toBe(401);
-      if (!/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
-        const headers = { origin: ORIGIN, cookie: await cookieFor(VIEWER) };
-        expect((await handler(new Request(`${ORIGIN}/api`, { method, headers }), context)).status, `${method} of a viewer`).toBe(403);
-      }
+      if (method === "GET" || method === "HEAD") continue;
+      const { status } = await ask({ cookie: await cookieFor(VIEWER) });
+      expect(status, `${method} of a viewer`).toBe(file.startsWith("[...path]") ? 404 : 403);
     }
   });
 

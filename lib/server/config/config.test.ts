@@ -55,6 +55,7 @@ describe("what is not set", () => {
       "CACHE_SECONDS",
       "CALL_SECONDS",
       "LOAD_SECONDS",
+      "VERDICT_MAX_HOURS",
       "ALLOW_WRITES",
       "DATA_DIR",
       "LOG_LEVEL",
