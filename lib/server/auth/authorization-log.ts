@@ -3,7 +3,7 @@ import { processWide } from "@/lib/core/process-wide";
 import { log } from "@/lib/server/observe/log";
 import { currentRequest } from "@/lib/server/observe/request-note";
 import type { AccessDecision } from "./authorize";
-import type { Identity } from "./person";
+import { type Identity, identityName } from "./person";
 import { REFUSAL_WORDS } from "./refusal-words";
 
 const HOUR_MS = 60 * 60_000;
@@ -13,12 +13,12 @@ const MAX_KEPT = 1_000;
 const written = processWide("authorization-log", () => new Map<string, number>());
 
 /** Writes for the operator why somebody may not enter or may be less than they are, and what can be changed: once an hour for each. */
-export function logDecision({ subject, name, email }: Identity, decision: AccessDecision): void {
+export function logDecision(identity: Identity, decision: AccessDecision): void {
   const reason = "refusal" in decision ? decision.refusal : decision.groupsDoubt;
-  if (reason === null || !isDue(`${reason} ${subject}`)) return;
+  if (reason === null || !isDue(`${reason} ${identity.subject}`)) return;
   const { remedy } = REFUSAL_WORDS[reason];
   const message = "refusal" in decision ? "access refused" : "groups did not arrive";
-  log().warn({ request: currentRequest()?.id ?? null, person: email ?? name ?? subject, reason, remedy }, message);
+  log().warn({ request: currentRequest()?.id ?? null, person: identityName(identity), reason, remedy }, message);
 }
 
 function isDue(key: string): boolean {

@@ -43,3 +43,5 @@ export interface Person {
 
 /** What somebody is called in a log and beside what they asked for. */
 export const personName = ({ id, name, email }: Person): string => email ?? name ?? id;
+
+export const identityName = ({ subject, name, email }: Identity): string => email ?? name ?? subject;
