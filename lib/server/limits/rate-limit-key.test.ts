@@ -9,8 +9,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe("whoever is signed in", () => {
-  it("is counted for themselves, wherever they are", () => {
+describe("a person who is signed in", () => {
+  it("counts as themselves, at any address", () => {
     for (const [name, value] of Object.entries(OIDC)) vi.stubEnv(name, value);
 
     expect(rateLimitKey(ann, from("203.0.113.7"))).toBe(ann.id);
@@ -20,10 +20,10 @@ describe("whoever is signed in", () => {
 
 describe("without a sign-in", () => {
   it.each([
-    ["whoever comes from elsewhere is counted for the address", "203.0.113.7", "203.0.113.7"],
-    ["the address is the one that the nearest proxy saw, whatever the client says", "198.51.100.1, 203.0.113.7", "203.0.113.7"],
-    ["nobody at this machine is counted", "127.0.0.1", null],
-    ["nobody at this machine is counted, also by IPv6", "::ffff:127.0.0.1", null],
+    ["a client counts as its address", "203.0.113.7", "203.0.113.7"],
+    ["the address is the one that the nearest proxy saw, whatever the client claims", "198.51.100.1, 203.0.113.7", "203.0.113.7"],
+    ["this machine does not count", "127.0.0.1", null],
+    ["this machine does not count by IPv6 either", "::ffff:127.0.0.1", null],
   ])("%s", (_, forwarded, counted) => expect(rateLimitKey(ann, from(forwarded))).toBe(counted));
 });
 

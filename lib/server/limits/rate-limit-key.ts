@@ -4,9 +4,8 @@ import type { Person } from "@/lib/server/auth/person";
 import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 
 /**
- * Whom a request is counted for: the person, or the address where nobody signs in. The nearest proxy writes the
- * address last, and Next.js where there is none. Null for whoever is at this machine: they run the app, and all
- * of them are one address.
+ * The key that a request counts for: the person, or without a sign-in the address. The nearest proxy, or else Next.js, writes
+ * the address last. Null for this machine, where all share one address and run the app.
  */
 export function rateLimitKey({ id }: Person, headers: Headers): string | null {
   if (readAuthConfig(process.env).mode !== "none") return id;
