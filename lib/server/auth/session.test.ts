@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe("a session", () => {
-  it("says who somebody is, for as long as it lasts and no longer", async () => {
+  it("says who somebody is until it expires", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const cookie = await sessionCookie(config, VIEWER);
     const sent = cookie.split(";")[0] ?? "";
@@ -31,7 +31,7 @@ describe("a session", () => {
     expect(await whoSends(`a=1; __Host-ledger-session=${await sessionToken(config)}; b=x=y`)).toEqual(VIEWER);
   });
 
-  it("ends when the operator makes sessions shorter", async () => {
+  it("ends early when the operator shortens sessions", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const [sent = ""] = (await sessionCookie(config, VIEWER)).split(";");
     vi.setSystemTime(Date.now() + 120_000);
@@ -39,30 +39,30 @@ describe("a session", () => {
     expect(await whoSends(sent, oidcConfig({ LEDGER_SESSION_SECONDS: "60" }))).toBeNull();
   });
 
-  it("tells nothing to who has not the secret", async () => {
+  it("is unreadable without the secret", async () => {
     const token = await sessionToken(config, { identity: OPERATOR });
 
     for (const part of token.split(".")) expect(Buffer.from(part, "base64url").toString("latin1")).not.toMatch(/operators|example\.com/);
   });
 });
 
-describe("nobody is recognized by", () => {
+describe("nobody is signed in by", () => {
   it.each([
     ["no cookie", async () => ""],
     ["an empty cookie", async () => named("")],
-    ["what is no token", async () => named("x.y")],
-    ["a session that is over", async () => named(await sessionToken(config, { expiredSeconds: 1 }))],
-    ["a session sealed with another secret", async () => named(await sessionToken(oidcConfig({ LEDGER_SESSION_SECRET: `${SECRET}!` })))],
+    ["text that is no token", async () => named("x.y")],
+    ["an expired session", async () => named(await sessionToken(config, { expiredSeconds: 1 }))],
+    ["a session encrypted with another secret", async () => named(await sessionToken(oidcConfig({ LEDGER_SESSION_SECRET: `${SECRET}!` })))],
     ["the session of another app", async () => named(await sessionToken(oidcConfig({ LEDGER_APP_URL: "https://other.example.com" })))],
     [
       "the session of another provider",
       async () => named(await sessionToken(oidcConfig({ LEDGER_OIDC_ISSUER: "https://evil.example.com" }))),
     ],
     ["the session of another client", async () => named(await sessionToken(oidcConfig({ LEDGER_OIDC_CLIENT_ID: "other" })))],
-    ["what is kept while signing in", async () => named(await sessionToken(config, { purpose: "sign-in" }))],
+    ["the token of a sign-in", async () => named(await sessionToken(config, { purpose: "sign-in" }))],
     ["a cookie without the prefix", async () => `ledger-session=${await sessionToken(config)}`],
     ["a token without encryption", async () => named(`${part({ alg: "none" })}.${part({ identity: OPERATOR, exp: 9e9, iat: 1 })}.`)],
-    ["one that was far too long", async () => named("x".repeat(10_000))],
+    ["one that is far too long", async () => named("x".repeat(10_000))],
   ])("%s", async (_, cookie) => expect(await whoSends(await cookie())).toBeNull());
 
   it("a session of which any one character was changed", async () => {
