@@ -1,8 +1,8 @@
 import { organization } from "@/lib/aws/accounts/organization";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
 import { organizationRefusal } from "@/lib/server/http/organization-refusal";
+import { observed } from "@/lib/server/http/with-person";
 
 export const dynamic = "force-dynamic";
 

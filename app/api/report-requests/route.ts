@@ -4,7 +4,7 @@ import { parseRequestBody } from "@/lib/jobs/report-creation/job-body";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
+import { observed } from "@/lib/server/http/with-person";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";

@@ -1,7 +1,7 @@
 import { configuredScopes } from "@/lib/aws/accounts/scopes";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
+import { observed } from "@/lib/server/http/with-person";
 
 export const dynamic = "force-dynamic";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { signInAddress } from "@/lib/core/return-target";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
-import { requestId, shortened } from "@/lib/server/observe/request-note";
+import { requestId, shortened } from "@/lib/server/observe/request-log";
 import { AccessRefused } from "./access-refused";
 import type { Incoming } from "./authenticate";
 import { NOT_KEPT, refusalResponse } from "./refusal-response";

@@ -1,7 +1,7 @@
 import "server-only";
 import { processWide } from "@/lib/core/process-wide";
 import { log } from "@/lib/server/observe/log";
-import { currentRequest } from "@/lib/server/observe/request-note";
+import { currentRequest } from "@/lib/server/observe/request-log";
 import type { AccessDecision } from "./authorize";
 import { type Identity, identityName } from "./person";
 import { REFUSAL_WORDS } from "./refusal-words";

@@ -5,8 +5,8 @@ import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { errorCode, providerCodes, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
 import { log } from "@/lib/server/observe/log";
-import { currentRequest } from "@/lib/server/observe/request-note";
-import { noted } from "./noted";
+import { currentRequest } from "@/lib/server/observe/request-log";
+import { noted } from "./access-log";
 
 /** A route for people who sign in at a provider. Without one, it leads to the sign-in page, which says so. */
 export const oidcOnly = (answer: (config: OidcConfig, request: Request) => Promise<Response>) =>

@@ -9,7 +9,7 @@ import { ServerStopping } from "@/lib/server/lifecycle/stopping";
 import { TooManyRequests } from "@/lib/server/limits/too-many-requests";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
-import { currentRequest } from "@/lib/server/observe/request-note";
+import { currentRequest } from "@/lib/server/observe/request-log";
 
 /** What a route answers when it cannot answer with rows: `{"error":{"code","parameter","message"}}`, never a stack. */
 export function errorResponse(error: unknown): Response {

@@ -1,8 +1,8 @@
 import "server-only";
 import { requireOperator } from "@/lib/server/auth/require-person";
 import { NO_STORE } from "./error-response";
-import { observed } from "./observed";
 import { refusal } from "./refusal";
+import { observed } from "./with-person";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof METHODS)[number];

@@ -8,17 +8,17 @@ import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { whileAnswering } from "@/lib/server/lifecycle/stopping";
 import { personLimits } from "@/lib/server/limits/server-limits";
-import { currentRequest, type ReadingNote, type RequestNote } from "@/lib/server/observe/request-note";
+import { currentRequest, type ReadingNote, type RequestNote } from "@/lib/server/observe/request-log";
+import { ended } from "./access-log";
 import { csvResponse } from "./csv-response";
 import { dryRunResponse } from "./dry-run-response";
 import { headResponse } from "./head-response";
 import { jsonResponse, wholeJsonResponse } from "./json-response";
 import { ndjsonResponse } from "./ndjson-response";
-import { ended } from "./noted";
-import { notedEvents } from "./noted-events";
-import { observed } from "./observed";
 import { parseReadRequest, type ReadRequest } from "./read-request";
+import { notedEvents } from "./record-events";
 import { checkStartingToken } from "./starting-token";
+import { observed } from "./with-person";
 
 /**
  * The route of a resource: every row of every chosen scope, as NDJSON, JSON or CSV. A request that

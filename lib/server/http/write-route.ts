@@ -4,8 +4,8 @@ import { RequestIdReused } from "@/lib/jobs/report-creation/report-queue";
 import type { Person } from "@/lib/server/auth/person";
 import { requireOperator } from "@/lib/server/auth/require-person";
 import { errorResponse } from "./error-response";
-import { observed } from "./observed";
 import { refusal } from "./refusal";
+import { observed } from "./with-person";
 import { guardWrite, WriteRefused } from "./write-guard";
 
 /** A route that changes something: for operators, guarded, and with the refusals of its own. */

@@ -4,7 +4,7 @@ import { requirePerson } from "@/lib/server/auth/require-person";
 import { checkNotStopping } from "@/lib/server/lifecycle/stopping";
 import { rateLimitKey } from "@/lib/server/limits/rate-limit-key";
 import { personLimits } from "@/lib/server/limits/server-limits";
-import { noted } from "./noted";
+import { noted } from "./access-log";
 
 type Handler<Rest extends unknown[]> = (http: Request, person: Person, ...rest: Rest) => Promise<Response>;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";
-import { inRequest, noteOf, type RequestNote } from "@/lib/server/observe/request-note";
+import { inRequest, noteOf, type RequestNote } from "@/lib/server/observe/request-log";
 import { errorResponse } from "./error-response";
 
 type Handler<Rest extends unknown[]> = (note: RequestNote, http: Request, ...rest: Rest) => Promise<Response>;

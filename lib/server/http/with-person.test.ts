@@ -4,8 +4,8 @@ import { GET as scopes } from "@/app/api/scopes/route";
 import { OIDC, oidcConfig, sessionToken, VIEWER } from "@/lib/server/auth/test-support";
 import { metrics } from "@/lib/server/observe/metrics";
 import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
-import { observed } from "./observed";
 import { startAws, times } from "./test-support";
+import { observed } from "./with-person";
 
 const ROUTE = "http://ledger.test/api/fast-launch-images";
 const UUID = /^[\da-f]{8}-[\da-f-]{27}$/;

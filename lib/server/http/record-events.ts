@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { metrics } from "@/lib/server/observe/metrics";
-import type { ReadingNote } from "@/lib/server/observe/request-note";
+import type { ReadingNote } from "@/lib/server/observe/request-log";
 
 /** The same events, of which the note of the reading takes down what happens: once a page, never a row. */
 export async function* notedEvents<Row>(
