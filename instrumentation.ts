@@ -20,7 +20,7 @@ export async function register(): Promise<void> {
 /** Logs what broke a page, under the digest that the page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { notePageError } = await import("@/lib/server/observe/page-error");
-    notePageError(error, request, context);
+    const { logPageError } = await import("@/lib/server/observe/page-error");
+    logPageError(error, request, context);
   }
 };

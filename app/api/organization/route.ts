@@ -2,12 +2,12 @@ import { organization } from "@/lib/aws/accounts/organization";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
 import { organizationRefusal } from "@/lib/server/http/organization-refusal";
-import { observed } from "@/lib/server/http/with-person";
+import { withPerson } from "@/lib/server/http/with-person";
 
 export const dynamic = "force-dynamic";
 
 /** Every account of the organization with its place in the tree, or why that cannot be told. */
-const get = observed(async () => {
+const get = withPerson(async () => {
   try {
     return Response.json(await organization(), { headers: NO_STORE });
   } catch (error) {

@@ -1,44 +1,44 @@
 import "server-only";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";
-import { inRequest, noteOf, type RequestNote } from "@/lib/server/observe/request-log";
+import { inRequest, newRequestLog, type RequestLog } from "@/lib/server/observe/request-log";
 import { errorResponse } from "./error-response";
 
-type Handler<Rest extends unknown[]> = (note: RequestNote, http: Request, ...rest: Rest) => Promise<Response>;
+type Handler<Rest extends unknown[]> = (entry: RequestLog, http: Request, ...rest: Rest) => Promise<Response>;
 
-/** The client is not there any more. It never sees it. */
-const LEFT = 499;
+/** The status of a request whose client has left, as nginx logs it. */
+const CLIENT_CLOSED = 499;
 
 /**
- * A route whose requests have an id, which the answer and every line about it carry, are counted, and leave one
- * line in the log when they have ended. What the handler throws is answered in the form of all our errors.
+ * A route whose requests have an id, in the answer and in each log line, count in the metrics, and get one line in the access
+ * log when they end. An error that the handler throws becomes an error response.
  */
-export function noted<Rest extends unknown[]>(handler: Handler<Rest>): (http: Request, ...rest: Rest) => Promise<Response> {
+export function withAccessLog<Rest extends unknown[]>(handler: Handler<Rest>): (http: Request, ...rest: Rest) => Promise<Response> {
   return (http, ...rest) => {
-    const note = noteOf(http);
-    return inRequest(note, async () => {
-      const leave = (): void => ended(note, LEFT);
+    const entry = newRequestLog(http);
+    return inRequest(entry, async () => {
+      const leave = (): void => endRequest(entry, CLIENT_CLOSED);
       http.signal.addEventListener("abort", leave);
-      note.atEnd.push(() => http.signal.removeEventListener("abort", leave));
-      const response = await handler(note, http, ...rest).catch((error: unknown) =>
-        // Nobody is there to read an answer. The error is whatever the signal was aborted with.
-        http.signal.aborted ? new Response(null, { status: LEFT }) : errorResponse(error),
+      entry.atEnd.push(() => http.signal.removeEventListener("abort", leave));
+      const response = await handler(entry, http, ...rest).catch((error: unknown) =>
+        // The client has left, and the error is the reason of the abort.
+        http.signal.aborted ? new Response(null, { status: CLIENT_CLOSED }) : errorResponse(error),
       );
-      response.headers.set("X-Request-Id", note.id);
-      note.status = response.status;
-      if (!(response.ok && note.reading?.isStreamed)) ended(note);
+      response.headers.set("X-Request-Id", entry.id);
+      entry.status = response.status;
+      if (!(response.ok && entry.reading?.isStreamed)) endRequest(entry);
       return response;
     });
   };
 }
 
-/** Notes that a request has ended: once, whoever finds out first. Rows that are streamed end theirs themselves. */
-export function ended(note: RequestNote, status = note.status): void {
-  if (note.hasEnded) return;
-  note.hasEnded = true;
+/** Writes the line of a request, once. A stream calls this when its last row has left. */
+export function endRequest(entry: RequestLog, status = entry.status): void {
+  if (entry.hasEnded) return;
+  entry.hasEnded = true;
   metrics.requests.inc({ status: String(status) });
-  for (const act of note.atEnd) act();
-  const { id, person, method, path, startedAt, reading } = note;
+  for (const act of entry.atEnd) act();
+  const { id, person, method, path, startedAt, reading } = entry;
   log().info(
     {
       request: id,
@@ -53,7 +53,7 @@ export function ended(note: RequestNote, status = note.status): void {
   );
 }
 
-const readingFields = ({ scopes, rows, firstRowMs, complete, failures }: NonNullable<RequestNote["reading"]>) => ({
+const readingFields = ({ scopes, rows, firstRowMs, complete, failures }: NonNullable<RequestLog["reading"]>) => ({
   scopes,
   rows,
   firstRowMs: firstRowMs === null ? null : Math.round(firstRowMs),

@@ -6,11 +6,11 @@ import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { errorCode, providerCodes, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
 import { log } from "@/lib/server/observe/log";
 import { currentRequest } from "@/lib/server/observe/request-log";
-import { noted } from "./access-log";
+import { withAccessLog } from "./access-log";
 
 /** A route for people who sign in at a provider. Without one, it leads to the sign-in page, which says so. */
 export const oidcOnly = (answer: (config: OidcConfig, request: Request) => Promise<Response>) =>
-  noted(async (_note, request) => {
+  withAccessLog(async (_entry, request) => {
     const config = readAuthConfig(process.env);
     return config.mode === "oidc" ? answer(config, request) : redirect("/sign-in");
   });

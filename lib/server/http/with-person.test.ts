@@ -5,7 +5,7 @@ import { OIDC, oidcConfig, sessionToken, VIEWER } from "@/lib/server/auth/test-s
 import { metrics } from "@/lib/server/observe/metrics";
 import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
 import { startAws, times } from "./test-support";
-import { observed } from "./with-person";
+import { withPerson } from "./with-person";
 
 const ROUTE = "http://ledger.test/api/fast-launch-images";
 const UUID = /^[\da-f]{8}-[\da-f-]{27}$/;
@@ -180,7 +180,7 @@ describe("a person who asks too often", () => {
 });
 
 /** A route that fails as nobody foresaw. */
-const broken = observed(async () => {
+const broken = withPerson(async () => {
   throw new TypeError("Cannot read properties of undefined");
 });
 

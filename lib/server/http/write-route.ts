@@ -5,12 +5,12 @@ import type { Person } from "@/lib/server/auth/person";
 import { requireOperator } from "@/lib/server/auth/require-person";
 import { errorResponse } from "./error-response";
 import { refusal } from "./refusal";
-import { observed } from "./with-person";
+import { withPerson } from "./with-person";
 import { guardWrite, WriteRefused } from "./write-guard";
 
 /** A route that changes something: for operators, guarded, and with the refusals of its own. */
 export function writeRoute<Rest extends unknown[]>(act: (http: Request, person: Person, ...rest: Rest) => Promise<Response>) {
-  return observed<Rest>(async (http, _viewer, ...rest) => {
+  return withPerson<Rest>(async (http, _viewer, ...rest) => {
     try {
       const person = await requireOperator(http);
       guardWrite(http);

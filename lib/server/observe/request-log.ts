@@ -3,67 +3,67 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { processWide } from "@/lib/core/process-wide";
 
-/** What is known of a request, for the line that the log has of it. */
-export interface RequestNote {
+/** A request, as its line in the access log will have it. */
+export interface RequestLog {
   readonly id: string;
   readonly method: string;
   /** Without the parameters, which are data. */
   readonly path: string;
   /** By the clock of `performance`. */
   readonly startedAt: number;
-  /** Null while nobody knows. */
+  /** Null until the person is authenticated. */
   person: string | null;
-  /** Whom it is counted for. Null where for nobody. */
-  countedAs: string | null;
+  /** The key that it counts for, or null. */
+  rateLimitKey: string | null;
   /** Null until there is an answer. */
   status: number | null;
-  /** Of a reading of rows. */
-  reading: ReadingNote | null;
-  /** Done once, when the request has ended. */
+  /** Null for a route without rows. */
+  reading: ReadingLog | null;
+  /** Runs once, when the request ends. */
   readonly atEnd: (() => void)[];
   hasEnded: boolean;
 }
 
-/** What is known of a reading of rows. */
-export interface ReadingNote {
+/** The rows of a request. */
+export interface ReadingLog {
   resource: string;
   scopes: number;
   rows: number;
   /** AWS's codes for the scopes that failed, each once. */
   failures: string[];
-  /** From the request on. Null until rows have come. */
+  /** Since the request. Null until rows arrive. */
   firstRowMs: number | null;
-  /** What the last line says. Null until there is one. */
+  /** As the last line says. Null until then. */
   complete: boolean | null;
-  /** Whether the rows go on arriving when the route has answered. */
+  /** Whether rows arrive after the route has answered. */
   isStreamed: boolean;
 }
 
-const storage = processWide("request", () => new AsyncLocalStorage<RequestNote>());
+const storage = processWide("request", () => new AsyncLocalStorage<RequestLog>());
 
-/** The request that is being answered, or that began what is going on. */
-export const currentRequest = (): RequestNote | null => storage.getStore() ?? null;
+/** The request being answered, or the one that started the work under way. */
+export const currentRequest = (): RequestLog | null => storage.getStore() ?? null;
 
-export const inRequest = <T>(note: RequestNote, run: () => T): T => storage.run(note, run);
+export const inRequest = <T>(entry: RequestLog, run: () => T): T => storage.run(entry, run);
 
-/** What a proxy in front may call a request. Anything else could fill the log. */
+/** Ids that a proxy may give. Anything else could fill the log. */
 const REQUEST_ID = /^[\w.:=;-]{8,100}$/;
-const LONGEST_PATH = 200;
+const MAX_PATH_LENGTH = 200;
 
-/** What a request is called in the log and in its answer: as the proxy in front calls it, or else a new name. */
+/** The id of a request in the log and in its answer: the one of the proxy in front, or a new one. */
 export function requestId(headers: Headers): string {
   const asked = headers.get("x-request-id");
   return asked !== null && REQUEST_ID.test(asked) ? asked : randomUUID();
 }
 
-export function noteOf({ headers, method, url }: Request): RequestNote {
+export function newRequestLog({ headers, method, url }: Request): RequestLog {
   return {
     id: requestId(headers),
     method,
     path: shortened(new URL(url).pathname),
     startedAt: performance.now(),
     person: null,
-    countedAs: null,
+    rateLimitKey: null,
     status: null,
     reading: null,
     atEnd: [],
@@ -71,5 +71,5 @@ export function noteOf({ headers, method, url }: Request): RequestNote {
   };
 }
 
-/** Anybody may ask for a path of any length. */
-export const shortened = (path: string): string => path.slice(0, LONGEST_PATH);
+/** A path cut to a length for the log: anybody may ask for any path. */
+export const shortened = (path: string): string => path.slice(0, MAX_PATH_LENGTH);
