@@ -24,9 +24,9 @@ export function memoized<Settings>(variables: readonly string[], read: (environm
 
 /** @throws InvalidConfig with every fault at once. */
 export function parseVariables<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
-  const { data, error } = schema.safeParse(environment);
-  if (error) throw new InvalidConfig(error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`));
-  return data as z.output<Schema>;
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  throw new InvalidConfig(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`));
 }
 
 /**
