@@ -34,7 +34,8 @@ async function demo(): Promise<number> {
 
 /** The invented company is nobody's secret, but who looks at it can be asked to sign in, to try that. */
 function signInVariables(): NodeJS.ProcessEnv {
-  const names = /^LEDGER_(?:AUTH|SERVE_ANYWHERE|APP_URL|SESSION_.+|OIDC_.+|PROXY_.+|ALB_.+|ROLE_CLAIM|.+_GROUPS|ALLOWED_DOMAINS)$/;
+  const names =
+    /^LEDGER_(?:AUTH|SERVE_ANYWHERE|APP_URL|SESSION_.+|OIDC_.+|PROXY_.+|ALB_.+|ROLE_CLAIM|.+_GROUPS|ALLOWED_DOMAINS|TRUSTED_EMAIL_ISSUER)$/;
   return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name))), NODE_ENV: "production" };
 }
 

@@ -7,7 +7,7 @@ import { processWide } from "@/lib/core/process-wide";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";
-import { currentRequest } from "@/lib/server/observe/request-note";
+import { currentRequest } from "@/lib/server/observe/request-log";
 import type { Outcome } from "./load";
 
 /** What AWS was asked for one load. */

@@ -5,7 +5,7 @@ import { noteCall } from "@/lib/aws/cache/observe-load";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { log } from "@/lib/server/observe/log";
 import { metrics } from "@/lib/server/observe/metrics";
-import { currentRequest } from "@/lib/server/observe/request-note";
+import { currentRequest } from "@/lib/server/observe/request-log";
 import { toScopeError } from "./aws-errors";
 
 /** The part of a client that calls pass through. */

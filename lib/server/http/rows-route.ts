@@ -8,17 +8,17 @@ import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { whileAnswering } from "@/lib/server/lifecycle/stopping";
 import { personLimits } from "@/lib/server/limits/server-limits";
-import { currentRequest, type ReadingNote, type RequestNote, whenEnded } from "@/lib/server/observe/request-note";
+import { currentRequest, type ReadingLog, type RequestLog, whenEnded } from "@/lib/server/observe/request-log";
+import { endRequest } from "./access-log";
 import { csvResponse } from "./csv-response";
 import { dryRunResponse } from "./dry-run-response";
 import { headResponse } from "./head-response";
 import { jsonResponse, wholeJsonResponse } from "./json-response";
 import { ndjsonResponse } from "./ndjson-response";
-import { ended } from "./noted";
-import { notedEvents } from "./noted-events";
-import { observed } from "./observed";
 import { parseReadRequest, type ReadRequest } from "./read-request";
+import { recordEvents } from "./record-events";
 import { checkStartingToken } from "./starting-token";
+import { withPerson } from "./with-person";
 
 /**
  * The route of a resource: every row of every chosen scope, as NDJSON, JSON or CSV. A request that
@@ -35,31 +35,31 @@ export const derivedRoute = <Row extends object>(resource: Resource<Row>, open: 
 export type OpenScope<Row> = (scope: Scope, request: ReadRequest) => ScopeReading<Row>;
 
 function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>, dryRun: DryRun | null) {
-  return observed(async (http: Request): Promise<Response> => {
+  return withPerson(async (http: Request): Promise<Response> => {
     const request = parseReadRequest(resource, new URL(http.url).searchParams);
     if (http.method === "HEAD") {
       await chosenScopes(request);
       return headResponse(http, request);
     }
-    const { note, reading } = beginReading(resource, request);
+    const { entry, reading } = beginReading(resource, request);
     const scopes = await chosenScopes(request);
     if (request.dryRun && dryRun !== null) return dryRunResponse(resource, dryRun, scopes, http.signal);
     const sources = scopes.map((chosen) => scopeSource(open, chosen));
-    const read = await checkStartingToken(request, readUntilEnd(note, sources));
-    const events = notedEvents(reading, note.startedAt, read);
+    const read = await checkStartingToken(request, readUntilEnd(entry, sources));
+    const events = recordEvents(reading, entry.startedAt, read);
     if (request.format === "csv") return csvResponse(resource, events, request.partial === "allow");
     if (request.partial === "refuse") return wholeJsonResponse(events);
     reading.isStreamed = true;
-    const over = (): void => ended(note);
+    const over = (): void => endRequest(entry);
     return request.format === "json" ? jsonResponse(events, over) : ndjsonResponse(http, events, over);
   });
 }
 
 /** Reads until the request has ended, whether somebody waits for the next rows then, has yet to ask for them, or never took any. */
-function readUntilEnd<Row>(note: RequestNote, sources: readonly ScopeSource<Row>[]): AsyncGenerator<ReadEvent<Row>> {
+function readUntilEnd<Row>(entry: RequestLog, sources: readonly ScopeSource<Row>[]): AsyncGenerator<ReadEvent<Row>> {
   const leaving = new AbortController();
   const events = readScopes(sources, leaving.signal);
-  whenEnded(note, () => {
+  whenEnded(entry, () => {
     leaving.abort();
     events.return(undefined).catch(() => undefined);
   });
@@ -67,22 +67,22 @@ function readUntilEnd<Row>(note: RequestNote, sources: readonly ScopeSource<Row>
 }
 
 /**
- * Counts a reading for who asks, and notes it down, until the request has ended.
+ * Counts a reading for the person and records it, until the request ends.
  *
  * @throws TooManyRequests
  */
-function beginReading<Row>({ path }: Resource<Row>, { refresh }: ReadRequest): { note: RequestNote; reading: ReadingNote } {
-  const note = currentRequest();
-  if (note === null) throw new Error("A reading belongs to a request.");
-  const { countedAs } = note;
-  if (countedAs !== null) {
-    if (refresh) personLimits.countRefresh(countedAs);
-    whenEnded(note, personLimits.beginRead(countedAs));
+function beginReading<Row>({ path }: Resource<Row>, { refresh }: ReadRequest): { entry: RequestLog; reading: ReadingLog } {
+  const entry = currentRequest();
+  if (entry === null) throw new Error("A reading belongs to a request.");
+  const { rateLimitKey } = entry;
+  if (rateLimitKey !== null) {
+    if (refresh) personLimits.countRefresh(rateLimitKey);
+    whenEnded(entry, personLimits.beginRead(rateLimitKey));
   }
-  whenEnded(note, whileAnswering());
-  const reading: ReadingNote = { resource: path, scopes: 0, rows: 0, failures: [], firstRowMs: null, complete: null, isStreamed: false };
-  note.reading = reading;
-  return { note, reading };
+  whenEnded(entry, whileAnswering());
+  const reading: ReadingLog = { resource: path, scopes: 0, rows: 0, failures: [], firstRowMs: null, complete: null, isStreamed: false };
+  entry.reading = reading;
+  return { entry, reading };
 }
 
 /** It is opened when somebody takes the answer, and belongs to the request that it was made in all the same. */

@@ -1,11 +1,12 @@
 import "server-only";
 import { listenAddress } from "@/lib/scripts/listen-address.mjs";
-import { InvalidConfig, readConfig } from "@/lib/server/config/config";
+import { readConfig } from "@/lib/server/config/config";
+import { InvalidConfig } from "@/lib/server/config/variables";
 import { serveMetrics } from "@/lib/server/observe/metrics-server";
 import { endMisconfigured } from "./check-config";
 import { stopGracefully } from "./shutdown";
 
-/** Begins what an operator watches the server by, and lets it end in order. */
+/** Starts tracing, metrics and graceful shutdown. */
 export async function startObserving(): Promise<void> {
   const { metricsPort } = readConfig(process.env);
   if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT || process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) {
@@ -18,6 +19,6 @@ export async function startObserving(): Promise<void> {
       endMisconfigured(error.faults);
     });
   }
-  // A development server is ended and begun anew all the time.
+  // A development server restarts all the time.
   if (process.env.NODE_ENV === "production") stopGracefully();
 }

@@ -2,14 +2,14 @@ import "server-only";
 import { namedError } from "@/lib/core/named-error";
 import { processWide } from "@/lib/core/process-wide";
 
-/** The server ends, and does not begin, or not go on with, what was asked of it. */
+/** The server is stopping, and does not start or finish the work. */
 export class ServerStopping extends namedError("ServerStopping") {
   constructor() {
-    super("The server is being stopped or replaced. What had arrived until then is true. Try again in a moment.");
+    super("The server is being stopped or replaced. Everything that arrived before is correct. Try again in a moment.");
   }
 }
 
-/** Something that goes on by itself and is to end when the server does. */
+/** Background work that ends with the server. */
 interface Stoppable {
   stop(reason: Error): void;
 }
@@ -22,7 +22,7 @@ const state = processWide("stopping", () => ({
   atEnd: [] as (() => Promise<void>)[],
 }));
 
-/** Whether the server has been told to stop. It then begins nothing. */
+/** Whether the server has been told to stop, and accepts no new work. */
 export const isStopping = (): boolean => state.isStopping;
 
 /** @throws ServerStopping once the server has been told to stop. */
@@ -30,19 +30,19 @@ export function checkNotStopping(): void {
   if (state.isStopping) throw new ServerStopping();
 }
 
-/** @throws ServerStopping once the time to finish is over. */
+/** @throws ServerStopping once the grace period is over. */
 export function checkNotEnding(): void {
   if (state.isEnding) throw new ServerStopping();
 }
 
-/** Takes part in the end of the server, until what this gives is called. */
+/** Registers work to stop with the server. Returns the function that removes it. */
 export function whileRunning(running: Stoppable): () => void {
   state.running.add(running);
   if (state.isEnding) running.stop(new ServerStopping());
   return () => void state.running.delete(running);
 }
 
-/** Counts a reading that the server must not end before, until what this gives is called. */
+/** Counts an answer that the server waits for. Returns the function that ends it. */
 export function whileAnswering(): () => void {
   state.requests += 1;
   let isOver = false;
@@ -54,23 +54,23 @@ export function whileAnswering(): () => void {
 
 export const isAnswering = (): boolean => state.requests > 0;
 
-/** From now on nothing begins. */
+/** From now on, no new work. */
 export function beginStopping(): void {
   state.isStopping = true;
 }
 
-/** Ends what still runs. Whoever waits for it is told. */
+/** Stops running work. Whoever waits for it gets a ServerStopping. */
 export function endRunning(): void {
   state.isEnding = true;
   for (const running of state.running) running.stop(new ServerStopping());
 }
 
-/** Does something when nothing runs any more, before the process ends. */
+/** Registers an action for when nothing runs any more, before the process ends. */
 export function onServerEnd(act: () => Promise<void>): void {
   state.atEnd.push(act);
 }
 
-/** Does what was to be done at the end. Nothing of it keeps the process from ending. */
+/** Runs these actions. A failing one does not keep the process from ending. */
 export async function atServerEnd(): Promise<void> {
   await Promise.allSettled(state.atEnd.map((act) => act()));
 }

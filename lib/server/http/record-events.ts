@@ -1,21 +1,21 @@
 import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { metrics } from "@/lib/server/observe/metrics";
-import type { ReadingNote } from "@/lib/server/observe/request-note";
+import type { ReadingLog } from "@/lib/server/observe/request-log";
 
-/** The same events, of which the note of the reading takes down what happens: once a page, never a row. */
-export async function* notedEvents<Row>(
-  reading: ReadingNote,
+/** Passes events on, and records in the request log what they say: once a page, not a row. */
+export async function* recordEvents<Row>(
+  reading: ReadingLog,
   startedAt: number,
   events: AsyncGenerator<ReadEvent<Row>>,
 ): AsyncGenerator<ReadEvent<Row>> {
   for await (const event of events) {
-    take(reading, startedAt, event);
+    record(reading, startedAt, event);
     yield event;
   }
 }
 
-function take<Row>(reading: ReadingNote, startedAt: number, event: ReadEvent<Row>): void {
+function record<Row>(reading: ReadingLog, startedAt: number, event: ReadEvent<Row>): void {
   switch (event.type) {
     case "start":
       reading.scopes = event.scopes.length;

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordLog } from "@/lib/server/observe/test-support";
-import { gate } from "./gate";
-import { requireOperator } from "./person-of";
-import { OIDC, OPERATOR, oidcConfig, SECRET, sealed, VIEWER } from "./test-support";
+import { accessGate } from "./access-gate";
+import { requireOperator } from "./require-person";
+import { OIDC, OPERATOR, oidcConfig, SECRET, sessionToken, VIEWER } from "./test-support";
 
 const ORIGIN = "https://ledger.example.com";
 const ROUTES = join(import.meta.dirname, "../../../app/api");
@@ -110,11 +110,47 @@ describe("with a session", () => {
     expect((await arrive("/images", { cookie }))?.headers.get("location")).toBe(`${ORIGIN}/sign-in?to=%2Fimages`);
   });
 
-  it("a changed rule counts at once", async () => {
+  it("a changed domain counts at once", async () => {
     const cookie = await cookieFor(OPERATOR);
-    vi.stubEnv("LEDGER_OPERATOR_GROUPS", "others");
+    vi.stubEnv("LEDGER_ALLOWED_DOMAINS", "example.org");
 
     expect((await arrive("/api/scopes", { cookie }))?.status).toBe(403);
+  });
+
+  it.each([
+    ["LEDGER_OPERATOR_GROUPS", "operators,others"],
+    ["LEDGER_VIEWER_GROUPS", "others"],
+    ["LEDGER_ROLE_CLAIM", "roles"],
+  ])("people sign in again after a change of %s, since their session may lack a group that now counts", async (name, value) => {
+    const cookie = await cookieFor(VIEWER);
+    vi.stubEnv(name, value);
+
+    expect((await arrive("/api/scopes", { cookie }))?.status).toBe(401);
+  });
+
+  it("the log says once why somebody may not enter, and what to change", async () => {
+    const lines = recordLog();
+    const cookie = await cookieFor({ ...VIEWER, subject: "many", groups: [], groupsDoubt: "groups-overage" });
+    for (let asked = 0; asked < 3; asked += 1) await arrive("/images", { cookie });
+
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: "warn",
+        msg: "access refused",
+        person: "bob@example.com",
+        reason: "groups-overage",
+        remedy: expect.stringContaining("LEDGER_ROLE_CLAIM=roles"),
+      }),
+    ]);
+  });
+
+  it("a viewer whose groups did not arrive is told so where they may not write, and so is the log", async () => {
+    const lines = recordLog();
+    const cookie = await cookieFor({ ...VIEWER, subject: "half", groupsDoubt: "groups-overage" });
+    const answer = await arrive("/api/report-requests", { method: "POST", cookie, origin: ORIGIN });
+
+    expect(await answer?.json()).toMatchObject({ error: { code: "NotOperator", message: expect.stringContaining("did not arrive") } });
+    expect(lines[0]).toMatchObject({ msg: "groups did not arrive", reason: "groups-overage" });
   });
 });
 
@@ -165,8 +201,10 @@ describe("behind a proxy", () => {
   });
 
   const person = { "x-forwarded-email": "bob@example.com", "x-ledger-proxy-secret": SECRET };
-  const post = (headers: Record<string, string>) => gate({ method: "POST", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
-  const get = (headers: Record<string, string>) => gate({ method: "GET", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
+  const post = (headers: Record<string, string>) =>
+    accessGate({ method: "POST", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
+  const get = (headers: Record<string, string>) =>
+    accessGate({ method: "GET", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
 
   it("whom it names enters, and writes in a group of operators", async () => {
     expect(await get(person)).toBeNull();
@@ -202,13 +240,13 @@ describe("where the gate is passed all the same,", () => {
     expect(methods).not.toEqual([]);
     for (const [method, handler] of methods) {
       if (typeof handler !== "function") throw new Error(`${method} is no handler.`);
-      const context = { params: Promise.resolve({ id: "x" }) };
-      const answer: Response = await handler(new Request(`${ORIGIN}/api`, { method, headers: { origin: ORIGIN } }), context);
-      expect(answer.status, method).toBe(401);
-      if (!/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
-        const headers = { origin: ORIGIN, cookie: await cookieFor(VIEWER) };
-        expect((await handler(new Request(`${ORIGIN}/api`, { method, headers }), context)).status, `${method} of a viewer`).toBe(403);
-      }
+      const ask = (headers: Record<string, string>): Promise<Response> =>
+        handler(new Request(`${ORIGIN}/api`, { method, headers: { origin: ORIGIN, ...headers } }), {
+          params: Promise.resolve({ id: "x" }),
+        });
+      expect((await ask({})).status, method).toBe(401);
+      if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) continue;
+      expect((await ask({ cookie: await cookieFor(VIEWER) })).status, `${method} of a viewer`).toBe(403);
     }
   });
 
@@ -228,7 +266,8 @@ interface Arrival {
 }
 
 function arrive(path: string, { method = "GET", ...headers }: Arrival = {}): Promise<Response | null> {
-  return gate({ method, url: new URL(path, ORIGIN), headers: new Headers({ ...headers }) });
+  return accessGate({ method, url: new URL(path, ORIGIN), headers: new Headers({ ...headers }) });
 }
 
-const cookieFor = async (identity: typeof VIEWER): Promise<string> => `__Host-ledger-session=${await sealed(oidcConfig(), { identity })}`;
+const cookieFor = async (identity: typeof VIEWER): Promise<string> =>
+  `__Host-ledger-session=${await sessionToken(oidcConfig(), { identity })}`;

@@ -2,20 +2,20 @@ import "server-only";
 import { signInAddress } from "@/lib/core/return-target";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
-import { requestId, shortened } from "@/lib/server/observe/request-note";
+import { requestId, shortened } from "@/lib/server/observe/request-log";
 import { AccessRefused } from "./access-refused";
-import { personOf, requireOperator } from "./person-of";
+import type { Incoming } from "./authenticate";
 import { NOT_KEPT, refusalResponse } from "./refusal-response";
-import type { Asking } from "./standing";
+import { requireOperator, requirePerson } from "./require-person";
 
-/** A request as the gate sees it. */
-interface Arriving extends Asking {
+/** A request at the gate. */
+interface Arriving extends Incoming {
   method: string;
   /** The address as the router of the app reads it. */
   url: { href: string; pathname: string; search: string };
 }
 
-/** What everybody may have: signing in, the signs of life, and the files that are the same for all. */
+/** Open to everybody: signing in, health checks, and files that are the same for all. */
 const OPEN = new Set([
   "/sign-in",
   "/api/auth/sign-in",
@@ -30,13 +30,13 @@ const OPEN_FOLDER = "/_next/static/";
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * The first of two checks of each request, whatever it asks for: what is not known here is not open. The
- * second is in every route handler. Gives the answer to who may not go on, else null.
+ * The first of two checks of each request; the second is in every route handler. A path is closed unless it is listed here.
+ * Returns the refusal, or null to let the request pass.
  */
-export async function gate({ method, url, headers }: Arriving): Promise<Response | null> {
+export async function accessGate({ method, url, headers }: Arriving): Promise<Response | null> {
   if (OPEN.has(url.pathname) || url.pathname.startsWith(OPEN_FOLDER)) return null;
   try {
-    await (READING.has(method) ? personOf({ headers }) : requireOperator({ headers }));
+    await (READING.has(method) ? requirePerson({ headers }) : requireOperator({ headers }));
     return null;
   } catch (error) {
     if (!(error instanceof AccessRefused)) return broken(error, headers);
@@ -46,13 +46,13 @@ export async function gate({ method, url, headers }: Arriving): Promise<Response
 
 const isPage = (method: string, pathname: string): boolean => (method === "GET" || method === "HEAD") && !/^\/api(?:\/|$)/i.test(pathname);
 
-/** Next.js takes an absolute address here, and leaves out of it again what is its own. */
+/** Next.js wants an absolute address here, and makes it relative again. */
 function toSignIn({ href, pathname, search }: Arriving["url"]): Response {
   const { href: location } = new URL(signInAddress(`${pathname}${search}`), href);
   return new Response(null, { status: 307, headers: { Location: location, ...NOT_KEPT } });
 }
 
-/** The routes behind the gate leave lines of their own in the log. */
+/** Routes behind the gate log their own refusals. */
 function refused(error: AccessRefused, { method, url, headers }: Arriving): Response {
   const response = refusalResponse(error);
   const request = requestId(headers);
@@ -61,10 +61,10 @@ function refused(error: AccessRefused, { method, url, headers }: Arriving): Resp
   return response;
 }
 
-/** Who cannot be recognized is not let in. */
+/** Somebody who cannot be authenticated is not let in. */
 function broken(error: unknown, headers: Headers): Response {
   const request = requestId(headers);
-  log().error({ request, error: errorFields(error) }, "nobody can be recognized");
+  log().error({ request, error: errorFields(error) }, "authentication failed");
   const message = `The server could not find out who you are. Its log says why, under the id ${request}.`;
   return Response.json(
     { error: { code: "Internal", parameter: null, message } },

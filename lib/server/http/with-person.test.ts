@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as fastLaunchImages } from "@/app/api/fast-launch-images/route";
 import { GET as scopes } from "@/app/api/scopes/route";
-import { OIDC, oidcConfig, sealed, VIEWER } from "@/lib/server/auth/test-support";
+import { OIDC, oidcConfig, sessionToken, VIEWER } from "@/lib/server/auth/test-support";
 import { metrics } from "@/lib/server/observe/metrics";
 import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
-import { observed } from "./observed";
 import { startAws, times } from "./test-support";
+import { withPerson } from "./with-person";
 
 const ROUTE = "http://ledger.test/api/fast-launch-images";
 const UUID = /^[\da-f]{8}-[\da-f-]{27}$/;
@@ -180,7 +180,7 @@ describe("a person who asks too often", () => {
 });
 
 /** A route that fails as nobody foresaw. */
-const broken = observed(async () => {
+const broken = withPerson(async () => {
   throw new TypeError("Cannot read properties of undefined");
 });
 
@@ -196,6 +196,6 @@ function signIn(): void {
 const fromBob = (url: string): Promise<Request> => from({}, url);
 
 async function from(changed: { subject?: string }, url = ROUTE): Promise<Request> {
-  const session = await sealed(oidcConfig(), { identity: { ...VIEWER, ...changed } });
+  const session = await sessionToken(oidcConfig(), { identity: { ...VIEWER, ...changed } });
   return new Request(url, { headers: { cookie: `__Host-ledger-session=${session}` } });
 }
