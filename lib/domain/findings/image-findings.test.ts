@@ -4,7 +4,7 @@ import { finish } from "@/lib/core/slices";
 import { toFleetImage } from "@/lib/domain/images/fleet-image";
 import { fleetGrants } from "@/lib/domain/images/grants";
 import { entriesByReport, type ImageEvidence } from "@/lib/domain/images/image-evidence";
-import { count, daysAgo, evidence, image, NOW, ohio } from "@/lib/domain/images/test-support";
+import { count, daysAgo, evidence, image, MOMENT, NOW, ohio } from "@/lib/domain/images/test-support";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
 import { imageFindings } from "./image-findings";
 
@@ -73,8 +73,8 @@ describe("the fleet of images", () => {
 
 function findings(fleet: readonly Partial<ImageEvidence>[]) {
   const evidences = fleet.map((members) => evidence({ members }));
-  const images = evidences.map((each) => ({ ...toFleetImage(each, NOW), scope: ohio }));
-  return imageFindings({ images, evidences, grants: finish(fleetGrants(evidences, NOW, known([]))), now: NOW });
+  const images = evidences.map((each) => ({ ...toFleetImage(each, MOMENT), scope: ohio }));
+  return imageFindings({ images, evidences, grants: finish(fleetGrants(evidences, MOMENT, known([]))), now: NOW });
 }
 
 const sentences = (fleet: readonly Partial<ImageEvidence>[]): string[] => findings(fleet).map(({ subject, text }) => `${subject} ${text}`);
