@@ -4,7 +4,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import { readsSampleData } from "@/lib/aws/accounts/scopes";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import type { ScopeFailure } from "@/lib/core/row-events";
-import type { Scope } from "@/lib/core/scope";
+import type { Scope, Scoped } from "@/lib/core/scope";
 import { csvFileName, csvHeader, csvLines } from "@/lib/dataset/csv";
 import type { Resource } from "@/lib/resources/resource";
 import { NO_STORE } from "./error-response";
@@ -36,7 +36,7 @@ export async function csvResponse<Row>(
         spool.write(
           csvLines(
             resource.columns,
-            (await event.page.rows()).map((row) => ({ ...row, scope: event.scope })),
+            (await event.page.rows()).map((row) => scoped(row, event.scope)),
           ),
         );
     }
@@ -51,6 +51,9 @@ export async function csvResponse<Row>(
     headers: { ...NO_STORE, "Content-Type": CSV_TYPE, "Content-Disposition": `attachment; filename="${name}"` },
   });
 }
+
+/** A row whose stream tells no scope has a member of that name itself: the resource's columns know that it may be null. */
+const scoped = <Row>(row: Row, scope: Scope | null): Scoped<Row> => (scope === null ? (row as Scoped<Row>) : { ...row, scope });
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer[]> {
   const chunks: Buffer[] = [];

@@ -2,6 +2,7 @@ import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { COLUMNAR_TYPE } from "@/lib/core/columnar";
 import type { RowEvent } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
 import { NO_STORE } from "./error-response";
 import { textStream } from "./text-stream";
 
@@ -29,11 +30,18 @@ async function* rowLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGene
 }
 
 /** The line as the contract has it: the proof of a reading is for our own pages. */
-async function contractLine<Row>(event: ReadEvent<Row>): Promise<RowEvent<Row>> {
-  if (event.type === "rows") return { type: "rows", scope: event.scope, rows: [...(await event.page.rows())] };
+async function contractLine<Row>(event: ReadEvent<Row>): Promise<Exclude<RowEvent<Row>, { type: "rows" }> | RowsLine<Row>> {
+  if (event.type === "rows") return { type: "rows", scope: event.scope, rows: await event.page.rows() };
   if (event.type !== "done") return event;
   const { proof: _, ...line } = event;
   return line;
+}
+
+interface RowsLine<Row> {
+  type: "rows";
+  /** Null where the rows are of several scopes. */
+  scope: Scope | null;
+  rows: readonly Row[];
 }
 
 async function* columnarLines<Row>(events: AsyncGenerator<ReadEvent<Row>>): AsyncGenerator<string | Uint8Array> {

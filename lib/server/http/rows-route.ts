@@ -26,15 +26,34 @@ import { withPerson } from "./with-person";
  * rows has left, the calls to AWS stop.
  */
 export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) =>
-  route(resource, (scope, request) => sharedReading(resource, reader, scope, request), reader.dryRun);
+  route(
+    resource,
+    eachScope<Row>((scope, request) => sharedReading(resource, reader, scope, request)),
+    reader.dryRun,
+  );
 
 /** The route of a resource whose rows follow from other lists, scope by scope. */
-export const derivedRoute = <Row extends object>(resource: Resource<Row>, open: OpenScope<Row>) => route(resource, open, null);
+export const derivedRoute = <Row extends object>(resource: Resource<Row>, open: OpenScope<Row>) => route(resource, eachScope(open), null);
+
+/** The route of a resource whose rows follow from the lists of all chosen scopes together. */
+export const combinedRoute = <Row extends object>(resource: Resource<Row>, readEvents: ReadEvents<Row>) =>
+  route(resource, readEvents, null);
 
 /** Begins to read the rows of a scope. */
 export type OpenScope<Row> = (scope: Scope, request: ReadRequest) => ScopeReading<Row>;
 
-function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>, dryRun: DryRun | null) {
+/** Reads the rows of all chosen scopes. */
+export type ReadEvents<Row> = (request: ReadRequest, scopes: readonly ChosenScope[], signal: AbortSignal) => AsyncGenerator<ReadEvent<Row>>;
+
+const eachScope =
+  <Row>(open: OpenScope<Row>): ReadEvents<Row> =>
+  (_, scopes, signal) =>
+    readScopes(
+      scopes.map((chosen) => scopeSource(open, chosen)),
+      signal,
+    );
+
+function route<Row extends object>(resource: Resource<Row>, readEvents: ReadEvents<Row>, dryRun: DryRun | null) {
   return withPerson(async (http: Request): Promise<Response> => {
     const request = parseReadRequest(resource, new URL(http.url).searchParams);
     if (http.method === "HEAD") {
@@ -44,8 +63,10 @@ function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>
     const { entry, reading } = beginReading(resource, request);
     const scopes = await chosenScopes(request);
     if (request.dryRun && dryRun !== null) return dryRunResponse(resource, dryRun, scopes, http.signal);
-    const sources = scopes.map((chosen) => scopeSource(open, chosen));
-    const read = await checkStartingToken(request, readUntilEnd(entry, sources));
+    const read = await checkStartingToken(
+      request,
+      readUntilEnd(entry, (signal) => readEvents(request, scopes, signal)),
+    );
     const events = recordEvents(reading, entry.startedAt, read);
     if (request.format === "csv") return csvResponse(resource, events, request.partial === "allow");
     if (request.partial === "refuse") return wholeJsonResponse(events);
@@ -56,9 +77,12 @@ function route<Row extends object>(resource: Resource<Row>, open: OpenScope<Row>
 }
 
 /** Reads until the request has ended, whether somebody waits for the next rows then, has yet to ask for them, or never took any. */
-function readUntilEnd<Row>(entry: RequestLog, sources: readonly ScopeSource<Row>[]): AsyncGenerator<ReadEvent<Row>> {
+function readUntilEnd<Row>(
+  entry: RequestLog,
+  read: (signal: AbortSignal) => AsyncGenerator<ReadEvent<Row>>,
+): AsyncGenerator<ReadEvent<Row>> {
   const leaving = new AbortController();
-  const events = readScopes(sources, leaving.signal);
+  const events = read(leaving.signal);
   whenEnded(entry, () => {
     leaving.abort();
     events.return(undefined).catch(() => undefined);
