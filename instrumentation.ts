@@ -4,7 +4,7 @@ import { PHASE_PRODUCTION_BUILD } from "next/constants";
 /** Runs once when a server starts, before it answers. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === PHASE_PRODUCTION_BUILD) return;
-  // In this form, Next leaves the import out of what it compiles for its other runtime, which has no process to end.
+  // In this form, Next.js leaves the imports out of its edge runtime, which has no process.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkConfig } = await import("@/lib/server/lifecycle/check-config");
     const { collectEarly } = await import("@/lib/server/lifecycle/collect-early");
@@ -17,10 +17,10 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Writes down what broke a page, under the digest that the page shows. */
+/** Logs what broke a page, under the digest that the page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { notePageError } = await import("@/lib/server/observe/page-error");
-    notePageError(error, request, context);
+    const { logPageError } = await import("@/lib/server/observe/page-error");
+    logPageError(error, request, context);
   }
 };

@@ -6,15 +6,15 @@ import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { LATER, useSliced } from "@/components/ui/use-sliced";
 import { formatCount } from "@/lib/core/format";
+import type { FoundImage } from "@/lib/domain/findings/found-images";
 import { fleetBars, NO_FLEET_BARS } from "@/lib/domain/images/fleet-bars";
-import type { FleetImage } from "@/lib/domain/images/fleet-image";
 import { fleetImages } from "@/lib/domain/images/fleet-images";
 import type { Tone } from "@/lib/resources/resource";
 
 const TOP = 8;
 const tones: Readonly<Record<string, Tone>> = fleetImages.columns.verdict.tones;
 
-interface FleetChartsProps extends Pick<ResourceView<FleetImage>, "table" | "settled" | "filtered" | "choices" | "toggle"> {
+interface FleetChartsProps extends Pick<ResourceView<FoundImage>, "table" | "settled" | "filtered" | "choices" | "toggle"> {
   search: string;
   onSearch: (text: string | null) => void;
 }

@@ -4,10 +4,10 @@ import { useMemo } from "react";
 import { RequestReports } from "@/components/report-jobs/request-reports";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { formatNumber } from "@/lib/core/format";
-import type { FleetImage } from "@/lib/domain/images/fleet-image";
+import type { FoundImage } from "@/lib/domain/findings/found-images";
 
 /** Asks for a report on each of the images on screen that has none that can say today who uses it. */
-export function LackingReports({ table, filtered }: Pick<ResourceView<FleetImage>, "table" | "filtered">) {
+export function LackingReports({ table, filtered }: Pick<ResourceView<FoundImage>, "table" | "filtered">) {
   const images = useMemo(
     () =>
       Array.from(table.rows(filtered))

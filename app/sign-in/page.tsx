@@ -2,26 +2,27 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { returnTarget } from "@/lib/core/return-target";
-import { readAuthConfig } from "@/lib/server/auth/auth-config";
+import { authenticate } from "@/lib/server/auth/authenticate";
+import { identityName } from "@/lib/server/auth/person";
+import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { isSignInFault, SIGN_IN_FAULTS } from "@/lib/server/auth/sign-in-fault";
-import { standingOf } from "@/lib/server/auth/standing";
 import { SignInView } from "./view";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** Where people begin who are not signed in, and where those learn why who may not enter. */
+/** Where people sign in, and where they learn why they may not enter. */
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const params = await searchParams;
   const to = returnTarget(typeof params.to === "string" ? params.to : null);
-  const standing = await standingOf({ headers: await headers() });
-  if (standing.kind === "person") redirect(to);
+  const authentication = await authenticate({ headers: await headers() });
+  if (authentication.kind === "person") redirect(to);
   const atProvider = readAuthConfig(process.env).mode === "oidc";
   return (
     <SignInView
       to={to}
       fault={isSignInFault(params.fault) ? SIGN_IN_FAULTS[params.fault] : null}
-      refusal={standing.kind === "stranger" && atProvider ? null : standing.message}
-      who={standing.kind === "refused" ? (standing.identity.email ?? standing.identity.name ?? standing.identity.subject) : null}
+      refusal={authentication.kind === "anonymous" && atProvider ? null : authentication.message}
+      known={authentication.kind === "refused" ? { name: identityName(authentication.identity), reason: authentication.reason } : null}
       atProvider={atProvider}
     />
   );

@@ -5,6 +5,7 @@ const WIDTHS = {
   id: [204, 1.4],
   text: [196, 1.8],
   word: [128, 0.8],
+  list: [196, 1.2],
   state: [138, 0.6],
   number: [136, 0.4],
   percent: [96, 0.4],

@@ -8,28 +8,30 @@ import type { Sliced } from "@/lib/core/slices";
 import { putTogether } from "@/lib/dataset/combine-readings";
 import type { RowSet } from "@/lib/dataset/row-set";
 import { RowTable } from "@/lib/dataset/row-table";
-import { type FleetImage, toFleetImage } from "@/lib/domain/images/fleet-image";
-import { fleetImages } from "@/lib/domain/images/fleet-images";
+import { type FoundImage, foundImages } from "@/lib/domain/findings/found-images";
+import type { Organization } from "@/lib/domain/images/grants";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
 import type { Resource } from "@/lib/resources/resource";
+import { foundImageRows } from "@/lib/usecases/found-images";
 import type { Fleet } from "./use-fleet";
+import { useOrganization } from "./use-organization";
 
-const hrefOf = ({ imageId }: FleetImage): string => imageHref(imageId);
+const hrefOf = ({ imageId }: FoundImage): string => imageHref(imageId);
 
 /** Whether what keeps the verdict from being known is still on its way. */
-const isReading = ({ verdict, isListedState, usedByAccountsState, ownReferencesState }: FleetImage): boolean =>
+const isReading = ({ verdict, isListedState, usedByAccountsState, ownReferencesState }: FoundImage): boolean =>
   verdict === "unknown" && [isListedState, usedByAccountsState, ownReferencesState].includes("reading");
 
 /** A line leads to the image's page by its name, or by its id where it has none. */
-const RESOURCE: Resource<FleetImage> = {
-  ...fleetImages,
+const RESOURCE: Resource<FoundImage> = {
+  ...foundImages,
   columns: {
-    ...fleetImages.columns,
-    name: { ...fleetImages.columns.name, href: hrefOf },
-    imageId: { ...fleetImages.columns.imageId, href: hrefOf },
+    ...foundImages.columns,
+    name: { ...foundImages.columns.name, href: hrefOf },
+    imageId: { ...foundImages.columns.imageId, href: hrefOf },
     verdict: {
-      ...fleetImages.columns.verdict,
+      ...foundImages.columns.verdict,
       value: (image) => (isReading(image) ? null : image.verdict),
       unknown: (image) => (isReading(image) ? { state: "reading", why: image.missing ?? "Still being read." } : null),
     },
@@ -40,12 +42,13 @@ const RESOURCE: Resource<FleetImage> = {
  * A row an image, with everything that is known of it. Rows are there as soon as images are, and say of
  * what is not known yet that it is being read. What failed is told by the lists, in `fleet.parts`.
  */
-export function useFleetImages(fleet: Fleet): Rows<FleetImage> {
+export function useFleetImages(fleet: Fleet): Rows<FoundImage> {
   const { evidences, moment, images, parts, isFetching, refresh } = fleet;
   const [nothing] = useState(() => new RowTable(RESOURCE));
-  const table = useSliced(useCallback(() => tableOf(evidences ?? [], moment), [evidences, moment])) ?? nothing;
+  const organization = useOrganization();
+  const table = useSliced(useCallback(() => tableOf(evidences ?? [], moment, organization), [evidences, moment, organization])) ?? nothing;
   const set = useMemo(
-    (): RowSet<FleetImage> => ({
+    (): RowSet<FoundImage> => ({
       ...putTogether(images, parts.slice(1), table.length),
       table,
       readTimes: images.set.readTimes,
@@ -65,10 +68,10 @@ export function useFleetImages(fleet: Fleet): Rows<FleetImage> {
   };
 }
 
-function* tableOf(evidences: readonly ImageEvidence[], moment: Moment): Sliced<RowTable<FleetImage>> {
+function* tableOf(evidences: readonly ImageEvidence[], moment: Moment, organization: Organization): Sliced<RowTable<FoundImage>> {
   const table = new RowTable(RESOURCE);
-  for (const evidence of evidences) {
-    table.append(evidence.scope, [toFleetImage(evidence, moment)]);
+  for (const { scope, row } of yield* foundImageRows(evidences, moment, organization)) {
+    table.append(scope, [row]);
     yield;
   }
   return table;

@@ -12,7 +12,7 @@ import { scopeSearch } from "@/lib/client/url-state";
 import type { Sliced } from "@/lib/core/slices";
 import { emptyRowSet, isComplete } from "@/lib/dataset/row-set";
 import type { Source } from "@/lib/dataset/scope-known";
-import { fleetEvidence } from "@/lib/domain/images/evidence";
+import { type FleetSources, fleetEvidence } from "@/lib/domain/images/evidence";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
 import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
@@ -38,6 +38,8 @@ export interface Fleet {
   now: number;
   /** All images, reports and entries were read: there is no image but these, and no use but what is said of them. */
   isWhole: boolean;
+  /** The evidence is of the lists as they are now: putting it together takes a while. */
+  isCurrent: boolean;
   /** Some list has not arrived for the first time. */
   isReading: boolean;
   /** Some list is being read. */
@@ -77,18 +79,18 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
   const maxReadingMs = (configured?.verdictMaxHours ?? 0) * HOUR_MS;
   const isConfigured = configured !== undefined || isError;
   const tick = useNow(AGAIN_MS);
-  const put = useSliced(
-    useCallback(() => {
-      const sources = {
-        images: ofImages,
-        reports: ofReports,
-        entries: ofEntries,
-        references: ownSide ? ofReferences : null,
-        launchPermissions: ownSide ? ofPermissions : null,
-      };
-      return dated(fleetEvidence(sources), isConfigured);
-    }, [ofImages, ofReports, ofEntries, ofReferences, ofPermissions, ownSide, isConfigured, tick]),
+  const sources = useMemo(
+    () => ({
+      images: ofImages,
+      reports: ofReports,
+      entries: ofEntries,
+      references: ownSide ? ofReferences : null,
+      launchPermissions: ownSide ? ofPermissions : null,
+    }),
+    [ofImages, ofReports, ofEntries, ofReferences, ofPermissions, ownSide],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each tick the evidence gets another date
+  const put = useSliced(useCallback(() => dated(sources, isConfigured), [sources, isConfigured, tick]));
   const now = put?.now ?? tick;
   const moment = useMemo(() => ({ now, maxReadingMs }), [now, maxReadingMs]);
 
@@ -107,6 +109,7 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
     moment,
     now,
     isWhole: [imageRows, reports, entries].every(({ set }) => isComplete(set)),
+    isCurrent: put?.sources === sources,
     isReading: put === null || parts.some(({ set, isFetching }) => isFetching && set.end === null),
     isFetching: put === null || parts.some(({ isFetching }) => isFetching),
     refresh: () => {
@@ -116,8 +119,14 @@ export function useFleet({ ownSide = true }: Wanted = {}): Fleet {
 }
 
 /** Together with the time at which they are put together. Null until it is known how old evidence may be. */
-function* dated(evidences: Sliced<ImageEvidence[]>, isConfigured: boolean): Sliced<{ evidences: ImageEvidence[]; now: number } | null> {
-  return isConfigured ? { evidences: yield* evidences, now: serverNow() } : null;
+function* dated(sources: FleetSources, isConfigured: boolean): Sliced<DatedEvidence | null> {
+  return isConfigured ? { sources, evidences: yield* fleetEvidence(sources), now: serverNow() } : null;
+}
+
+interface DatedEvidence {
+  sources: FleetSources;
+  evidences: ImageEvidence[];
+  now: number;
 }
 
 /** The same object as long as it says the same. */

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { known, type Unknown } from "@/lib/core/known";
 import type { Organization as Answer } from "@/lib/core/organization";
 import type { ScopeError } from "@/lib/core/row-events";
-import type { Organization } from "@/lib/domain/images/grants";
+import { type Organization, unknownOrganization } from "@/lib/domain/images/organization";
 
 const FRESH_MS = 60 * 60_000;
 
@@ -34,15 +34,8 @@ export function useOrganization(): Organization {
   const { data, error } = useQuery(organizationQuery());
   return useMemo(() => {
     if (data) return known(data.accounts);
-    return error === null ? READING : unknown(error);
+    return error === null ? READING : unknownOrganization(error instanceof Refused ? error.refusal : { message: error.message });
   }, [data, error]);
 }
 
 const READING: Unknown = { state: "reading", why: "The organization is still being read." };
-
-function unknown(error: Error): Unknown {
-  const refusal = error instanceof Refused ? error.refusal : {};
-  const code = refusal.code === undefined ? "" : ` (${refusal.code})`;
-  if (refusal.kind === "denied") return { state: "not permitted", why: `AWS refuses to list the organization’s accounts${code}.` };
-  return { state: "failed", why: `The organization could not be read: ${error.message}${code}` };
-}

@@ -35,7 +35,7 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
       ))}
       {chosen.map(({ name, text }) => {
         const column = view.resource.columns[name];
-        const label = `${column?.label ?? name}: ${labelOf(column?.kind ?? "text", text)}`;
+        const label = `${column?.label ?? name}: ${column?.words?.[text] ?? labelOf(column?.kind ?? "text", text)}`;
         return (
           <li key={`${name}=${text}`} className="min-w-0">
             <button type="button" onClick={() => view.toggle(name, text)} className={chip} aria-label={`Remove ${label}`}>

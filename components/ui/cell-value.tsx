@@ -1,7 +1,7 @@
 "use client";
 
 import type { Scoped } from "@/lib/core/scope";
-import { formatValue } from "@/lib/resources/format-value";
+import { shownValue } from "@/lib/resources/format-value";
 import type { CellValue, Column } from "@/lib/resources/resource";
 import { Account } from "./account-names";
 import { useNames } from "./names";
@@ -36,7 +36,7 @@ function PlainValue<Row>({ column, row, value }: Omit<CellValueProps<Row>, "tabI
   if (unknown) return <UnknownLabel unknown={unknown} />;
   if (value === null) return <Absent reason={column.absent ?? NOT_SAID} />;
   if (column.kind === "time") return <Time iso={String(value)} />;
-  const text = column.words?.[String(value)] ?? formatValue(column.kind, value);
+  const text = shownValue(column, value);
   if (column.kind === "state") return <StateLabel tone={column.tones?.[String(value)] ?? "neutral"}>{text}</StateLabel>;
   if (text === "") return <Absent reason="AWS gave an empty text" />;
   if (column.kind === "account") return <Account id={String(value)} />;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { filledIn, pathsOfTheBuild } from "@/e2e/support/build";
-import { expect, putSession, sessionValue, test } from "@/e2e/support/sign-in";
+import { expect, putSession, sessionAudience, sessionValue, test } from "@/e2e/support/sign-in";
 import { APP_URL, PROVIDER_URL, SECRET } from "@/e2e/support/sign-in-environment";
 
 /** What everybody may have. */
@@ -30,13 +30,14 @@ test("every page and route of the build is behind the gate, by every method", as
 
 test("no session but the app's own opens anything", async () => {
   const foreign = {
-    "sealed with another secret": await sessionValue({ secret: "another secret of thirty-two characters" }),
+    "encrypted with another secret": await sessionValue({ secret: "another secret of thirty-two characters" }),
     over: await sessionValue({ seconds: -1 }),
-    "of another app": await sessionValue({ audience: `https://other.example.com ${PROVIDER_URL} ami-ledger` }),
-    "of another client": await sessionValue({ audience: `${APP_URL} ${PROVIDER_URL} other` }),
+    "of another app": await sessionValue({ audience: sessionAudience({ appUrl: "https://other.example.com" }) }),
+    "of another client": await sessionValue({ audience: sessionAudience({ client: "other" }) }),
+    "of other rules": await sessionValue({ audience: sessionAudience({ operators: "others" }) }),
     "for another purpose": await sessionValue({ purpose: "sign-in" }),
     "of another group": await sessionValue({ groups: ["others"] }),
-    "not sealed": `${encoded({ alg: "none" })}.${encoded({ identity: { subject: "x", groups: ["operators"] } })}.`,
+    "not encrypted": `${encoded({ alg: "none" })}.${encoded({ identity: { subject: "x", groups: ["operators"] } })}.`,
     empty: "",
     "the secret": SECRET.replaceAll(" ", "%20"),
   };

@@ -49,6 +49,31 @@ test("whoever is in another group learns why they may not enter, and can use ano
   await expect(signedIn(page)).toContainText("Bob Viewer");
 });
 
+for (const [login, what, sentence, reason] of [
+  ["uma", "whose address nobody vouches for", "Your provider does not say whether your e-mail address is verified.", "email-not-vouched"],
+  ["max", "whose groups did not arrive", "You are in more groups than your provider sends", "groups-overage"],
+] as const) {
+  test(`somebody ${what} may not enter, and learns under which word the log says why`, async ({ page }) => {
+    await page.goto(PAGE);
+    await signIn(page, login);
+
+    await expect(page.getByRole("heading", { name: "You are signed in, but may not enter" })).toBeVisible();
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.getByText(reason)).toBeVisible();
+    expect((await page.request.get("/api/scopes")).status()).toBe(403);
+  });
+}
+
+test("a viewer whose groups did not all arrive is told that they might be an operator, and what has to change", async ({ page }) => {
+  await page.goto(PAGE);
+  await signIn(page, "sam");
+
+  await expect(signedIn(page)).toContainText("Your groups did not arrive");
+  await expect(signedIn(page)).toContainText("LEDGER_ROLE_CLAIM=roles");
+  await expectAccessible(page, "light", "section[aria-label='Signed in']");
+  await expectAccessible(page, "dark", "section[aria-label='Signed in']");
+});
+
 test("signing out ends the session here and at the provider", async ({ page }) => {
   await page.goto("/fast-launch-images");
   await signIn(page, "bob");
@@ -140,7 +165,7 @@ test("a code that the provider does not know signs nobody in", async ({ page }) 
   const state = new URL(start.headers().location ?? "").searchParams.get("state");
   await page.goto(`/api/auth/callback?code=invented&state=${state}&iss=${encodeURIComponent(PROVIDER_URL)}`);
 
-  await expect(page.getByRole("alert").filter({ hasText: "could not be believed" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "was invalid" })).toBeVisible();
   expect((await page.request.get("/api/scopes")).status()).toBe(401);
 });
 

@@ -20,6 +20,7 @@ for (const [what, environment, sentences] of [
     { LEDGER_AUTH: "oidc", LEDGER_SESSION_SECRET: "short", LEDGER_REGIONS: "moon", LEDGER_ALLOWED_DOMAINS: "*" },
     [/^LEDGER_REGIONS: /, /^LEDGER_OIDC_ISSUER: /, /^LEDGER_OIDC_CLIENT_ID: /, /^LEDGER_APP_URL: /, /^LEDGER_SESSION_SECRET: /],
   ],
+  ["with a misspelt variable", { LEDGER_REGION: "us-east-1" }, [/^LEDGER_REGION: no such variable\. Did you mean LEDGER_REGIONS\?$/]],
 ] as const) {
   test(`the app does not start ${what} and says why`, async () => {
     const { code, said } = await start(environment);

@@ -57,9 +57,11 @@ test("from the overview two clicks give the accounts that block the oldest depre
   await page.goto(`/?${BOTH}`);
   await expect(page.getByText(/^\d+ findings, worst first$/)).toBeVisible();
 
-  const finding = page.getByRole("region", { name: "Needs attention" }).getByRole("listitem").first();
-  await expect(finding).toContainText(`${oldest?.name} has been deprecated for`);
-  await finding.getByRole("link", { name: "See who" }).click();
+  const findings = page.getByRole("region", { name: "Needs attention" }).getByRole("listitem");
+  await findings
+    .filter({ hasText: `${oldest?.name} has been deprecated since` })
+    .getByRole("link", { name: "See image" })
+    .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(oldest?.name ?? "");
   await expect(verdict(page, "In use")).toContainText(`By ${blocking.size} accounts`);
   const { name, lines } = await savedList(page, `Accounts using ${oldest?.imageId}`);

@@ -2,8 +2,11 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/aws";
 import { DENIED_REGION } from "@/e2e/support/failing-regions";
 import { inVirginia } from "@/e2e/support/pages";
+import { readRows } from "@/e2e/support/read-rows";
 import { apply, mark, pickerButton } from "@/e2e/support/scope-picker";
 import { cells, chart, facet, panel, rows } from "@/e2e/support/table";
+import type { Finding } from "@/lib/resources/findings";
+import { SAMPLE_REGIONS } from "@/lib/scripts/sample-environment";
 
 const OPERATIONS = [
   "DescribeImages",
@@ -16,24 +19,55 @@ const OPERATIONS = [
   "ListLicenseConfigurations",
 ];
 
-test("what needs attention is said in sentences, the worst first", async ({ page }) => {
+test("what needs attention is said in sentences, under what it leads to, the worst first", async ({ page }) => {
   await page.goto(inVirginia("/"));
   await expect(page.getByText(ALL_FOUND)).toBeVisible();
-  await page.getByRole("button", { name: /^Show \d+ more$/ }).click();
 
   for (const sentence of [
     "SQL Server Enterprise consumes 3,670 of 3,229 vCPUs: 441 over a soft limit.",
     "SQL Server Standard consumes 1,770 of 1,770 vCPUs: the next launch is blocked.",
-    "Import of Telephony gateway failed: ClientError: Unsupported kernel version 5.8.0-59-generic",
-    "could not switch on fast launch: Client.VpcLimitExceeded",
+    "Telephony gateway failed to import, going by AWS’s message: ClientError: Unsupported kernel version 5.8.0-59-generic",
+    "could not enable fast launch: Client.VpcLimitExceeded",
     "2 images lose their last available usage report within 3 days.",
-    "1 image has only failed usage reports. Whether anyone uses it is unknown.",
+    "has no usage report that is available, so whether anyone uses it is unknown.",
   ]) {
     await expect(findings(page).filter({ hasText: sentence })).toHaveCount(1);
   }
-  const order = (await findings(page).allTextContents()).map((text) => /^(Needs action|Soon|Unknown|Can be done)/.exec(text)?.[0]);
-  expect(order).toEqual(order.toSorted((a, b) => ORDER.indexOf(a ?? "") - ORDER.indexOf(b ?? "")));
-  expect(new Set(order)).toEqual(new Set(ORDER));
+  const headings = await attention(page).getByRole("heading", { level: 3 }).allTextContents();
+  expect(headings.map((text) => text.replace(/ \d+$/, ""))).toEqual(GROUPS);
+});
+
+test("every finding leads to exactly the rows that it speaks of, and is the same for programs", async ({ page, request }) => {
+  const found = await readRows<Finding>(request, "/findings", ALL_READ);
+  expect(found.length).toBeGreaterThan(20);
+  await page.goto(`/?${ALL_READ}`);
+
+  for (const { href, message, subject } of found) {
+    await test.step(message, async () => {
+      await expect(page.getByText(`${found.length} findings, worst first`)).toBeVisible();
+      await showAll(page);
+      await findings(page).filter({ hasText: message }).getByRole("link").click();
+      await expect(page).toHaveURL(href);
+      if (new URL(href, page.url()).pathname.split("/").length > 2) {
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(subject.name ?? subject.id ?? "");
+      } else {
+        const count = subject.id === null ? subject.name?.split(" ")[0] : "1";
+        await expect(page.getByText(new RegExp(`^${count} of [\\d,]+$`))).toBeVisible();
+      }
+      expect(new URL(page.url()).searchParams.getAll("region")).toEqual([...SAMPLE_REGIONS]);
+      await page.goBack();
+    });
+  }
+});
+
+test("nothing is said before every list has arrived, and nothing is put above what is said", async ({ page, aws }) => {
+  await aws.fail({ kind: "slow", operation: "DescribeImageReferences", ms: 1_500 });
+  await page.goto(inVirginia("/"));
+  await expect(page.getByText("7 of 8 lists read")).toBeVisible();
+
+  await expect(attention(page).getByText("Reading…")).toBeVisible();
+  await expect(findings(page)).toHaveCount(0);
+  await expect(page.getByText(ALL_FOUND)).toBeVisible();
 });
 
 test("a finding leads to its rows, in the regions it was found in", async ({ page }) => {
@@ -41,13 +75,13 @@ test("a finding leads to its rows, in the regions it was found in", async ({ pag
   await expect(page.getByText(ALL_FOUND)).toBeVisible();
 
   await test.step("one row, open", async () => {
-    await findings(page).filter({ hasText: "Import of Telephony gateway failed" }).getByRole("link").click();
+    await findings(page).filter({ hasText: "Telephony gateway failed to import" }).getByRole("link").click();
     await expect(panel(page)).toContainText("Telephony gateway");
     await page.goBack();
     await expect(page.getByText(ALL_FOUND)).toBeVisible();
   });
   await test.step("several rows, filtered", async () => {
-    await findings(page).filter({ hasText: "could not switch on fast launch" }).getByRole("link").click();
+    await findings(page).filter({ hasText: "could not enable fast launch" }).getByRole("link").click();
     await expect(page.getByText("1 of 9")).toBeVisible();
     await expect(facet(page, "State", "enabling-failed")).toBeChecked();
     await expect.poll(() => cells(page, "State")).toEqual(["enabling-failed"]);
@@ -62,6 +96,14 @@ test("a region that fails is named for every list, and the findings are not said
   await expect(chart(page, "Which accounts use our images most?")).toContainText(
     "Not all reports are known. Not all entries could be read.",
   );
+
+  await test.step("what is counted is at least so much, and leads to just as many rows", async () => {
+    const counted = findings(page).filter({ hasText: "have no usage report" });
+    await expect(counted).toContainText(/^At least \d+ images/);
+    const [count] = /\d+/.exec((await counted.textContent()) ?? "") ?? [];
+    await counted.getByRole("link").click();
+    await expect(page.getByText(new RegExp(`^${count} of [\\d,]+$`))).toBeVisible();
+  });
 });
 
 test("where everything is refused nothing is claimed", async ({ page, aws }) => {
@@ -102,6 +144,17 @@ test("the chosen regions go along from page to page", async ({ page }) => {
 });
 
 const ALL_FOUND = /^\d+ findings, worst first$/;
-const ORDER = ["Needs action", "Soon", "Unknown", "Can be done"];
+const GROUPS = ["Blocks launches", "Costs money", "Blocks removal", "Cannot be known", "Also"];
+/** The regions in which nothing fails. */
+const ALL_READ = SAMPLE_REGIONS.map((region) => `region=${region}`).join("&");
 
-const findings = (page: Page) => page.getByRole("region", { name: "Needs attention" }).getByRole("listitem");
+const attention = (page: Page) => page.getByRole("region", { name: "Needs attention" });
+const findings = (page: Page) => attention(page).getByRole("listitem");
+
+/** Opens the groups that show their first findings only. */
+async function showAll(page: Page): Promise<void> {
+  for (const more of await attention(page)
+    .getByRole("button", { name: /^Show \d+ more$/ })
+    .all())
+    await more.click();
+}

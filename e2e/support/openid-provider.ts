@@ -4,10 +4,17 @@ import type { Server } from "node:http";
 import { Provider } from "oidc-provider";
 import { CLIENT } from "./sign-in-environment";
 
+const ELSEWHERE = { _claim_names: { groups: "src1" }, _claim_sources: { src1: { endpoint: "https://graph.example.com/groups" } } };
+
 /** Who can sign in. Any password does. */
 const PEOPLE: Record<string, Record<string, unknown>> = {
   ann: { name: "Ann Operator", email: "ann@example.com", email_verified: true, groups: ["operators"] },
   bob: { name: "Bob Viewer", email: "bob@example.com", email_verified: true, groups: ["staff", "viewers"] },
+  // The provider says nothing about the address.
+  uma: { name: "Uma Unverified", email: "uma@example.com", groups: ["viewers"] },
+  // In more groups than the provider sends: it points to them.
+  max: { name: "Max Many", email: "max@example.com", email_verified: true, ...ELSEWHERE },
+  sam: { name: "Sam Some", email: "sam@example.com", email_verified: true, groups: ["viewers"], ...ELSEWHERE },
   eve: { name: "Eve Elsewhere", email: "eve@example.com", email_verified: true, groups: ["others"] },
 };
 

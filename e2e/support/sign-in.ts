@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { createHash, hkdfSync } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { EncryptJWT } from "jose";
 import { SIGN_IN } from "./addresses";
@@ -41,13 +41,19 @@ interface Session {
 /** The value of a session's cookie, made as the app makes it where nothing else is said. */
 export function sessionValue({ groups = ["viewers"], secret = SECRET, purpose = "session", audience, seconds = 600 }: Session = {}) {
   const now = Math.floor(Date.now() / 1000);
-  const identity = { subject: "bob", name: "Bob Viewer", email: "bob@example.com", emailVerified: true, groups };
+  const identity = { subject: "bob", name: "Bob Viewer", email: "bob@example.com", emailDoubt: null, groups, groupsDoubt: null };
   return new EncryptJWT({ identity })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-    .setAudience(audience ?? `${APP_URL} ${PROVIDER_URL} ${CLIENT.id}`)
+    .setAudience(audience ?? sessionAudience({}))
     .setIssuedAt(Math.min(now, now + seconds))
     .setExpirationTime(now + seconds)
     .encrypt(new Uint8Array(hkdfSync("sha256", secret, "ami-ledger", purpose, 32)));
+}
+
+/** Whom a session is for: an app, a provider, a client, and the rules by which claims are kept. */
+export function sessionAudience({ appUrl = APP_URL, client = CLIENT.id, operators = "operators" }) {
+  const rules = [["groups", "roles", "cognito:groups"], [operators], ["viewers"], null];
+  return `${appUrl} ${PROVIDER_URL} ${client} ${createHash("sha256").update(JSON.stringify(rules)).digest("base64url")}`;
 }
 
 /** Gives the browser a session's cookie in place of its own. */

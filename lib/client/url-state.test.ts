@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { facetParameter } from "@/lib/core/routes";
 import { importImageTasks } from "@/lib/resources/import-image-tasks";
-import { facetParameter, facetParsers, requestSearch, scopeSearch, toChoices, viewParsers } from "./url-state";
+import { facetParsers, requestSearch, scopeSearch, toChoices, viewParsers } from "./url-state";
 
 describe("what is asked of the route", () => {
   it.each([

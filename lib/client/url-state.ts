@@ -1,10 +1,10 @@
 import { createParser, parseAsNativeArrayOf, parseAsString } from "nuqs";
+import { facetColumn, facetParameter } from "@/lib/core/routes";
 import type { Choices } from "@/lib/dataset/filter";
 import type { Resource } from "@/lib/resources/resource";
 
 /** Parameters of a page that are its own. Every other one is AWS's and goes to the route as it is. */
 const VIEW_PARAMETERS = ["q", "sort", "columns", "row", "reports", "counted", "group", "detail"];
-const FACET = "facet.";
 
 const columnList = createParser({
   parse: (text) => text.split(",").filter((name) => name !== ""),
@@ -25,19 +25,17 @@ export function viewParsers<Row>(resource: Resource<Row>) {
 /** The parsers of the facets, one a column that has one. */
 export function facetParsers<Row>(resource: Resource<Row>) {
   const names = Object.keys(resource.columns).filter((name) => resource.columns[name]?.facet);
-  return Object.fromEntries(names.map((name) => [`${FACET}${name}`, parseAsNativeArrayOf(parseAsString)]));
+  return Object.fromEntries(names.map((name) => [facetParameter(name), parseAsNativeArrayOf(parseAsString)]));
 }
 
 /** `{ "facet.state": ["error"] }` as choices by column. */
 export function toChoices(facets: Readonly<Record<string, readonly string[] | null>>): Choices {
-  return Object.fromEntries(Object.entries(facets).map(([name, texts]) => [name.slice(FACET.length), texts ?? []]));
+  return Object.fromEntries(Object.entries(facets).map(([name, texts]) => [facetColumn(name) ?? name, texts ?? []]));
 }
-
-export const facetParameter = (column: string): string => `${FACET}${column}`;
 
 /** What is asked of the route: the page's query without the view's own parameters. */
 export function requestSearch(params: URLSearchParams): string {
-  const isOfView = (name: string) => VIEW_PARAMETERS.includes(name) || name.startsWith(FACET);
+  const isOfView = (name: string) => VIEW_PARAMETERS.includes(name) || facetColumn(name) !== null;
   return new URLSearchParams([...params].filter(([name]) => !isOfView(name))).toString();
 }
 

@@ -1,3 +1,6 @@
+/** What our own errors carry in every bundle. AWS's have names too, `InvalidParameter` among them. */
+const OWN = Symbol.for("ami-ledger.error");
+
 /**
  * A base for errors that are recognised by their name. Next.js bundles a module once for each entry point, so an error that
  * is thrown in one bundle is no instance of the class in another: `instanceof` compares names instead.
@@ -5,9 +8,10 @@
 export function namedError<const Name extends string>(name: Name) {
   return class extends Error {
     override readonly name = name;
+    readonly [OWN] = true;
 
     static override [Symbol.hasInstance](value: unknown): boolean {
-      return value instanceof Error && value.name === name;
+      return value instanceof Error && OWN in value && value.name === name;
     }
   };
 }

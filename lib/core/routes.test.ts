@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CellValue, ColumnKind } from "@/lib/resources/resource";
 import { pageOf } from "@/lib/resources/thing-pages";
-import { addressText, withScope } from "./routes";
+import { addressText, facetColumn, facetParameter, listHref, withScope } from "./routes";
 
 describe("the page about a value", () => {
   it.each<[string, ColumnKind, CellValue, string | null]>([
@@ -24,6 +24,19 @@ describe("a link", () => {
     ["is as it is where none are chosen", "/images/ami-1", "", "/images/ami-1"],
     ["keeps the scope that it names itself", "/images/ami-1?region=eu-west-1", "?region=us-east-1", "/images/ami-1?region=eu-west-1"],
   ])("%s", (_, href, scope, whole) => expect(withScope(href, scope)).toBe(whole));
+});
+
+describe("a link to rows", () => {
+  it("names the choice of each facet, whatever its text holds", () => {
+    expect(listHref("/imports", { outcome: "failed", reason: "ClientError: a&b=c, 50 %" })).toBe(
+      "/imports?facet.outcome=failed&facet.reason=ClientError%3A+a%26b%3Dc%2C+50+%25",
+    );
+  });
+
+  it("names a facet as the page reads it", () => {
+    expect(facetColumn(facetParameter("state"))).toBe("state");
+    expect(facetColumn("filter.state")).toBeNull();
+  });
 });
 
 describe("what an address names", () => {

@@ -2,6 +2,18 @@ export const imageHref = (id: string): string => `/images/${encodeURIComponent(i
 
 export const accountHref = (account: string): string => `/accounts/${encodeURIComponent(account)}`;
 
+const FACET = "facet.";
+
+/** The parameter of a list page that holds the choices of one facet. */
+export const facetParameter = (column: string): string => `${FACET}${column}`;
+
+/** The column that a facet's parameter is of, or null where it is another parameter. */
+export const facetColumn = (parameter: string): string | null => (parameter.startsWith(FACET) ? parameter.slice(FACET.length) : null);
+
+/** A list page, narrowed to one choice in each of these columns. */
+export const listHref = (path: string, choices: Readonly<Record<string, string>>): string =>
+  `${path}?${new URLSearchParams(Object.entries(choices).map(([column, text]) => [facetParameter(column), text]))}`;
+
 /** What an address names, as a person would read it. A text that is no proper encoding stays as it is. */
 export function addressText(segment: string): string {
   try {

@@ -43,13 +43,13 @@ export function* computeView<Row extends object>(question: ViewQuestion<Row>): S
   const shown = yield* sortRows(filtered, sort, columns, resource.columns);
   const matching: Record<string, Uint32Array> = {};
   const facets: Record<string, FacetValue[]> = {};
-  for (const [name, { facet }] of Object.entries(resource.columns)) {
+  for (const [name, { facet, kind }] of Object.entries(resource.columns)) {
     const coded = columns[name];
     if (!facet || !coded) continue;
     const isChosen = (choices[name] ?? []).length > 0;
     const rows = isChosen ? yield* matches({ ...choices, [name]: [] }) : filtered;
     matching[name] = rows;
-    facets[name] = yield* facetCounts(rows, coded);
+    facets[name] = yield* facetCounts(rows, coded, kind);
   }
   return { table, length, isRestricted: restriction !== null, filtered, shown, matching, facets };
 }

@@ -79,14 +79,14 @@ describe("rows of several slices", () => {
     const rows = Uint32Array.from({ length: SLICE_ROWS * 2 + 3 }, (_, row) => row);
     for (const row of rows) n.set(row, "all");
 
-    expect(finish(facetCounts(rows, n))).toEqual([{ text: "all", count: rows.length }]);
+    expect(finish(facetCounts(rows, n, "word"))).toEqual([{ text: "all", count: rows.length }]);
   });
 });
 
 describe("counts of a facet", () => {
   it("are those of the rows that are given, without values that none of them holds", () => {
     const { columns } = table();
-    const counts = (...rows: number[]) => columns.imageId && finish(facetCounts(Uint32Array.from(rows), columns.imageId));
+    const counts = (...rows: number[]) => columns.imageId && finish(facetCounts(Uint32Array.from(rows), columns.imageId, "id"));
 
     expect(counts(0, 1, 2)).toEqual([
       { text: "ami-a", count: 2 },
@@ -99,7 +99,35 @@ describe("counts of a facet", () => {
   it("count rows without a value under a name of their own", () => {
     const { accountId } = table().columns;
 
-    expect(accountId && finish(facetCounts(Uint32Array.of(3), accountId))).toEqual([{ text: "no value", count: 1 }]);
+    expect(accountId && finish(facetCounts(Uint32Array.of(3), accountId, "account"))).toEqual([{ text: "no value", count: 1 }]);
+  });
+});
+
+describe("a column of several words", () => {
+  const column = new CodedColumn();
+  for (const [row, words] of ["old; used", "old", null, "used; shared"].entries()) column.set(row, words);
+  const chosen = (...texts: string[]) =>
+    finish(
+      filterRows(4, { search: "", choices: { tags: texts } }, { tags: column }, { tags: { label: "", kind: "list", value: () => null } }),
+    );
+
+  it("lets through rows that hold a chosen word among others", () => {
+    expect([...chosen("used")]).toEqual([0, 3]);
+    expect([...chosen("shared", NO_VALUE)]).toEqual([2, 3]);
+  });
+
+  it("does not take a part of a word, or all of them, for a word", () => {
+    expect([...chosen("use")]).toEqual([]);
+    expect([...chosen("old; used")]).toEqual([]);
+  });
+
+  it("counts each word by itself", () => {
+    expect(finish(facetCounts(Uint32Array.of(0, 1, 2, 3), column, "list"))).toEqual([
+      { text: "old", count: 2 },
+      { text: "used", count: 2 },
+      { text: "no value", count: 1 },
+      { text: "shared", count: 1 },
+    ]);
   });
 });
 

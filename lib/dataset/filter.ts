@@ -1,6 +1,7 @@
 import { SLICE_ROWS, type Sliced } from "@/lib/core/slices";
+import { listItems } from "@/lib/resources/common-columns";
 import { formatValue } from "@/lib/resources/format-value";
-import type { CellValue, Column } from "@/lib/resources/resource";
+import type { CellValue, Column, ColumnKind } from "@/lib/resources/resource";
 import type { CodedColumn, Codes } from "./coded-column";
 
 /** Which values of a column are let through, as their texts. */
@@ -9,6 +10,10 @@ export type Choices = Readonly<Record<string, readonly string[]>>;
 /** What a value is called in a facet list and in the URL. */
 export const choiceText = (value: CellValue): string => (value === null ? NO_VALUE : String(value));
 export const NO_VALUE = "no value";
+
+/** What a value of a column can be chosen by: its text, or each of its words. */
+const choiceTexts = (kind: ColumnKind | undefined, value: CellValue): string[] =>
+  kind === "list" && typeof value === "string" ? listItems(value) : [choiceText(value)];
 
 /** A column's codes, and for each code whether it is let through. */
 interface Test {
@@ -33,7 +38,7 @@ export function* filterRows<Row>(
   coded: Readonly<Record<string, CodedColumn>>,
   columns: Readonly<Record<string, Column<Row>>>,
 ): Sliced<Uint32Array> {
-  const required = yield* choiceTests(choices, coded);
+  const required = yield* choiceTests(choices, coded, columns);
   const needle = search.trim().toLowerCase();
   const anyOf = needle === "" ? null : yield* searchTests(needle, accountNames, coded, columns);
   const matching = new Uint32Array(length);
@@ -62,13 +67,18 @@ function both(passes: Uint8Array, { codes, allowed }: Test, from: number, rows: 
   for (let place = 0; place < rows; place += 1) passes[place] = (passes[place] ?? 0) & (allowed[codes[from + place] ?? 0] ?? 0);
 }
 
-function* choiceTests(choices: Choices, coded: Readonly<Record<string, CodedColumn>>): Sliced<Test[]> {
+function* choiceTests<Row>(
+  choices: Choices,
+  coded: Readonly<Record<string, CodedColumn>>,
+  columns: Readonly<Record<string, Column<Row>>>,
+): Sliced<Test[]> {
   const tests: Test[] = [];
   for (const [name, texts] of Object.entries(choices)) {
     const column = coded[name];
     if (!column || texts.length === 0) continue;
     const wanted = new Set(texts);
-    tests.push({ codes: column.codes, allowed: yield* flags(column.values, (value) => wanted.has(choiceText(value))) });
+    const isWanted = (value: CellValue): boolean => choiceTexts(columns[name]?.kind, value).some((text) => wanted.has(text));
+    tests.push({ codes: column.codes, allowed: yield* flags(column.values, isWanted) });
   }
   return tests;
 }
@@ -108,8 +118,8 @@ export interface FacetValue {
   count: number;
 }
 
-/** How many of the rows hold each value of a column, in the order in which the values arrived. */
-export function* facetCounts(indices: Uint32Array, { codes, values }: CodedColumn): Sliced<FacetValue[]> {
+/** How many of the rows hold each value of a column, or each of its words, in the order in which the values arrived. */
+export function* facetCounts(indices: Uint32Array, { codes, values }: CodedColumn, kind: ColumnKind): Sliced<FacetValue[]> {
   const counts = new Uint32Array(values.length);
   for (let from = 0; from < indices.length; from += SLICE_ROWS) {
     for (const row of indices.subarray(from, from + SLICE_ROWS)) {
@@ -118,9 +128,10 @@ export function* facetCounts(indices: Uint32Array, { codes, values }: CodedColum
     }
     yield;
   }
-  const found: FacetValue[] = [];
+  const found = new Map<string, number>();
   counts.forEach((count, code) => {
-    if (count > 0) found.push({ text: choiceText(values[code] ?? null), count });
+    if (count === 0) return;
+    for (const text of choiceTexts(kind, values[code] ?? null)) found.set(text, (found.get(text) ?? 0) + count);
   });
-  return found;
+  return [...found].map(([text, count]) => ({ text, count }));
 }

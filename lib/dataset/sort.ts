@@ -63,7 +63,7 @@ type Compare = (a: NonNullable<CellValue>, b: NonNullable<CellValue>) => number;
 
 function comparison<Row>(values: readonly CellValue[], { kind, tones }: Column<Row>): Compare {
   const byText: Compare =
-    (kind === "text" || kind === "word") && values.length <= NATURAL_ORDER_LIMIT
+    (kind === "text" || kind === "word" || kind === "list") && values.length <= NATURAL_ORDER_LIMIT
       ? (a, b) => naturally.compare(String(a), String(b))
       : byCodeUnits;
   if (kind === "state" && tones) {

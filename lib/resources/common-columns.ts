@@ -25,7 +25,12 @@ export function tagText(tags: readonly Tag[]): string | null {
   return tags.map(({ key, value }) => `${key ?? ""}=${value ?? ""}`).join("; ");
 }
 
+const BETWEEN_ITEMS = "; ";
+
 /** A list on one line. Null where it is empty. */
 export function listText(items: readonly (string | null)[]): string | null {
-  return items.length === 0 ? null : items.join("; ");
+  return items.length === 0 ? null : items.join(BETWEEN_ITEMS);
 }
+
+/** The words of a line that `listText` made. */
+export const listItems = (text: string): string[] => text.split(BETWEEN_ITEMS);

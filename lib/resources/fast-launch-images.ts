@@ -55,7 +55,13 @@ export const fastLaunchImages = {
       value: (image) => image.maxParallelLaunches,
       hint: "Instances that may be launched at a time to prepare snapshots",
     },
-    stateTransitionReason: { label: "Reason", kind: "text", value: (image) => image.stateTransitionReason, absent: "AWS gave no reason" },
+    stateTransitionReason: {
+      label: "Reason",
+      kind: "text",
+      value: (image) => image.stateTransitionReason,
+      absent: "AWS gave no reason",
+      facet: true,
+    },
     stateTransitionTime: { label: "Changed", kind: "time", value: (image) => image.stateTransitionTime },
     launchTemplate: {
       label: "Launch template",

@@ -64,7 +64,7 @@ export const licenseConfigurationHref = (arn: string | null): string | null =>
   arn === null ? null : `/license-configurations/${encodeURIComponent(arn)}`;
 
 /** `hard`, `soft`, or null where there is no limit. */
-export function limitKind({ licenseCount, licenseCountHardLimit }: LicenseConfiguration): string | null {
+export function limitKind({ licenseCount, licenseCountHardLimit }: LicenseConfiguration): "hard" | "soft" | null {
   if (licenseCount === null || licenseCountHardLimit === null) return null;
   return licenseCountHardLimit ? "hard" : "soft";
 }

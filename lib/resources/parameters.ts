@@ -84,3 +84,14 @@ export const accountId: Parameter = {
   pattern: /^\d{12}$/,
   example: "111122223333",
 };
+
+/** One of the words of a closed list. */
+export function oneOf(label: string, words: readonly [string, ...string[]]): Parameter {
+  return {
+    label,
+    expected: `one of ${words.join(", ")}`,
+    pattern: new RegExp(`^(?:${words.join("|")})$`),
+    example: words[0],
+    suggestions: words,
+  };
+}

@@ -7,8 +7,11 @@ export type CellValue = string | number | boolean | null;
 /** How good a state is for the person who owns the thing. It picks the icon and the colour, never the word. */
 export type Tone = "good" | "active" | "busy" | "warning" | "bad" | "neutral";
 
-/** What a value is (a word is a short text of few different ones), from which follow its alignment, its format, its copy button and its width. */
-export type ColumnKind = "id" | "text" | "word" | "state" | "number" | "percent" | "bytes" | "time" | "account" | "boolean";
+/**
+ * What a value is, from which follow its alignment, its format, its copy button and its width. A word is a short text of
+ * few different ones; a list is several words, as `listText` joins them, and each is a facet's choice.
+ */
+export type ColumnKind = "id" | "text" | "word" | "list" | "state" | "number" | "percent" | "bytes" | "time" | "account" | "boolean";
 
 /** A column is data: the table, the sort, the facets, the charts and the CSV all read this one definition. */
 export interface Column<Row> {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { listenAddress } from "./listen-address.mjs";
 
-export async function isFree(host: string, port: number): Promise<boolean> {
+async function isFree(host: string, port: number): Promise<boolean> {
   const server = createServer();
   try {
     server.listen(port, host);
@@ -21,4 +22,18 @@ export async function freePorts(host: string, from: number, count: number): Prom
     if (free.every(Boolean)) return port;
   }
   throw new Error(`No free port on ${host} from ${from} to ${from + 99}.`);
+}
+
+/**
+ * Where to listen: at the address and port that the environment asks for, or at the next free port.
+ *
+ * @throws when `PORT` asks for one that is taken.
+ */
+export async function freeAddress(): Promise<{ host: string; port: number }> {
+  const { host, port } = listenAddress(process.env);
+  if (await isFree(host, port)) return { host, port };
+  if (process.env.PORT) throw new Error(`Port ${process.env.PORT} of ${host} is taken, or cannot be had. Set PORT to another one.`);
+  const next = await freePorts(host, port + 1, 1);
+  console.log(`Port ${port} is taken, so it is ${next}.`);
+  return { host, port: next };
 }

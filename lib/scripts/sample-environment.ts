@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { devNull } from "node:os";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { ROOT } from "./child";
 
 /**
  * The environment of an app that reads the embedded endpoint. Nothing of the operator's own AWS set-up
@@ -26,13 +30,28 @@ export function sampleEnvironment(endpoint: string, regions: readonly string[], 
 
 /**
  * What the demo reads: the company's own account and both of its sister companies, each in the regions that
- * it has. Reports may be created; what is queued lives as long as the company, in `dataDirectory`.
+ * it has. Reports may be created; what is queued lives as long as the company, in `dataDirectory`. The company
+ * is nobody's secret, but to try a sign-in the operator's own variables for one count.
  */
-export const demoEnvironment = (endpoint: string, dataDirectory: string): NodeJS.ProcessEnv => ({
+export const demoEnvironment = (endpoint: string, dataDirectory: string, root = ROOT): NodeJS.ProcessEnv => ({
+  ...emptied(variablesOfFiles(root)),
   ...sampleEnvironment(endpoint, ["all"], SAMPLE_ROLES),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => SIGN_IN.test(name))),
   LEDGER_ALLOW_WRITES: "true",
   LEDGER_DATA_DIR: dataDirectory,
 });
+
+const SIGN_IN = /^LEDGER_(?:AUTH|SERVE_ANYWHERE|APP_URL|SESSION_.+|OIDC_.+|PROXY_.+|ALB_.+|ROLE_CLAIM|.+_GROUPS|ALLOWED_DOMAINS|TRUSTED_EMAIL_ISSUER)$/;
+
+/** Next.js reads `.env` files itself, and leaves alone what is set, even to nothing. */
+const emptied = (names: readonly string[]) =>
+  Object.fromEntries(names.filter((name) => /^(AWS|LEDGER)_/i.test(name) && !SIGN_IN.test(name)).map((name) => [name, ""]));
+
+/** The variables that the `.env` files of a folder set. */
+function variablesOfFiles(folder: string): string[] {
+  const files = readdirSync(folder).filter((name) => /^\.env(?:\.(?:development|production))?(?:\.local)?$/.test(name));
+  return files.flatMap((file) => Object.keys(parseEnv(readFileSync(join(folder, file), "utf8"))));
+}
 
 /** The ways into the accounts of the sister companies. */
 const SAMPLE_ROLES = ["arn:aws:iam::444455556666:role/ami-ledger", "arn:aws:iam::777788889999:role/ami-ledger"];

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ChildOptions, exitCode } from "./child";
+import { type ChildOptions, exitCode, ROOT } from "./child";
 
 /** The app as another process. */
 export interface RunningApp {
@@ -11,6 +12,7 @@ export interface RunningApp {
 }
 
 const START = join(import.meta.dirname, "start.mjs");
+const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
 const PATIENCE_MS = 60_000;
 
 /**
@@ -18,11 +20,26 @@ const PATIENCE_MS = 60_000;
  *
  * @throws when it ends, or does not answer within a minute.
  */
-export async function startApp(host: string, port: number, { env, signal }: ChildOptions): Promise<RunningApp> {
-  const child = spawn(process.execPath, [START], {
+export function startApp(host: string, port: number, options: ChildOptions): Promise<RunningApp> {
+  return start([START], "ignore", host, port, options);
+}
+
+/**
+ * Serves the sources with hot reload, and waits until it answers. What Next.js says about them is shown.
+ *
+ * @throws when it ends, or does not answer within a minute.
+ */
+export function startDevServer(host: string, port: number, { env, signal }: ChildOptions): Promise<RunningApp> {
+  const args = [NEXT, "dev", "--hostname", host, "--port", String(port)];
+  return start(args, "inherit", host, port, { env: { ...env, NODE_ENV: "development" }, signal });
+}
+
+async function start(args: readonly string[], output: "ignore" | "inherit", host: string, port: number, { env, signal }: ChildOptions) {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
     env: { ...env, HOSTNAME: host, PORT: String(port) },
     signal,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", output, "inherit"],
   });
   const ended = exitCode(child);
   const url = `http://${reachable(host)}:${port}`;

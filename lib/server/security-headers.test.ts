@@ -12,14 +12,14 @@ const policyOf = (asked = ASKED): Map<string, string[]> =>
   );
 
 describe("the policy of a page", () => {
-  it("allows nothing that it does not name, and names this app alone", () => {
+  it("allows only this app", () => {
     const policy = policyOf();
 
     expect(policy.get("default-src")).toEqual(["'none'"]);
     expect([...policy.values()].flat().filter((source) => !source.startsWith("'"))).toEqual([]);
   });
 
-  it("runs no script but one with the nonce, and what that one loads", () => {
+  it("runs only scripts with the nonce, and what these load", () => {
     const policy = policyOf();
 
     expect(policy.get("script-src")).toEqual(["'nonce-bm9uY2U='", "'strict-dynamic'"]);
@@ -27,7 +27,7 @@ describe("the policy of a page", () => {
     expect(policy.get("style-src")).toEqual(["'self'", "'nonce-bm9uY2U='"]);
   });
 
-  it("takes what is written in place for one thing alone: the style of an element", () => {
+  it("allows inline code only as the style of an element", () => {
     const lenient = [...policyOf()].filter(([, sources]) => sources.some((source) => source.startsWith("'unsafe")));
 
     expect(lenient).toEqual([["style-src-attr", ["'unsafe-inline'"]]]);
@@ -37,37 +37,37 @@ describe("the policy of a page", () => {
     expect(policyOf().get(name)).toEqual(["'none'"]);
   });
 
-  it("evaluates text under the development server alone", () => {
+  it("allows eval only under the development server", () => {
     expect(policyOf({ ...ASKED, isDevelopment: true }).get("script-src")).toContain("'unsafe-eval'");
   });
 });
 
-describe("the word that the app is reached over https alone", () => {
+describe("Strict-Transport-Security", () => {
   it.each([
-    ["is given where the app's address says so", { appUrl: "https://ledger.example.com" }, true],
-    ["is given where a proxy in front speaks https", { forwardedProto: "https" }, true],
+    ["is sent where the app's address is https", { appUrl: "https://ledger.example.com" }, true],
+    ["is sent where a proxy in front speaks https", { forwardedProto: "https" }, true],
     ["goes by the outermost of several proxies", { forwardedProto: "HTTPS, http" }, true],
-    ["is not given for the leg behind it", { forwardedProto: "http,https" }, false],
-    ["is not given on this machine", { appUrl: "http://localhost:3000", forwardedProto: "http" }, false],
-    ["is not given where nothing is known", {}, false],
-    ["is not given for what only looks like it", { forwardedProto: "httpsx" }, false],
+    ["is not sent for the leg behind it", { forwardedProto: "http,https" }, false],
+    ["is not sent on this machine", { appUrl: "http://localhost:3000", forwardedProto: "http" }, false],
+    ["is not sent where nothing is known", {}, false],
+    ["is not sent for a similar word", { forwardedProto: "httpsx" }, false],
   ])("%s", (_, asked, given) => {
     expect(securityHeaders({ ...ASKED, ...asked })["Strict-Transport-Security"]).toBe(given ? "max-age=31536000" : undefined);
   });
 });
 
-describe("what a cache may keep", () => {
+describe("a cache", () => {
   it.each(["/", "/images", "/sign-in", "/api/scopes", "/api/health", "/nowhere", "/iam/reader-policy.json", "/_next/image", "/icon.svg/x"])(
-    "%s is kept by none",
+    "keeps no copy of %s",
     (pathname) => expect(securityHeaders({ ...ASKED, pathname })["Cache-Control"]).toBe("private, no-store"),
   );
 
-  it.each(["/_next/static/chunks/a.js", "/icon.svg"])("%s is the same for all, and left to Next.js", (pathname) => {
+  it.each(["/_next/static/chunks/a.js", "/icon.svg"])("keeps %s, which is the same for everybody, as long as Next.js says", (pathname) => {
     expect(securityHeaders({ ...ASKED, pathname })["Cache-Control"]).toBeUndefined();
   });
 });
 
-it("every answer has the headers that need no request", () => {
+it("every answer has the headers that depend on no request", () => {
   expect(securityHeaders(ASKED)).toMatchObject({
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

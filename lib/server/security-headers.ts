@@ -1,23 +1,23 @@
-/** What an answer is given for. */
-interface Answered {
-  /** Drawn anew for each request: what of an inline script or style carries it is the app's own. */
+/** The request and server that an answer belongs to. */
+interface Context {
+  /** New for each request. Inline code with this nonce is ours. */
   nonce: string;
-  /** The path that was asked for. */
+  /** Path of the request. */
   pathname: string;
-  /** `X-Forwarded-Proto` of the request, or null: how it reached the outermost proxy. */
+  /** `X-Forwarded-Proto` of the request, or null. */
   forwardedProto: string | null;
-  /** Where people reach the app (`LEDGER_APP_URL`), or null where that is not said. */
+  /** `LEDGER_APP_URL`, or null. */
   appUrl: string | null;
-  /** Under `next dev`, whose tools evaluate text and write styles. */
+  /** `next dev`, whose tools use eval and inline styles. */
   isDevelopment: boolean;
 }
 
-/** Headers of every answer, whatever it is: page, rows, file, refusal or fault. */
+/** Headers of every answer. */
 const ALWAYS = {
   "X-Content-Type-Options": "nosniff",
-  // For what does not know frame-ancestors.
+  // For browsers without frame-ancestors.
   "X-Frame-Options": "DENY",
-  // Addresses of pages have account ids in them. With no-referrer, a form's Origin would be withheld from the app itself too.
+  // Page addresses contain account ids. no-referrer would also hide a form's Origin from the app itself.
   "Referrer-Policy": "same-origin",
   "Permissions-Policy": [
     "accelerometer",
@@ -46,16 +46,16 @@ const ALWAYS = {
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** Files that are the same for everybody. Next.js says itself how long they may be kept. */
+/** Files that are the same for everybody. Next.js sets their Cache-Control. */
 const FOR_ALL = /^\/(?:_next\/static\/|icon\.svg$)/;
 
-/** The headers that protect whoever reads an answer, by their names. */
-export function securityHeaders({ nonce, pathname, forwardedProto, appUrl, isDevelopment }: Answered) {
+/** Security headers by name. */
+export function securityHeaders({ nonce, pathname, forwardedProto, appUrl, isDevelopment }: Context) {
   const isSecure = appUrl?.startsWith("https:") || /^\s*https\s*(?:,|$)/i.test(forwardedProto ?? "");
   return {
     ...ALWAYS,
     "Content-Security-Policy": contentSecurityPolicy(nonce, isDevelopment),
-    // A browser heeds it over https alone. Names below this one are not ours to decide about.
+    // Without includeSubDomains: names below this one are not ours.
     ...(isSecure && { "Strict-Transport-Security": `max-age=${YEAR_SECONDS}` }),
     ...(!FOR_ALL.test(pathname) && { "Cache-Control": "private, no-store" }),
   };
@@ -66,11 +66,11 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const own = `'nonce-${nonce}'`;
   const directives = {
     "default-src": "'none'",
-    // A script that the page itself began may load its parts; no address alone makes a script one's own.
+    // strict-dynamic: our scripts may load their parts, and no host is trusted by its address.
     "script-src": `${own} 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     "script-src-attr": "'none'",
     "style-src": isDevelopment ? "'self' 'unsafe-inline'" : `'self' ${own}`,
-    // The server draws where rows and bars stand as attributes. An attribute can restyle its own element alone.
+    // Virtual rows and bars are positioned by style attributes, which affect only their own element.
     "style-src-attr": "'unsafe-inline'",
     "img-src": "'self'",
     "font-src": "'self'",

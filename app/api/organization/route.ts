@@ -1,13 +1,13 @@
 import { organization } from "@/lib/aws/accounts/organization";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
 import { organizationRefusal } from "@/lib/server/http/organization-refusal";
+import { withPerson } from "@/lib/server/http/with-person";
 
 export const dynamic = "force-dynamic";
 
 /** Every account of the organization with its place in the tree, or why that cannot be told. */
-const get = observed(async () => {
+const get = withPerson(async () => {
   try {
     return Response.json(await organization(), { headers: NO_STORE });
   } catch (error) {

@@ -4,7 +4,7 @@ import { parseRequestBody } from "@/lib/jobs/report-creation/job-body";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
+import { withPerson } from "@/lib/server/http/with-person";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
@@ -13,7 +13,7 @@ import { reportQueue } from "@/lib/server/report-queue/server-queue";
 export const dynamic = "force-dynamic";
 
 /** The requests for reports, the newest first, without their images. */
-const get = observed(async () => {
+const get = withPerson(async () => {
   try {
     return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
   } catch (error) {

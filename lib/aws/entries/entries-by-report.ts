@@ -1,9 +1,9 @@
 import "server-only";
 import { rowCache } from "@/lib/aws/cache/row-cache";
-import { Fingerprints } from "@/lib/aws/listing/fingerprints";
 import { interleave } from "@/lib/aws/listing/interleave";
 import type { Reader } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
+import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
 import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { awsSettings } from "@/lib/aws/sdk/settings";
@@ -60,13 +60,11 @@ export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, 
   const isWhole = first.done === true || !first.value.more;
   if (isWhole && listed === null) return;
   const before = await (listed ?? listReports(scope, request, signal));
-  const given = new Fingerprints();
   if ("error" in before || before.reports.size === 0) {
     yield* listing;
   } else {
-    if (!first.done) await given.addPages([first.value], identity);
     const again = isProvable ? () => read(scope, request, signal) : () => listing;
-    yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, given, again }, signal);
+    yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
   return isProvable ? proofOf(before, await listReports(scope, request, signal)) : undefined;
 }
@@ -75,7 +73,6 @@ export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, 
 interface Begun {
   before: Reports;
   first: RowPage<Entry> | null;
-  given: Fingerprints;
   /** The listing in AWS's own order. */
   again: () => EntryPages;
 }
@@ -85,12 +82,12 @@ async function* readAll(
   read: Reader<Entry>["read"],
   scope: Scope,
   request: ReadRequest,
-  { before, first, given, again }: Begun,
+  { before, first, again }: Begun,
   signal: AbortSignal,
 ): EntryPages {
+  const pages = first === null ? [] : [first];
   const batches = await batchesOf(scope, request, before, first);
   if (batches !== null) {
-    const pages: RowPage<Entry>[] = [];
     try {
       for await (const page of readBatches(read, scope, request, batches, first, signal)) {
         pages.push(page);
@@ -99,10 +96,10 @@ async function* readAll(
       return;
     } catch (error) {
       if (!(error instanceof NotByReport)) throw error;
-      await given.addPages(pages, identity);
     }
   }
-  for await (const page of again()) yield await page.without(given, identity);
+  const isNew = await seenIn(pages);
+  for await (const page of again()) yield await page.onlyNew(isNew);
 }
 
 type Reports = ReadonlyMap<string, ImageUsageReport>;
@@ -176,6 +173,13 @@ function keptBatches(scope: Scope, reports: Reports): Batch[] {
   });
 }
 
+/** Remembers the rows of some pages. */
+async function seenIn(pages: readonly RowPage<Entry>[]): Promise<IsNew<Entry>> {
+  const isNew = seenByIdentity(identity);
+  for (const page of pages) for (const row of await page.rows()) isNew(row);
+  return isNew;
+}
+
 /** Every batch, without the rows that the first page has given already. */
 async function* readBatches(
   read: Reader<Entry>["read"],
@@ -185,15 +189,14 @@ async function* readBatches(
   first: RowPage<Entry> | null,
   signal: AbortSignal,
 ): AsyncGenerator<RowPage<Entry>> {
-  const given = new Fingerprints();
-  if (first !== null) await given.addPages([first], identity);
+  const isNew = await seenIn(first === null ? [] : [first]);
   const begun = new Set(((await first?.rows()) ?? []).map(({ reportId }) => reportId));
   const sources = batches.map(
     (batch) =>
       async function* (own: AbortSignal): AsyncGenerator<RowPage<Entry>> {
         const overlaps = batch.ids.some((id) => begun.has(id));
         for await (const page of batch.pages ?? readBatch(read, scope, request, batch, own))
-          yield overlaps ? await page.without(given, identity) : page;
+          yield overlaps ? await page.onlyNew(isNew) : page;
       },
   );
   yield* interleave(sources, BATCHES_AT_ONCE, signal);

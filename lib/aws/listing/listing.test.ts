@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type AwsPage, type ListingOptions, type Paging, RepeatedToken, readListing } from "./listing";
 
 describe("reading a listing to its end", () => {
-  it("gives every row once and in order, whatever the pages are like and whenever a token expires", async () => {
+  it("gives every row once, where it was first, whatever the pages are like and whenever a token expires", async () => {
     const listing = fc.record({
       // Few different rows, so that many are alike.
       rows: fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 }),
@@ -18,7 +18,7 @@ describe("reading a listing to its end", () => {
       fc.asyncProperty(listing, async ({ rows, pageSize, ...trouble }) => {
         const pages = await readAll(awsListing(rows, trouble), { pageSize });
 
-        expect(rowsOf(pages)).toEqual(rows);
+        expect(rowsOf(pages)).toEqual([...new Set(rows)]);
         expect(pages.map((page) => page.nextToken)).toEqual(pages.map(() => null));
         expect(pages.map((page) => page.more)).toEqual(pages.map((_, index) => index < pages.length - 1));
       }),
@@ -27,7 +27,7 @@ describe("reading a listing to its end", () => {
 
   it("gives as many rows as wanted, and a token for exactly the others", async () => {
     const listing = fc.record({
-      rows: fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 }),
+      rows: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 30 }),
       pageSize: fc.integer({ min: 1, max: 7 }),
       maxItems: fc.integer({ min: 1, max: 35 }),
       emptyCalls: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 4 }),

@@ -1,8 +1,8 @@
 import "server-only";
 import { isExpiredToken, isRefusedPageSize } from "@/lib/aws/sdk/aws-errors";
 import { namedError } from "@/lib/core/named-error";
-import { Fingerprints, fingerprint } from "./fingerprints";
 import { RowPage } from "./row-page";
+import { fingerprint, type IsNew, onlyNew, seenByIdentity } from "./seen";
 
 /** The page that is asked for where AWS documents no maximum. */
 export const LARGE_PAGE = 1_000;
@@ -40,17 +40,16 @@ export interface Paging {
 export type FetchPage<Row> = (paging: Paging) => Promise<AwsPage<Row>>;
 
 /**
- * Reads a listing to its end, a page at a time. An empty page with a token is not the end. A token that
- * expires restarts the listing once, without giving a row twice. A page size that AWS refuses gives way
- * to AWS's own.
+ * Reads a listing to its end, a page at a time, and gives each row once, however often pages repeat it. An empty page with a
+ * token is not the end. A token that expires restarts the listing once. A page size that AWS refuses gives way to AWS's own.
  *
  * @throws RepeatedToken, or whatever `fetchPage` throws.
  */
 export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: ListingOptions<Row>): AsyncGenerator<RowPage<Row>> {
   const { maxItems, startingToken, identity, minPageSize = 1 } = options;
-  const fetch = withPageSizeFallback(async (paging) => bare(await fetchPage(paging)));
-  const given: RowPage<Row>[] = [];
-  let again: Fingerprints | null = null;
+  const isNew = seenByIdentity(identity);
+  const fetch = withPageSizeFallback(async (paging) => bare(await fetchPage(paging), isNew));
+  let hasRestarted = false;
   // Not the tokens themselves: each is a slice of its page, and would keep the whole text of it in memory.
   let tokens = new Set<number>();
   let token = startingToken ?? undefined;
@@ -58,27 +57,20 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
 
   for (;;) {
     const answer = await fetch(token, Math.min(options.pageSize, left)).catch((error: unknown) => {
-      if (again === null && tokens.size > 0 && isExpiredToken(error)) return null;
+      if (!hasRestarted && tokens.size > 0 && isExpiredToken(error)) return null;
       throw error;
     });
     if (answer === null) {
-      again = new Fingerprints();
-      await again.addPages(given, identity);
+      hasRestarted = true;
       tokens = new Set();
       token = startingToken ?? undefined;
       continue;
     }
-    const next = answer.nextToken || undefined;
+    const { page, nextToken } = answer;
+    const next = nextToken || undefined;
     const isRepeated = next !== undefined && (tokens.has(fingerprint(next)) || next === token);
-    if (isRepeated && again === null) {
-      // The page may have been given before, like its token.
-      again = new Fingerprints();
-      await again.addPages(given, identity);
-    }
-    const page = again === null ? answer.page : await answer.page.without(again, identity);
     left -= page.count;
     const isLast = next === undefined || left < minPageSize;
-    given.push(page);
     yield page.placed({ more: !isLast, nextToken: isLast ? (next ?? null) : null });
     if (isLast) return;
     if (isRepeated) throw new RepeatedToken();
@@ -90,10 +82,16 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
 /** A page whose rows only the page holds. A suspended listing keeps whatever it has a name for, and would make them old. */
 interface BarePage<Row> {
   page: RowPage<Row>;
+  /** How many rows AWS gave, with those that it had given before. */
+  size: number;
   nextToken: string | undefined;
 }
 
-const bare = <Row>({ rows, nextToken }: AwsPage<Row>): BarePage<Row> => ({ page: new RowPage(rows), nextToken });
+const bare = <Row>({ rows, nextToken }: AwsPage<Row>, isNew: IsNew<Row>): BarePage<Row> => ({
+  page: new RowPage(onlyNew(rows, isNew)),
+  size: rows.length,
+  nextToken,
+});
 
 /**
  * Asks for pages of the wanted size. Once AWS has refused one, AWS's own size is used instead, except
@@ -112,7 +110,7 @@ function withPageSizeFallback<Row>(fetchPage: (paging: Paging) => Promise<BarePa
       }
     }
     const answer = await fetchPage({ MaxResults: undefined, NextToken });
-    largest = Math.max(largest, answer.page.count);
+    largest = Math.max(largest, answer.size);
     return answer;
   };
 }

@@ -7,7 +7,6 @@ const stay = new AbortController().signal;
 describe("reading things that AWS answers for one at a time", () => {
   it.each([
     ["UnauthorizedOperation", "it is denied"],
-    ["InvalidAMIID.NotFound", "it has gone"],
     ["InvalidParameterValueException", "it is not known"],
   ])("goes on after one that AWS refuses with %s, and fails at the end: %s", async (code) => {
     const { rows, error } = await outcome([batch(gives("a"), refuses(code), gives("b")), batch(gives("c"))]);
@@ -16,8 +15,15 @@ describe("reading things that AWS answers for one at a time", () => {
     expect(error).toMatchObject({ name: code });
   });
 
+  it.each(["InvalidAMIID.NotFound", "InvalidAMIID.Unavailable", "InvalidConversionTaskId.Malformed"])(
+    "passes over one that AWS does not know there: %s",
+    async (code) => {
+      expect(await outcome([batch(gives("a"), refuses(code)), batch(gives("c"))])).toEqual({ rows: ["a", "c"], error: null });
+    },
+  );
+
   it("tells of the first refusal", async () => {
-    const { error } = await outcome([batch(refuses("AuthFailure")), batch(refuses("InvalidAMIID.NotFound"))]);
+    const { error } = await outcome([batch(refuses("AuthFailure")), batch(refuses("InvalidParameterValueException"))]);
 
     expect(error).toMatchObject({ name: "AuthFailure" });
   });

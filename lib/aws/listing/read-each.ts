@@ -1,5 +1,5 @@
 import "server-only";
-import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { isUnknownId, toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { interleave } from "./interleave";
 import type { RowPage } from "./row-page";
 
@@ -14,8 +14,8 @@ export interface Batch<Row> {
 
 /**
  * Reads a scope of which AWS answers for one thing at a time, several of them at once, as they become known.
- * A thing that AWS refuses (it may be another account's, or gone since it was listed) does not keep the
- * others from being read, but the scope then ends as failed.
+ * A thing that AWS refuses does not keep the others from being read, but the scope then ends as
+ * failed; one that AWS does not know there is no row.
  *
  * @throws the first refusal, once all others are read; any other failure at once.
  */
@@ -30,6 +30,8 @@ export async function* readEach<Row>(
       try {
         yield* read(own);
       } catch (error) {
+        // Another account's, or gone since it was listed: there is no row of it.
+        if (isUnknownId(error)) return;
         const { kind } = toScopeError(error);
         if (kind !== "denied" && kind !== "invalid") throw error;
         refusals.push(error);

@@ -20,8 +20,11 @@ export interface ScopeReading<Row> {
   follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>, Proof>;
 }
 
-/** A line of the stream, its rows still as the page that they came in. */
-export type ReadEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: "rows"; scope: Scope; page: RowPage<Row> };
+/** A line of the stream of scopes that are read one beside the other, its rows still as the page that they came in. */
+export type ScopeEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: "rows"; scope: Scope; page: RowPage<Row> };
+
+/** A line of any stream. Rows that follow from several scopes together may be of none. */
+export type ReadEvent<Row> = ScopeEvent<Row> | { type: "rows"; scope: null; page: RowPage<Row> };
 
 /**
  * Follows the readings of several scopes at once and tells what happens as it happens. A failure ends its
@@ -29,7 +32,7 @@ export type ReadEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type: 
  *
  * @throws whatever the signal was aborted with. A failing scope never throws.
  */
-export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], signal: AbortSignal): AsyncGenerator<ScopeEvent<Row>> {
   const readings = sources.map(({ scope, open }) => ({ scope, ...open() }));
   const leaving = new AbortController();
   const merged = interleave(
@@ -66,7 +69,7 @@ export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], sig
   }
 }
 
-async function* readScope<Row>(scope: Scope, { readAt, follow }: ScopeReading<Row>, signal: AbortSignal): AsyncGenerator<ReadEvent<Row>> {
+async function* readScope<Row>(scope: Scope, { readAt, follow }: ScopeReading<Row>, signal: AbortSignal): AsyncGenerator<ScopeEvent<Row>> {
   const reading = follow(signal);
   let pages = 0;
   let rows = 0;

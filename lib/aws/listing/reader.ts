@@ -1,5 +1,6 @@
 import "server-only";
 import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
+import { isUnknownId } from "@/lib/aws/sdk/aws-errors";
 import { callAws } from "@/lib/aws/sdk/call-aws";
 import { ec2Client } from "@/lib/aws/sdk/clients";
 import { MAX_VALUES, type ReadRequest } from "@/lib/core/read-request";
@@ -22,9 +23,12 @@ export interface Reader<Row> {
   dryRun: DryRun | null;
 }
 
+/** By our parameter's name. */
+type Ids = Readonly<Record<string, string[]>>;
+
 /** What every describe operation of EC2 takes, and the ids under our parameter's name. */
 interface Ec2Call extends Partial<Paging> {
-  ids: Readonly<Record<string, string[]>>;
+  ids: Ids;
   Filters?: Filter[];
   DryRun?: boolean;
 }
@@ -41,16 +45,15 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
     callAws({ scope, service: "ec2", operation }, (abortSignal) => fetch(ec2Client(scope), input, { abortSignal }), signal);
   return {
     read(scope, request, signal) {
-      const listings = idBatches(request.ids).map((ids) => (own: AbortSignal) => {
-        const input = { ids, ...ec2Filters(request) };
-        return readListing((paging) => call(scope, { ...input, ...paging }, own), {
+      const list = (ids: Ids, own: AbortSignal) =>
+        readListing((paging) => call(scope, { ids, ...ec2Filters(request), ...paging }, own), {
           pageSize: request.pageSize ?? resource.maxPageSize ?? LARGE_PAGE,
           minPageSize: resource.minPageSize ?? 1,
           maxItems: request.maxItems,
           startingToken: request.startingToken,
           identity: resource.identity,
         });
-      });
+      const listings = idBatches(request.ids).map((ids) => (own: AbortSignal) => listKnown(ids, (some) => list(some, own)));
       const [only, ...others] = listings;
       return only !== undefined && others.length === 0 ? only(signal) : interleave(listings, LISTINGS_AT_ONCE, signal);
     },
@@ -59,6 +62,36 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
       await call(scope, { ids, ...ec2Filters(request), DryRun: true }, signal);
     },
   };
+}
+
+/**
+ * Lists what AWS knows of some ids. It refuses a whole call for one id that it does not know there, which is no row and no
+ * failure: the ids are then halved until the others have been listed.
+ */
+async function* listKnown<Row>(ids: Ids, list: (ids: Ids) => AsyncGenerator<RowPage<Row>>): AsyncGenerator<RowPage<Row>> {
+  const pages = list(ids);
+  const first = await pages.next().catch((error: unknown) => {
+    if (!isUnknownId(error)) throw error;
+    return null;
+  });
+  if (first === null) {
+    for (const half of halves(ids)) yield* listKnown(half, list);
+    return;
+  }
+  if (first.done) return;
+  yield first.value;
+  yield* pages;
+}
+
+/** The same ids in two parts, by the parameter that has most of them. None where there is but one of each. */
+function halves(ids: Ids): Ids[] {
+  const [name, values] = Object.entries(ids).reduce<[string, string[]]>(
+    (longest, entry) => (entry[1].length > longest[1].length ? entry : longest),
+    ["", []],
+  );
+  if (values.length < 2) return [];
+  const middle = Math.ceil(values.length / 2);
+  return [values.slice(0, middle), values.slice(middle)].map((part) => ({ ...ids, [name]: part }));
 }
 
 type Ec2CallOf<Row> = (scope: Scope, input: Ec2Call, signal: AbortSignal) => Promise<AwsPage<Row>>;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toColumnar } from "@/lib/core/columnar";
-import { Fingerprints } from "./fingerprints";
 import { RowPage } from "./row-page";
+import { seenByIdentity } from "./seen";
 
 const row = fc.record({
   accountId: fc.option(fc.string({ unit: "binary" })),
@@ -69,17 +69,15 @@ describe("a page of rows", () => {
     expect(new RowPage([{ id: "a" }]).placed({ more: false, nextToken: "t" })).toMatchObject({ nextToken: "t" });
   });
 
-  it("is given without what has been given already, as often as it was, and stays in its place", async () => {
-    const given = new Fingerprints();
-    for (const id of ["a", "b"]) given.add(id);
+  it("is given with the rows that are new, and stays in its place", async () => {
+    const isNew = seenByIdentity(({ id }: { id: string }) => id);
     const place = { more: true, nextToken: "t" };
     const page = new RowPage([{ id: "a" }, { id: "a" }, { id: "c" }]).placed(place);
 
-    const others = await page.without(given, ({ id }) => id);
+    const first = await page.onlyNew(isNew);
 
-    expect(await others.rows()).toEqual([{ id: "a" }, { id: "c" }]);
-    expect(others).toMatchObject({ count: 2, ...place });
-    expect(await new RowPage([{ id: "b" }, { id: "b" }]).without(given, ({ id }) => id).then((rest) => rest.rows())).toEqual([{ id: "b" }]);
-    expect(await page.without(given, ({ id }) => id)).toBe(page);
+    expect(await first.rows()).toEqual([{ id: "a" }, { id: "c" }]);
+    expect(first).toMatchObject({ count: 2, ...place });
+    expect(await (await new RowPage([{ id: "c" }, { id: "d" }]).onlyNew(isNew)).rows()).toEqual([{ id: "d" }]);
   });
 });

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import { type Columnar, fromColumnar, toColumnar } from "@/lib/core/columnar";
-import type { Fingerprints } from "./fingerprints";
+import type { IsNew } from "./seen";
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -51,10 +51,9 @@ export class RowPage<Row> {
     return this;
   }
 
-  /** The page without the rows that have been given already. */
-  async without(given: Fingerprints, identity: (row: Row) => string): Promise<RowPage<Row>> {
-    if (given.isEmpty) return this;
-    return new RowPage((await this.rows()).filter((row) => !given.take(identity(row)))).placed(this.place);
+  /** The page with the rows that appear for the first time. */
+  async onlyNew(isNew: IsNew<Row>): Promise<RowPage<Row>> {
+    return new RowPage((await this.rows()).filter(isNew)).placed(this.place);
   }
 
   /** Keeps the columns and lets go of the rows: a thousand small objects cost more to keep than to make again. */

@@ -7,31 +7,14 @@ import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { createImageUsageReport, type NewImageUsageReport } from "./create-image-usage-report";
 import { imageUsageReportsReader } from "./image-usage-reports";
 
-const NOT_FOUND = /^Invalid\w*\.NotFound$/;
-
 /** What the queue of requests asks of AWS. A limit stands in for AWS's documented one where the endpoint has another. */
 export const reportsOfAws = (limit?: RateLimit) => ({
   create: (scope: Scope, report: NewImageUsageReport, signal: AbortSignal) => createImageUsageReport(scope, report, signal, limit),
   pending: (scope: Scope, signal: AbortSignal) => listed(scope, { filters: [{ name: "state", values: ["pending"] }] }, signal),
   ofImages: (scope: Scope, imageIds: readonly string[], signal: AbortSignal) => listed(scope, { ids: { "image-id": imageIds } }, signal),
-  withIds,
+  withIds: (scope: Scope, ids: readonly string[], signal: AbortSignal) => listed(scope, { ids: { "report-id": ids } }, signal),
   toError: toScopeError,
 });
-
-/**
- * AWS may refuse a whole call for one report that it does not show yet, or no more. The ids are then halved
- * until the others have been seen.
- */
-async function withIds(scope: Scope, ids: readonly string[], signal: AbortSignal): Promise<ImageUsageReport[]> {
-  try {
-    return await listed(scope, { ids: { "report-id": ids } }, signal);
-  } catch (error) {
-    if (!NOT_FOUND.test(toScopeError(error).code)) throw error;
-    if (ids.length === 1) return [];
-  }
-  const middle = Math.ceil(ids.length / 2);
-  return [...(await withIds(scope, ids.slice(0, middle), signal)), ...(await withIds(scope, ids.slice(middle), signal))];
-}
 
 const ANYTHING: ReadRequest = {
   accounts: [],

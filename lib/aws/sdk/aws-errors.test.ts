@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import type { FailureKind } from "@/lib/core/row-events";
 import { isExpiredToken, isRefusedPageSize, toScopeError } from "./aws-errors";
 
-const NOT_READ = "AWS gave an answer that could not be read.";
 const NOT_REACHED = "AWS could not be reached, or did not answer in time.";
 
 describe("an error of AWS", () => {

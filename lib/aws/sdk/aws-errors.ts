@@ -24,6 +24,7 @@ const KINDS: readonly [FailureKind, RegExp][] = [
 ];
 
 const TOKEN_CODES = /^(?:InvalidPaginationToken|InvalidNextToken)(?:Exception)?$/;
+const UNKNOWN_ID_CODES = /^Invalid\w+\.(?:NotFound|Unavailable)$|^InvalidConversionTaskId\.Malformed$/;
 const SESSION_CODES = /^(?:RequestExpired|ExpiredToken(?:Exception)?)$/;
 const PARAMETER_CODES =
   /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
@@ -55,6 +56,14 @@ const UNREADABLE = "UnreadableAnswer";
 /** The listing's token is no longer, or never was, one that AWS accepts. */
 export function isExpiredToken(error: unknown): boolean {
   return TOKEN_CODES.test(codeOf(error));
+}
+
+/**
+ * AWS knows no such thing in the scope that was asked: it is in another region, of another account, or gone. An import task
+ * that EC2 keeps no longer has the code of a malformed id (API.md 2.3).
+ */
+export function isUnknownId(error: unknown): boolean {
+  return UNKNOWN_ID_CODES.test(codeOf(error));
 }
 
 /** The credentials are too old. New ones may be had. */

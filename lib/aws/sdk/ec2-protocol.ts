@@ -37,8 +37,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
   ): Promise<Output> {
     if (response.statusCode >= 300) return super.deserializeResponse(operation, context, response);
     const { bytes, text } = await readBody(response, context, this.deserializeMetadata(response));
-    const isEntries = operation.name.endsWith("DescribeImageUsageReportEntries");
-    const readDirectly = isEntries ? readEntriesXml(text) : null;
+    const readDirectly = this.readDirectly(operation, text);
     response.body = readDirectly === null ? bytes : EMPTY;
     if (readDirectly === null) checkRoot(text, operation, this.deserializeMetadata(response));
     const output = await withMetadata(
@@ -46,6 +45,11 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
       () => this.deserializeMetadata(response),
     );
     return readDirectly === null ? output : Object.assign(output, { readDirectly });
+  }
+
+  /** The page of report entries that a document is, where it is plain enough. */
+  protected readDirectly({ name }: OperationSchema, text: string): EntriesPage | null {
+    return name.endsWith("DescribeImageUsageReportEntries") ? readEntriesXml(text) : null;
   }
 
   /** EC2 writes the request's id into the body of an error, where the SDK does not look for it. */

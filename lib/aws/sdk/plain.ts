@@ -40,10 +40,15 @@ function converter(schema: NormalizedSchema): Convert {
   return (value) => (value instanceof Date ? value.toISOString() : (value ?? null));
 }
 
-function structure(schema: NormalizedSchema): Convert {
-  const members = [...schema.structIterator()]
+/** The members that a row has of a structure, by AWS's name and ours. */
+export function rowMembers(schema: NormalizedSchema): { name: string; key: string; member: NormalizedSchema }[] {
+  return [...schema.structIterator()]
     .filter(([, member]) => !member.getMergedTraits().sensitive)
-    .map(([name, member]) => ({ name, key: name.charAt(0).toLowerCase() + name.slice(1), convert: converter(member) }));
+    .map(([name, member]) => ({ name, key: name.charAt(0).toLowerCase() + name.slice(1), member }));
+}
+
+function structure(schema: NormalizedSchema): Convert {
+  const members = rowMembers(schema).map(({ name, key, member }) => ({ name, key, convert: converter(member) }));
   return (value) => {
     if (typeof value !== "object" || value === null) return null;
     const source: Readonly<Record<string, unknown>> = { ...value };

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { list, parseVariables, seconds, text } from "./variables";
+import { list, memoized, optional, parseVariables, seconds } from "./variables";
 
 /** How AWS is read, by the variables that `.env.example` explains. */
 export interface AwsSettings {
@@ -35,41 +35,18 @@ const ACCOUNT_NAME = /^(\d{12})=(.+)$/;
 
 /** The variables, for a schema that holds others as well. */
 export const awsVariables = {
-  LEDGER_REGIONS: list()
-    .pipe(
-      z.array(
-        z.string().refine((region) => region === "all" || REGION.test(region), {
-          error: (issue) => `expected region names such as us-east-1,eu-west-1, or all, not “${issue.input}”`,
-        }),
-      ),
-    )
-    .transform((regions) => (regions.includes("all") ? ("all" as const) : regions)),
-  LEDGER_ROLE_ARNS: list().pipe(
-    z
-      .array(
-        z
-          .string()
-          .regex(ROLE_ARN, {
-            error: (issue) => `expected role ARNs such as arn:aws:iam::111122223333:role/ami-ledger, not “${issue.input}”`,
-          })
-          .transform((arn): Role => ({ arn, account: ROLE_ARN.exec(arn)?.[1] ?? "" })),
-      )
-      .check(({ value, issues }) => {
-        const accounts = value.map(({ account }) => account);
-        for (const twice of new Set(accounts.filter((account, index) => accounts.indexOf(account) !== index))) {
-          issues.push({ code: "custom", input: value, message: `expected one role for each account, but ${twice} has several` });
-        }
-      }),
-  ),
-  LEDGER_EXTERNAL_ID: text()
-    .refine((id) => id === "" || EXTERNAL_ID.test(id), {
-      error: "expected 2 to 1,224 letters, digits and characters of _+=,.@:/-",
-    })
-    .transform((id) => (id === "" ? null : id)),
-  LEDGER_ACCOUNT_NAMES: list().pipe(
-    z
-      .array(z.string().regex(ACCOUNT_NAME, { error: (issue) => `expected pairs such as 111122223333=payments, not “${issue.input}”` }))
-      .transform((pairs) => Object.fromEntries(pairs.map((pair) => ACCOUNT_NAME.exec(pair)?.slice(1) ?? []))),
+  LEDGER_REGIONS: list("region names such as us-east-1,eu-west-1, or all", (region) => region === "all" || REGION.test(region)),
+  LEDGER_ROLE_ARNS: list("role ARNs such as arn:aws:iam::111122223333:role/ami-ledger", (arn) => ROLE_ARN.test(arn))
+    .transform((arns) => arns.map((arn): Role => ({ arn, account: ROLE_ARN.exec(arn)?.[1] ?? "" })))
+    .check(({ value, issues }) => {
+      const accounts = value.map(({ account }) => account);
+      for (const twice of new Set(accounts.filter((account, index) => accounts.indexOf(account) !== index))) {
+        issues.push({ code: "custom", input: value, message: `expected one role for each account, but ${twice} has several` });
+      }
+    }),
+  LEDGER_EXTERNAL_ID: optional("2 to 1,224 letters, digits and characters of _+=,.@:/-", (id) => EXTERNAL_ID.test(id)),
+  LEDGER_ACCOUNT_NAMES: list("pairs such as 111122223333=payments", (pair) => ACCOUNT_NAME.test(pair)).transform(
+    (pairs): Record<string, string> => Object.fromEntries(pairs.map((pair) => ACCOUNT_NAME.exec(pair)?.slice(1) ?? [])),
   ),
   LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
   LEDGER_CALL_SECONDS: seconds(10, 1, 300),
@@ -79,7 +56,7 @@ export const awsVariables = {
 const schema = z.object(awsVariables);
 
 export const toAwsSettings = (variables: z.output<typeof schema>): AwsSettings => ({
-  regions: variables.LEDGER_REGIONS,
+  regions: variables.LEDGER_REGIONS.includes("all") ? "all" : variables.LEDGER_REGIONS,
   roles: variables.LEDGER_ROLE_ARNS,
   externalId: variables.LEDGER_EXTERNAL_ID,
   accountNames: variables.LEDGER_ACCOUNT_NAMES,
@@ -88,16 +65,11 @@ export const toAwsSettings = (variables: z.output<typeof schema>): AwsSettings =
   loadMs: variables.LEDGER_LOAD_SECONDS,
 });
 
-const NAMES = Object.keys(awsVariables);
-let parsed: { values: string; settings: AwsSettings } | null = null;
+const readSettings = memoized(Object.keys(awsVariables), (environment) => toAwsSettings(parseVariables(schema, environment)));
 
 /**
- * The settings of this process. Every call to AWS asks, so they are parsed again only where a variable has changed.
+ * The settings of this process.
  *
  * @throws InvalidConfig
  */
-export function awsSettings(): AwsSettings {
-  const values = JSON.stringify(NAMES.map((name) => process.env[name] ?? null));
-  if (parsed?.values !== values) parsed = { values, settings: toAwsSettings(parseVariables(schema, process.env)) };
-  return parsed.settings;
-}
+export const awsSettings = (): AwsSettings => readSettings(process.env);

@@ -1,29 +1,31 @@
-import type { Scoped } from "@/lib/core/scope";
+import { grouped } from "@/lib/core/grouped";
+import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { FastLaunchImage } from "@/lib/resources/fast-launch-images";
-import { commonRegion, type Finding } from "./finding";
+import { type FastLaunchCode, type FindingFact, several } from "./finding-fact";
 
-const CONSEQUENCE: Readonly<Record<string, string>> = {
-  "enabling-failed": "could not switch on fast launch",
-  "enabled-failed": "can no longer prepare snapshots for fast launch",
-  "disabling-failed": "could not be cleaned up, so snapshots may remain and cost",
+const CODES: Readonly<Record<string, FastLaunchCode>> = {
+  "enabling-failed": "fast-launch-enabling-failed",
+  "enabled-failed": "fast-launch-enabled-failed",
+  "disabling-failed": "fast-launch-disabling-failed",
 };
 
-/** Images whose fast launch failed, one sentence a state. */
-export function fastLaunchFindings(images: readonly Scoped<FastLaunchImage>[]): Finding[] {
-  return Object.entries(CONSEQUENCE).flatMap(([state, consequence]): Finding[] => {
-    const failed = images.filter((image) => image.state === state);
-    const [first] = failed;
-    if (first === undefined) return [];
-    const reasons = new Set(failed.map(({ stateTransitionReason }) => stateTransitionReason?.replace(/\.$/, "") ?? "AWS gave no reason"));
-    return [
-      {
-        urgency: "bad",
-        subject: failed.length === 1 ? (first.imageId ?? "An image") : `${failed.length} images`,
-        text: `${consequence}: ${[...reasons].join("; ")}`,
-        region: commonRegion(failed),
-        href: `/fast-launch-images?facet.state=${state}`,
-        action: failed.length === 1 ? "See image" : "See images",
-      },
-    ];
-  });
+/**
+ * Images whose fast launch failed, a fact a state and reason. `isWhole`: there are no images but these. `names`: of
+ * images, by scope and id.
+ */
+export function fastLaunchFindings(
+  images: readonly Scoped<FastLaunchImage>[],
+  isWhole: boolean,
+  names: ReadonlyMap<string, string>,
+): FindingFact[] {
+  const failed = images.filter(({ state }) => state !== null && Object.hasOwn(CODES, state));
+  return [...grouped(failed, ({ state, stateTransitionReason }) => JSON.stringify([state, stateTransitionReason])).values()].flatMap(
+    (alike): FindingFact[] => {
+      const found = several(alike);
+      const code = CODES[found?.[0].state ?? ""];
+      if (found === null || code === undefined) return [];
+      const [{ stateTransitionReason: reason, scope, imageId }] = found;
+      return [{ code, images: found, reason, name: names.get(`${scopeKey(scope)}/${imageId}`) ?? null, atLeast: !isWhole }];
+    },
+  );
 }

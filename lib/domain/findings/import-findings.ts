@@ -1,27 +1,13 @@
 import { grouped } from "@/lib/core/grouped";
 import type { Scoped } from "@/lib/core/scope";
-import { type ImportImageTask, importImageTasks, importOutcome } from "@/lib/resources/import-image-tasks";
-import { rowKey } from "@/lib/resources/resource";
-import { commonRegion, type Finding } from "./finding";
+import { type ImportImageTask, importOutcome } from "@/lib/resources/import-image-tasks";
+import { type FindingFact, several } from "./finding-fact";
 
-/** Imports that failed in the last 7 days: each reason, the most frequent first. */
-export function importFindings(tasks: readonly Scoped<ImportImageTask>[]): Finding[] {
+/** Imports that failed in the last 7 days, a fact a reason. `isWhole`: there are no imports but these. */
+export function importFindings(tasks: readonly Scoped<ImportImageTask>[], isWhole: boolean): FindingFact[] {
   const failed = tasks.filter((task) => importOutcome(task) === "failed");
-  const byReason = grouped(failed, ({ statusMessage }) => statusMessage ?? "");
-  return [...byReason]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([reason, alike]): Finding => {
-      const [only] = alike;
-      const isOne = alike.length === 1 && only !== undefined;
-      return {
-        urgency: "bad",
-        subject: isOne ? `Import of ${only.description ?? only.importTaskId}` : `${alike.length} imports`,
-        text: `failed: ${reason}`,
-        region: commonRegion(alike),
-        href: isOne
-          ? `/import-image-tasks?${new URLSearchParams({ row: rowKey(importImageTasks, only) })}`
-          : "/import-image-tasks?facet.outcome=failed",
-        action: isOne ? "See task" : "See tasks",
-      };
-    });
+  return [...grouped(failed, ({ statusMessage }) => statusMessage ?? "")].flatMap(([reason, alike]): FindingFact[] => {
+    const found = several(alike);
+    return found === null ? [] : [{ code: "import-failed", tasks: found, reason, atLeast: !isWhole }];
+  });
 }

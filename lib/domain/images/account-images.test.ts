@@ -5,7 +5,7 @@ import { accountImageLines } from "./account-images";
 import { accountUsage } from "./account-usage";
 import type { ImageEvidence } from "./image-evidence";
 import { entriesByReport } from "./image-evidence";
-import { count, daysAgo, evidence, image, NOW, ohio, report, type } from "./test-support";
+import { count, daysAgo, evidence, image, MOMENT, ohio, report, type } from "./test-support";
 
 const ACCOUNT = "001100110011";
 const failed: Unknown = { state: "failed", why: "The entries could not be read." };
@@ -61,7 +61,7 @@ describe("an image that an account uses", () => {
 });
 
 function lines(account: string, ...evidences: ImageEvidence[]) {
-  return accountImageLines(finish(accountUsage({ evidences, isWhole: true }, account, NOW)), evidences, NOW);
+  return accountImageLines(finish(accountUsage({ evidences, isWhole: true }, account, MOMENT)));
 }
 
 function ofOwner(): ImageEvidence {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { known } from "@/lib/core/known";
 import { finish } from "@/lib/core/slices";
-import { type AccountUsage, accountUsage, ownerMessage } from "./account-usage";
+import { type AccountUsage, accountUsage } from "./account-usage";
 import type { ImageEvidence } from "./image-evidence";
-import { count, daysAgo, evidence, image, NOW, report, type } from "./test-support";
+import { ownerMessage } from "./owner-message";
+import { count, daysAgo, evidence, image, MOMENT, report, type } from "./test-support";
 
 const A = "000000000001";
 const usage = (evidences: readonly ImageEvidence[], account = A, isWhole = true): AccountUsage =>
-  finish(accountUsage({ evidences, isWhole }, account, NOW));
+  finish(accountUsage({ evidences, isWhole }, account, MOMENT));
 const using = (imageId: string, amount: number | null, deprecationTime: string | null = null): ImageEvidence =>
   evidence({
     entries: { "amiur-1": [count(A, amount), count("444455556666", 50)] },
@@ -26,7 +27,7 @@ describe("what an account uses", () => {
     ]);
 
     expect(images.map(({ imageId }) => imageId)).toEqual(["ami-old", "ami-late", "ami-planned", "ami-many", "ami-few"]);
-    expect(images[0]).toMatchObject({ deprecation: "deprecated", byType: { "ec2:Instance": 1 }, countedAt: daysAgo(1), lacks: [] });
+    expect(images[0]).toMatchObject({ deprecation: "deprecated", byType: { "ec2:Instance": 1 }, countedAt: daysAgo(1) });
     expect({ totals, unknown, oldestCount }).toEqual({
       totals: { "ec2:Instance": { value: 13, isPartial: false } },
       unknown: [],
@@ -49,6 +50,13 @@ describe("what an account uses", () => {
 
   it("is known where the report is restricted to that account", () => {
     expect(usage([evidence({ reports: [report({ accountIds: [A] })] })])).toMatchObject({ images: [], unknown: [] });
+  });
+
+  it("is known where a newer report counts other accounts", () => {
+    const ofOthers = report({ reportId: "amiur-2", accountIds: ["444455556666"], creationTime: daysAgo(0.5) });
+    const entries = { "amiur-2": [{ ...count("444455556666", 3), countedAt: daysAgo(0.5) }] };
+
+    expect(usage([evidence({ reports: [report(), ofOthers], entries })])).toMatchObject({ images: [], unknown: [] });
   });
 
   it("keeps an amount that was not told, and adds no zero for it", () => {
@@ -94,26 +102,27 @@ These are deprecated. Please move to a newer image before we remove them:
 These will be deprecated. Please plan to move to a newer image:
 - ami-planned golden-ami-planned in us-east-2: 2 instances; deprecation planned for 2026-11-30
 
-These need nothing to be done:
+These need no action:
 - ami-fine golden-ami-fine in us-east-2: 3 instances
 
-Instances of the 24 hours before the report, and launch templates of the last few days, may be missing. Of each launch template the 20 newest versions are looked at (AWS’s default). Counts are of resources that name the image, in any state.
+Instances of the 24 hours before the report, and launch templates of the last few days, may be missing. Only the 20 newest versions of each launch template are counted (AWS’s default). Counts are of resources that name the image, in any state.
 `);
   });
 
   it("says what is not known, and not that nothing is used", () => {
     const text = ownerMessage(usage([evidence({ reports: [] })]), null);
 
-    expect(text).toContain("as far as AWS has counted");
-    expect(text).toContain("Of 1 other image it is not known");
+    expect(text).toContain(`we do not know whether account ${A} uses images that we share.`);
+    expect(text).toContain("We do not know whether you use 1 other image.");
+    expect(text).not.toContain("uses none");
   });
 
   it("claims nothing where not all images were read", () => {
     const none = ownerMessage(usage([], A, false), null);
     const some = ownerMessage(usage([using("ami-1", 2)], A, false), null);
 
-    expect(none).toContain(`it is not known whether account ${A} uses images that we share.`);
+    expect(none).toContain(`we do not know whether account ${A} uses images that we share.`);
     expect(none).not.toContain("uses none");
-    for (const text of [none, some]) expect(text).toContain("Not all of our images could be looked at: you may use more of them.");
+    for (const text of [none, some]) expect(text).toContain("Not all of our images could be read: you may use more of them.");
   });
 });

@@ -153,10 +153,15 @@ function sharedImage(evidence: ImageEvidence, account: string, moment: Moment): 
 
 /** The evidence as far as one account goes: a report that is restricted to it among others speaks of it, one restricted to others does not. */
 function asSeenBy(evidence: ImageEvidence, account: string): ImageEvidence {
-  const arrivedReports = evidence.arrivedReports
-    .filter(({ accountIds }) => accountIds.length === 0 || accountIds.includes(account))
-    .map((report) => ({ ...report, accountIds: [] }));
-  return { ...evidence, arrivedReports };
+  const speaking = evidence.arrivedReports.filter(({ accountIds }) => accountIds.length === 0 || accountIds.includes(account));
+  if (speaking.length === 0) return evidence;
+  const ofOthers = new Set(evidence.arrivedReports.filter((report) => !speaking.includes(report)).map(({ reportId }) => reportId));
+  const { reportIds, of } = evidence.arrivedEntries;
+  return {
+    ...evidence,
+    arrivedReports: speaking.map((report) => ({ ...report, accountIds: [] })),
+    arrivedEntries: { reportIds: reportIds.filter((id) => !ofOthers.has(id)), of },
+  };
 }
 
 const whyOf = (missing: readonly MissingFact[]): string | null =>

@@ -17,7 +17,7 @@ describe("two reports", () => {
     ["on different images", { ...other, imageId: "ami-2" }, "different images"],
     ["on images that AWS did not tell", { ...other, imageId: null }, "different images"],
     ["without an id", { ...other, reportId: null }, "which reports"],
-    ["one of which is pending", { ...other, state: "pending" }, "still being counted"],
+    ["one of which is pending", { ...other, state: "pending" }, "still pending"],
     ["one of which failed", { ...other, state: "error" }, "failed"],
     ["one of which has expired", { ...other, expirationTime: daysAgo(1) }, "expired"],
     ["of different accounts", { ...other, accountIds: ["444455556666"] }, "different accounts"],

@@ -1,51 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { RowEvent, ScopeError } from "@/lib/core/row-events";
-import type { Scope } from "@/lib/core/scope";
+import { toColumnar } from "@/lib/core/columnar";
 import { finish } from "@/lib/core/slices";
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import type { Source } from "@/lib/dataset/scope-known";
+import { end, failed, rows, source, whole } from "@/lib/dataset/test-support";
 import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
-import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-import { imageUsageReports } from "@/lib/resources/image-usage-reports";
+import {
+  type EntriesProof,
+  type ImageUsageReportEntry,
+  imageUsageReportEntries,
+  type NoEntriesProof,
+} from "@/lib/resources/image-usage-report-entries";
+import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type Image, images } from "@/lib/resources/images";
-import type { Resource } from "@/lib/resources/resource";
-import { type FleetSources, fleetEvidence, type Source, scopeKnown } from "./evidence";
-import { daysAgo, image, NOW, ohio, paris, report } from "./test-support";
+import { type FleetSources, fleetEvidence } from "./evidence";
+import { daysAgo, image, MOMENT, ohio, paris, report } from "./test-support";
 import { verdictOf } from "./verdict";
 
 const NOTHING: FleetSources = { images: null, reports: null, entries: null, references: null, launchPermissions: null };
-const error: ScopeError = { kind: "throttled", code: "RequestLimitExceeded", message: "slow down", requestId: null, httpStatus: null };
-
-describe("whether the rows of a scope are all here", () => {
-  const done = source<Image>(images, [doneEvent(ohio), end(0)], { scopes: [ohio] });
-
-  it.each<[string, Source<Image> | null, string]>([
-    ["is not yet so where nobody has asked", null, "reading"],
-    [
-      "is so once the scope is done, while others are being read",
-      source<Image>(images, [doneEvent(ohio)], { scopes: [ohio, paris], isFetching: true }),
-      "known",
-    ],
-    [
-      "is so of a scope that is done, though another failed",
-      source<Image>(images, [doneEvent(ohio), failed(paris), end(0, false)], { scopes: [ohio, paris] }),
-      "known",
-    ],
-    ["is not yet so before the scope is done", source<Image>(images, [], { scopes: [ohio], isFetching: true }), "reading"],
-    ["is not yet so before the first line", source<Image>(images, [], { scopes: [], isFetching: true }), "reading"],
-    ["fails with the scope", source<Image>(images, [failed(ohio), end(0, false)], { scopes: [ohio] }), "failed"],
-    [
-      "is not permitted where AWS refuses",
-      source<Image>(images, [failed(ohio, "denied"), end(0, false)], { scopes: [ohio] }),
-      "not permitted",
-    ],
-    ["fails where the stream was cut", source<Image>(images, [], { scopes: [ohio] }), "failed"],
-    ["fails where rows were lost", source<Image>(images, [doneEvent(ohio), end(3)], { scopes: [ohio] }), "failed"],
-    ["fails where nothing could be asked", source<Image>(images, [], { scopes: [], error: new TypeError("Failed to fetch") }), "failed"],
-    ["fails where rows are of an older reading", { ...done, set: { ...done.set, kept: [{ scope: ohio, readAt: daysAgo(1) }] } }, "failed"],
-    ["is not known of a scope that was not asked", source<Image>(images, [doneEvent(paris), end(0)], { scopes: [paris] }), "not reported"],
-  ])("%s", (_, of, state) => expect(scopeKnown(of, ohio).state).toBe(state));
-});
 
 describe("the evidence of the fleet", () => {
   it("is of every image that any list names, once in each scope", () => {
@@ -83,12 +55,11 @@ describe("the evidence of the fleet", () => {
   it("says no use is seen of an image where everything was read and is empty", () => {
     const [found] = finish(fleetEvidence(everything()));
 
-    expect(found && verdictOf(found, NOW).verdict).toBe("no use seen");
+    expect(found && verdictOf(found, MOMENT).verdict).toBe("no-use-seen");
   });
 
   it.each<[string, Partial<FleetSources>]>([
     ["images", { images: null }],
-    ["reports", { reports: null }],
     ["entries", { entries: null }],
     ["references", { references: null }],
     [
@@ -96,14 +67,55 @@ describe("the evidence of the fleet", () => {
       { references: source<ImageReference>(imageReferences, [failed(ohio), end(0, false)], { scopes: [ohio] }) },
     ],
     ["images of a cut stream", { images: source<Image>(images, [rows(ohio, [image()])], { scopes: [ohio] }) }],
-    ["references from before the image was made", { references: whole<ImageReference>(imageReferences, ohio, [], daysAgo(500)) }],
-    ["entries from before the reports", { entries: whole(imageUsageReportEntries, ohio, [], daysAgo(2)) }],
-    ["entries of which one names no image", { entries: whole(imageUsageReportEntries, ohio, [entry({ imageId: null, usageCount: 0 })]) }],
-    ["entries of which one names no report", { entries: whole(imageUsageReportEntries, ohio, [entry({ reportId: null, usageCount: 0 })]) }],
+    ["references of this image, which was not there to be asked about", { references: referencesTo("ami-2") }],
+    ["references that say which images they are to", { references: whole<ImageReference>(imageReferences, ohio, []) }],
+    [
+      "references of which one names no image",
+      { references: referencesTo("ami-1", { imageId: null, resourceType: "ec2:Instance", arn: "arn:1" }) },
+    ],
+    ["reports listed with the entries", { entries: whole(imageUsageReportEntries, ohio, []) }],
+    ["reports that could be listed with the entries", { entries: entriesWith({ failure: failed(ohio).error }) }],
+    ["a report that was available before the entries were read", { entries: entriesWith(proof([], [report()])) }],
+    ["a report that is still there after the entries were read", { entries: entriesWith(proof(["amiur-1"], [])) }],
+    ["a report that is alone: another one went away meanwhile", { entries: entriesWith(proof(["amiur-1", "amiur-2"], [report()])) }],
+    [
+      "entries of which one names no image",
+      { entries: entriesWith(proof(), entry({ imageId: null, reportId: "amiur-9", usageCount: 0 })) },
+    ],
+    ["entries of which one names no report", { entries: entriesWith(proof(), entry({ reportId: null, usageCount: 0 })) }],
+    ["a report of another state that names no image", { entries: entriesWith(proof(["amiur-1"], [report(), nameless("pending")])) }],
   ])("leaves it unknown without %s", (_, without) => {
     const [found] = finish(fleetEvidence({ ...everything(), ...without }));
 
-    expect(found && verdictOf(found, NOW).verdict).toBe("unknown");
+    expect(found && verdictOf(found, MOMENT).verdict).toBe("unknown");
+  });
+
+  it("rests on the reports that were listed with the entries, whatever the list of reports says", () => {
+    const gone = whole(imageUsageReports, ohio, [report({ state: "pending" })]);
+    const [found] = finish(fleetEvidence({ ...everything(), reports: gone }));
+
+    expect(found && verdictOf(found, MOMENT).verdict).toBe("no-use-seen");
+  });
+
+  it("is not in doubt because of an available report without entries that names no image", () => {
+    const entries = entriesWith(proof(["amiur-1", "amiur-9"], [report(), nameless("available")]));
+    const [found] = finish(fleetEvidence({ ...everything(), entries }));
+
+    expect(found && verdictOf(found, MOMENT).verdict).toBe("no-use-seen");
+  });
+
+  it("finds the image of a report that does not name it by its entries", () => {
+    const entries = entriesWith(proof(["amiur-9"], [nameless("available")]), entry({ reportId: "amiur-9", usageCount: 3 }));
+    const [found] = finish(fleetEvidence({ ...everything(), entries }));
+
+    expect(found && verdictOf(found, MOMENT)).toMatchObject({ verdict: "in-use", uses: [{ count: 3 }] });
+  });
+
+  it("finds the image of an entry that does not name it by its report", () => {
+    const entries = entriesWith(proof(), entry({ imageId: null, usageCount: 4 }));
+    const [found] = finish(fleetEvidence({ ...everything(), entries }));
+
+    expect(found && verdictOf(found, MOMENT)).toMatchObject({ verdict: "in-use", uses: [{ count: 4 }] });
   });
 
   it("takes rows of a scope that failed as proof of use", () => {
@@ -113,13 +125,13 @@ describe("the evidence of the fleet", () => {
     const [found] = finish(fleetEvidence({ ...everything(), entries }));
 
     expect(found?.entries).toMatchObject({ state: "failed", why: expect.stringContaining("RequestLimitExceeded") });
-    expect(found && verdictOf(found, NOW)).toMatchObject({ verdict: "in use", by: [{ count: 2 }] });
+    expect(found && verdictOf(found, MOMENT)).toMatchObject({ verdict: "in-use", uses: [{ count: 2 }] });
   });
 
   it("tells an image that is shared with nobody from one that nobody asked about", () => {
     const launchPermissions = whole(imageLaunchPermissions, ohio, [permissions("ami-1")]);
-    const reports = whole(imageUsageReports, ohio, [report({ imageId: "ami-2" })]);
-    const found = finish(fleetEvidence({ ...everything(), reports, launchPermissions }));
+    const entries = entriesWith(proof(["amiur-1"], [report({ imageId: "ami-2" })]));
+    const found = finish(fleetEvidence({ ...everything(), entries, launchPermissions }));
 
     expect(found.map((of) => of.launchPermissions.state)).toEqual(["known", "not reported"]);
   });
@@ -143,10 +155,26 @@ const many = (length: number): ImageUsageReportEntry[] =>
 const everything = (): FleetSources => ({
   images: whole<Image>(images, ohio, [image()]),
   reports: whole(imageUsageReports, ohio, [report()]),
-  entries: whole(imageUsageReportEntries, ohio, []),
-  references: whole<ImageReference>(imageReferences, ohio, []),
+  entries: entriesWith(proof()),
+  references: referencesTo("ami-1"),
   launchPermissions: null,
 });
+
+const proof = (availableBefore = ["amiur-1"], reports: ImageUsageReport[] = [report()]): EntriesProof => ({
+  availableBefore,
+  reports: toColumnar(reports),
+});
+
+const entriesWith = (proven: EntriesProof | NoEntriesProof, ...of: ImageUsageReportEntry[]): Source<ImageUsageReportEntry> =>
+  whole(imageUsageReportEntries, ohio, of, { proof: proven });
+
+const referencesTo = (askedImage: string, ...of: ImageReference[]): Source<ImageReference> =>
+  whole(imageReferences, ohio, of, { proof: { askedImages: [askedImage] } });
+
+/** A report that AWS does not say of which image it is. */
+function nameless(state: string): ImageUsageReport {
+  return report({ imageId: null, reportId: "amiur-9", state, creationTime: daysAgo(0.5) });
+}
 
 function entry(members: Partial<ImageUsageReportEntry>): ImageUsageReportEntry {
   const usual = { resourceType: "ec2:Instance", reportId: "amiur-1", usageCount: 1, accountId: "444455556666", imageId: "ami-1" };
@@ -157,38 +185,4 @@ function permissions(imageId: string): ImageLaunchPermissions {
   const nothing = { description: null, kernelId: null, ramdiskId: null, sriovNetSupport: null, bootMode: null, tpmSupport: null };
   const others = { uefiData: null, lastLaunchedTime: null, imdsSupport: null, deregistrationProtection: null };
   return { ...nothing, ...others, imageId, launchPermissions: [], productCodes: [], blockDeviceMappings: [] };
-}
-
-interface Asked {
-  scopes: Scope[];
-  isFetching?: boolean;
-  error?: Error | null;
-  readAt?: string;
-}
-
-function source<Row extends object>(
-  resource: Resource<Row>,
-  events: readonly RowEvent<Row>[],
-  { scopes, isFetching = false, error = null, readAt = daysAgo(0) }: Asked,
-): Source<Row> {
-  const start: RowEvent<Row>[] = scopes.length === 0 ? [] : [{ type: "start", scopes, readAt }];
-  const set = [...start, ...events].reduce<RowSet<Row>>((before, event) => applyEvent(before, event), emptyRowSet(resource));
-  return { set, isFetching, error };
-}
-
-const whole = <Row extends object>(resource: Resource<Row>, scope: Scope, of: Row[], readAt = daysAgo(0)): Source<Row> =>
-  source(resource, [rows(scope, of), doneEvent(scope), end(of.length)], { scopes: [scope], readAt });
-
-const rows = <Row>(scope: Scope, of: Row[]): RowEvent<Row> => ({ type: "rows", scope, rows: of });
-
-function doneEvent(scope: Scope) {
-  return { type: "done", scope, pages: 1, rows: 0, nextToken: null } as const;
-}
-
-function failed(scope: Scope, kind: ScopeError["kind"] = "throttled") {
-  return { type: "failed", scope, error: { ...error, kind } } as const;
-}
-
-function end(count: number, complete = true) {
-  return { type: "end", complete, rows: count } as const;
 }

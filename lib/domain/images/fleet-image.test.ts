@@ -3,9 +3,9 @@ import { known } from "@/lib/core/known";
 import { RowTable } from "@/lib/dataset/row-table";
 import { type FleetImage, toFleetImage } from "./fleet-image";
 import { fleetImages } from "./fleet-images";
-import { count, daysAgo, evidence, image, NOW, ohio, report } from "./test-support";
+import { count, daysAgo, evidence, image, MOMENT, ohio, report } from "./test-support";
 
-const line = (given: Parameters<typeof evidence>[0] = {}): FleetImage => toFleetImage(evidence(given), NOW);
+const line = (given: Parameters<typeof evidence>[0] = {}): FleetImage => toFleetImage(evidence(given), MOMENT);
 const refused = { state: "not permitted", why: "AWS refuses." } as const;
 const nobody = { userId: null, group: null, organizationArn: null, organizationalUnitArn: null };
 
@@ -34,8 +34,9 @@ describe("the line of an image", () => {
       launchTemplates: 0,
       launchTemplatesState: "known",
       ownReferences: 0,
-      verdict: "in use",
-      why: null,
+      verdict: "in-use",
+      missing: null,
+      missingCodes: [],
       reportId: "amiur-1",
       countedAt: daysAgo(1),
     });
@@ -45,15 +46,16 @@ describe("the line of an image", () => {
     expect(line({ reports: [report({ state: "pending" })], members: { references: refused, launchPermissions: refused } })).toMatchObject({
       instances: null,
       instancesState: "not reported",
-      instancesWhy: expect.stringContaining("still being counted"),
+      instancesWhy: expect.stringContaining("is still pending"),
       ownReferences: null,
       ownReferencesState: "not permitted",
       sharedAccounts: null,
       isPublic: null,
       sharingState: "not permitted",
       verdict: "unknown",
-      why: expect.stringContaining("AWS refuses."),
-      remedy: "ask for permission",
+      missing: expect.stringContaining("AWS refuses."),
+      missingCodes: ["report-pending", "references-unread"],
+      remedy: "grant-permission",
     });
   });
 

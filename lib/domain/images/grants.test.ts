@@ -4,7 +4,7 @@ import { finish } from "@/lib/core/slices";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
 import { fleetGrants, type ImageGrants, imageGrants, type Organization } from "./grants";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
-import { count, daysAgo, evidence, NOW, report } from "./test-support";
+import { count, daysAgo, evidence, MOMENT, report } from "./test-support";
 
 const A = "000000000001";
 const B = "444455556666";
@@ -42,7 +42,7 @@ describe("who may launch an image", () => {
   });
 
   it("is not known where the permissions could not be read", () => {
-    expect(imageGrants(evidence({ members: { launchPermissions: refused } }), NOW, company)).toEqual(refused);
+    expect(imageGrants(evidence({ members: { launchPermissions: refused } }), MOMENT, company)).toEqual(refused);
   });
 });
 
@@ -60,9 +60,9 @@ describe("a granted account", () => {
 
   it.each([
     ["the report is stale", { reports: [report({ creationTime: daysAgo(9) })] }, "9 days old"],
-    ["the report is restricted", { reports: [report({ accountIds: [A] })] }, "restricted"],
+    ["the report is restricted to others", { reports: [report({ accountIds: [B] })] }, "restricted"],
     ["there is no report", { reports: [] }, "no usage report"],
-    ["AWS did not say which account uses it", { entries: [count(null, 1)] }, "did not say which account"],
+    ["AWS did not say which account uses it", { entries: [count(null, 1)] }, "did not name"],
   ])("is unknown where %s", (_, given, why) => {
     expect(grants({ permissions, ...given }).granted).toMatchObject([{ use: "unknown", why: expect.stringContaining(why) }]);
   });
@@ -125,7 +125,7 @@ describe("the distance to the quota", () => {
 });
 
 describe("the grants of the fleet", () => {
-  const summary = (given: Given) => finish(fleetGrants([evidenceOf(given)], NOW, given.organization ?? company))[0];
+  const summary = (given: Given) => finish(fleetGrants([evidenceOf(given)], MOMENT, given.organization ?? company))[0];
 
   it("are counted, an image a line", () => {
     expect(summary({ permissions: [{ userId: A }, { userId: B }], entries: [count(B, 1), count(C, 1)] })).toMatchObject({
@@ -166,7 +166,7 @@ function evidenceOf({ permissions, entries = [], reports = [report()], members =
 }
 
 function grants(given: Given): ImageGrants {
-  const of = imageGrants(evidenceOf(given), NOW, given.organization ?? company);
+  const of = imageGrants(evidenceOf(given), MOMENT, given.organization ?? company);
   if (of.state !== "known") throw new Error(of.why);
   return of.value;
 }

@@ -5,6 +5,11 @@ import { count, daysAgo, evidence, NOW, report, type } from "./test-support";
 
 const TEMPLATE = "ec2:LaunchTemplate";
 const restricted = report({ accountIds: ["444455556666"] });
+const atLeast = (value: number, why: string) => ({
+  state: "known",
+  value,
+  atLeast: { state: expect.any(String), why: expect.stringContaining(why) },
+});
 const usage = (given: Parameters<typeof evidence>[0]) => imageUsage(evidence(given), NOW);
 
 describe("the usage of an image", () => {
@@ -13,7 +18,7 @@ describe("the usage of an image", () => {
 
     expect(usage({ entries })).toMatchObject({
       countedAt: daysAgo(1),
-      lacks: [],
+      gaps: [],
       accounts: [
         { account: "444455556666", byType: { "ec2:Instance": 5 } },
         { account: "000000000001", byType: { "ec2:Instance": 2, [TEMPLATE]: 1 } },
@@ -30,11 +35,27 @@ describe("the usage of an image", () => {
     expect(usage({})).toMatchObject({ usedByAccounts: zero, instances: zero, launchTemplates: zero });
   });
 
-  it("is of the newest complete report rather than of a newer one that leaves something out", () => {
+  it("is of each account by the newest report that counts it, and never of two reports", () => {
     const reports = [report(), report({ ...restricted, reportId: "amiur-2", creationTime: daysAgo(0.5) })];
-    const entries = { "amiur-1": [count("444455556666", 5)], "amiur-2": [count("444455556666", 3)] };
+    const entries = { "amiur-1": [count("444455556666", 5), count("1", 10)], "amiur-2": [count("444455556666", 3)] };
 
-    expect(usage({ reports, entries }).instances).toEqual({ state: "known", value: 5 });
+    expect(usage({ reports, entries })).toMatchObject({ instances: { value: 13 }, usedByAccounts: { value: 2 }, gaps: [] });
+  });
+
+  it("is of each type by the newest report that counts it", () => {
+    const reports = [report(), report({ reportId: "amiur-2", resourceTypes: [type(TEMPLATE)], creationTime: daysAgo(0.5) })];
+    const entries = { "amiur-1": [count("1", 5), count("1", 4, TEMPLATE)], "amiur-2": [count("1", 1, TEMPLATE)] };
+
+    expect(usage({ reports, entries })).toMatchObject({ instances: { value: 5 }, launchTemplates: { value: 1 } });
+  });
+
+  it("is zero of an account that the newest report counts and has no entry of, whatever an older one had", () => {
+    const reports = [report(), report({ ...restricted, reportId: "amiur-2", creationTime: daysAgo(0.5) })];
+
+    expect(usage({ reports, entries: { "amiur-1": [count("444455556666", 5)] } })).toMatchObject({
+      usedByAccounts: { state: "known", value: 0 },
+      instances: { state: "known", value: 0 },
+    });
   });
 
   it("counts types that AWS added since apart", () => {
@@ -49,16 +70,22 @@ describe("the usage of an image", () => {
 
   it.each([
     ["without a report", { reports: [] }, "not reported", "no usage report"],
-    ["while it is pending", { reports: [report({ state: "pending" })] }, "not reported", "still being counted"],
+    ["while it is pending", { reports: [report({ state: "pending" })] }, "not reported", "still pending"],
     ["of a report that failed", { reports: [report({ state: "error", stateReason: "InternalError" })] }, "not reported", "InternalError"],
     ["of a report that has expired", { reports: [report({ expirationTime: daysAgo(1) })] }, "not reported", "expired"],
-    ["where the report is restricted and empty", { reports: [restricted] }, "not reported", "restricted to one account"],
-    ["of a type that is not covered", { reports: [report({ resourceTypes: [type(TEMPLATE)] })] }, "not reported", "does not cover"],
+    ["where the report is restricted and empty", { reports: [restricted] }, "not reported", "restricted to some accounts"],
     [
-      "of an amount that was not told",
-      { entries: { "amiur-1": [count("444455556666", null), count("1", 2)] } },
+      "of a type that is not covered",
+      { reports: [report({ resourceTypes: [type(TEMPLATE)] })] },
       "not reported",
-      "at least 2",
+      "No available report covers",
+    ],
+    ["of an amount that AWS did not give", { entries: { "amiur-1": [count("444455556666", null)] } }, "not reported", "no count"],
+    [
+      "of a report that was not there all the time that entries were read",
+      { members: { provenReports: new Set<string>() } },
+      "not reported",
+      "became available",
     ],
     [
       "where reports are refused",
@@ -68,31 +95,44 @@ describe("the usage of an image", () => {
     ],
     [
       "where not all entries arrived",
-      {
-        members: {
-          entries: { state: "failed", why: "It failed." } as const,
-          arrivedEntries: entriesByReport({ "amiur-1": [count("1", 9)] }),
-        },
-      },
+      { members: { entries: { state: "failed", why: "It failed." } as const, arrivedEntries: entriesByReport({}) } },
       "failed",
-      "It failed. There are at least 9.",
+      "It failed.",
     ],
   ])("is unknown, never zero, %s", (_, given, state, why) =>
     expect(usage(given).instances).toEqual({ state, why: expect.stringContaining(why) }),
   );
 
-  it("is known, with what the report leaves out, where a restricted report has entries", () => {
+  it.each([
+    ["AWS gave no count of others", { entries: { "amiur-1": [count("444455556666", null), count("1", 2)] } }, "no count"],
+    [
+      "not all entries arrived",
+      {
+        members: {
+          entries: { state: "failed", why: "It failed." } as const,
+          arrivedEntries: entriesByReport({ "amiur-1": [count("1", 2)] }),
+        },
+      },
+      "It failed.",
+    ],
+    [
+      "reports changed meanwhile",
+      { entries: { "amiur-1": [count("1", 2)] }, members: { provenReports: new Set<string>() } },
+      "became available",
+    ],
+  ])("is a lower bound where %s", (_, given, why) => expect(usage(given).instances).toEqual(atLeast(2, why)));
+
+  it("is a lower bound, with what the report leaves out, where a restricted report has entries", () => {
     const of = usage({ reports: [restricted], entries: { "amiur-1": [count("444455556666", 3)] } });
 
-    expect(of.instances).toEqual({ state: "known", value: 3 });
+    expect(of.instances).toEqual(atLeast(3, "restricted to some accounts"));
     expect(of.launchTemplates.state).toBe("not reported");
-    expect(of.lacks).toEqual(["The report is restricted to one account."]);
+    expect(of.gaps).toEqual(["The report is restricted to one account."]);
   });
 
-  it("does not count accounts whose amounts or ids were not told", () => {
-    expect(usage({ entries: { "amiur-1": [count("1", 1), count("2", null)] } }).usedByAccounts).toMatchObject({
-      why: expect.stringContaining("at least 1"),
-    });
-    expect(usage({ entries: { "amiur-1": [count(null, 1)] } }).usedByAccounts.state).toBe("not reported");
+  it("has at least so many accounts where AWS did not give every count or name", () => {
+    expect(usage({ entries: { "amiur-1": [count("1", 1), count("2", null)] } }).usedByAccounts).toEqual(atLeast(1, "no count"));
+    expect(usage({ entries: { "amiur-1": [count(null, 1)] } }).usedByAccounts).toEqual(atLeast(1, "did not name"));
+    expect(usage({ entries: { "amiur-1": [count(null, 1), count("1", 1)] } }).usedByAccounts).toEqual(atLeast(1, "did not name"));
   });
 });

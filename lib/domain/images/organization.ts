@@ -1,4 +1,5 @@
-import type { Known } from "@/lib/core/known";
+import type { Known, Unknown } from "@/lib/core/known";
+import type { ScopeError } from "@/lib/core/row-events";
 
 /** An account as Organizations lists it. */
 export interface OrganizationAccount {
@@ -12,6 +13,13 @@ export interface OrganizationAccount {
 
 /** Every account of the organization, or why it could not be read. */
 export type Organization = Known<readonly OrganizationAccount[]>;
+
+/** Why the organization is not known, as AWS or the way there has it. */
+export function unknownOrganization({ kind, code, message }: Partial<ScopeError>): Unknown {
+  const withCode = code === undefined ? "" : ` (${code})`;
+  if (kind === "denied") return { state: "not permitted", why: `AWS refuses to list the organization’s accounts${withCode}.` };
+  return { state: "failed", why: `The organization could not be read: ${message ?? "there was no answer"}${withCode}` };
+}
 
 /** Which accounts are in an organization or a unit, as far as Organizations could be read. */
 export class Expansion {

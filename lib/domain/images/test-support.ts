@@ -3,12 +3,16 @@ import type { Scope } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { Image } from "@/lib/resources/images";
 import { entriesByReport, type ImageEvidence, type UsageCount } from "./image-evidence";
+import type { Moment } from "./missing-evidence";
 
 export const ohio: Scope = { account: "111122223333", region: "us-east-2" };
 export const paris: Scope = { account: "111122223333", region: "eu-west-3" };
 
 /** Noon of the day that these tests play on. */
 export const NOW = Date.parse("2026-11-20T12:00:00.000Z");
+
+/** The same, with the default age that a list may have. */
+export const MOMENT: Moment = { now: NOW, maxReadingMs: 86_400_000 };
 
 /** So many days before now, ISO 8601. */
 export const daysAgo = (days: number): string => new Date(NOW - days * 86_400_000).toISOString();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { known } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
-import type { ImageUsage } from "@/lib/domain/images/image-usage";
-import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import { entriesByReport } from "@/lib/domain/images/image-evidence";
+import { imageUsage } from "@/lib/domain/images/image-usage";
+import { count, evidence, NOW, report, type } from "@/lib/domain/images/test-support";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
 import type { Consumption } from "./by-account";
@@ -66,15 +67,22 @@ describe("an account that launches an image", () => {
   it("has no number where AWS gave none", () => {
     const [launcher] = launchers(usage({ "ec2:Instance": null }), consumption);
 
-    expect(launcher?.instances.state).toBe("not reported");
+    expect(launcher?.instances.state).toBe("failed");
   });
 
-  it.each<[string, Partial<ReturnType<typeof usage>>, string]>([
-    ["the report does not cover", { report: report("ec2:Instance") }, "not reported"],
-    ["the entries that were read leave open", { byType: { "ec2:LaunchTemplate": { state: "failed", why: "They broke." } } }, "failed"],
-    ["no report is known to cover", { report: null }, "not reported"],
-  ])("has no zero of a type that %s", (_, members, state) => {
-    const [launcher] = launchers({ ...usage({ "ec2:Instance": 3 }), ...members }, consumption);
+  it.each<[string, ReturnType<typeof usage>, string]>([
+    [
+      "the report does not cover",
+      usage({ "ec2:Instance": 3 }, { reports: [report({ resourceTypes: [type("ec2:Instance")] })] }),
+      "not reported",
+    ],
+    [
+      "the entries that were read leave open",
+      usage({ "ec2:Instance": 3 }, { members: { entries: { state: "failed", why: "They broke." } } }),
+      "failed",
+    ],
+  ])("has no zero of a type that %s", (_, of, state) => {
+    const [launcher] = launchers(of, consumption);
 
     expect(launcher?.launchTemplates.state).toBe(state);
     expect(launcher?.instances).toEqual(known(3));
@@ -104,26 +112,11 @@ function line(members: Partial<Consumption>): Consumption {
   return { key: SHOP, resources: 1, licenses: 0, withoutNumber: 0, sincePassed: null, ...members };
 }
 
-function usage(byType: Record<string, number | null>): Pick<ImageUsage, "report" | "accounts" | "byType"> {
-  return {
-    report: report("ec2:Instance", "ec2:LaunchTemplate"),
-    accounts: [{ account: SHOP, byType }],
-    byType: { "ec2:Instance": known(3), "ec2:LaunchTemplate": known(0) },
-  };
-}
-
-function report(...types: string[]): ImageUsageReport {
-  return {
-    imageId: "ami-1",
-    reportId: "amiur-1",
-    resourceTypes: types.map((resourceType) => ({ resourceType, resourceTypeOptions: [] })),
-    accountIds: [],
-    state: "available",
-    stateReason: null,
-    creationTime: null,
-    expirationTime: null,
-    tags: [],
-  };
+function usage(byType: Record<string, number | null>, given: Parameters<typeof evidence>[0] = {}) {
+  const counts = Object.entries(byType).map(([resourceType, amount]) => count(SHOP, amount, resourceType));
+  const entries = entriesByReport({ "amiur-1": counts });
+  const members = { entries: known(entries), arrivedEntries: entries, ...given.members };
+  return imageUsage(evidence({ ...given, members }), NOW);
 }
 
 function association(resourceArn: string | null): LicenseAssociation {

@@ -21,7 +21,8 @@ const images = `must be a list of 1 to ${MOST.images} images`;
 const depth = `must be a whole number from 1 to ${MOST.versionDepth}`;
 const types = `must be a list of ${RESOURCE_TYPES.join(" and ")}, or of one of them`;
 
-const schema = z.strictObject(
+/** The body of `POST /api/report-requests`. */
+export const requestBodySchema = z.strictObject(
   {
     requestId: z.uuid("must be a UUID"),
     images: z
@@ -63,7 +64,7 @@ const schema = z.strictObject(
  * @throws InvalidParameter naming the first parameter that cannot be right, `images[3].region`, and what was expected.
  */
 export function parseRequestBody(body: unknown): NewReportRequest {
-  const parsed = schema.safeParse(body);
+  const parsed = requestBodySchema.safeParse(body);
   if (parsed.success) {
     const byKey = new Map(parsed.data.images.map((image) => [`${image.account}/${image.region}/${image.imageId}`, image]));
     return { ...parsed.data, images: [...byKey.values()] };

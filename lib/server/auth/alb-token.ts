@@ -2,6 +2,7 @@ import "server-only";
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import type { AlbProof } from "./auth-config";
+import type { Claims } from "./person";
 
 /**
  * The header of a token in `x-amzn-oidc-data`. AWS puts the expiry here, beside the load balancer that
@@ -12,33 +13,37 @@ const header = z.object({
   kid: z.string().regex(/^[\w-]{1,128}$/),
   signer: z.string(),
   client: z.string().optional(),
+  iss: z.string().optional(),
   exp: z.coerce.number(),
 });
 const claims = z.record(z.string(), z.unknown());
 
 const CLOCK_TOLERANCE_SECONDS = 60;
-const KEY_PATIENCE_MS = 5_000;
-const MOST_KEYS = 20;
-/** A token of many groups stays below this; Node.js takes no larger headers anyhow. */
-const LONGEST = 16_384;
+const KEY_TIMEOUT_MS = 5_000;
+const MAX_KEYS = 20;
+/** The largest header that Node.js takes. */
+const MAX_LENGTH = 16_384;
 
-/** Keys by their address. A key never changes; AWS gives a new one a new id. */
+/** Keys by address. AWS gives a new key a new id. */
 const keys = new Map<string, Promise<KeyObject | null>>();
 
-/** What a load balancer says of somebody, or null where it did not sign this, not now, or not for us. */
-export async function albClaims(proof: AlbProof, token: string | null): Promise<Readonly<Record<string, unknown>> | null> {
+/**
+ * The user info of somebody in a token, with the issuer that the load balancer asked. Null for a token that this load balancer did
+ * not sign, that has expired, or that is for another client.
+ */
+export async function albClaims(proof: AlbProof, token: string | null): Promise<Claims | null> {
   const [head = "", body = "", signature = "", ...more] = token?.split(".") ?? [];
-  if (token === null || token.length > LONGEST || more.length > 0 || signature === "") return null;
+  if (token === null || token.length > MAX_LENGTH || more.length > 0 || signature === "") return null;
   const { data: parsed } = header.safeParse(json(head));
   if (!parsed || parsed.signer !== proof.arn || !isCurrent(parsed.exp)) return null;
   if (proof.clientId !== null && parsed.client !== proof.clientId) return null;
   const key = await publicKey(`${proof.keysUrl}/${parsed.kid}`);
   if (key === null || !isSigned(`${head}.${body}`, signature, key)) return null;
   const { data: said } = claims.safeParse(json(body));
-  return said && (said.exp === undefined || isCurrent(Number(said.exp))) ? said : null;
+  return said && (said.exp === undefined || isCurrent(Number(said.exp))) ? { ...said, iss: parsed.iss } : null;
 }
 
-/** AWS signs the text with the padding that JWTs do not have, which strict libraries refuse. */
+/** AWS pads each part and signs the padded text, which strict JWT libraries refuse. */
 const bytes = (text: string): Buffer => Buffer.from(text, "base64url");
 
 const isCurrent = (exp: number): boolean => exp > Date.now() / 1000 - CLOCK_TOLERANCE_SECONDS;
@@ -63,19 +68,19 @@ function publicKey(url: string): Promise<KeyObject | null> {
   keys.set(url, key);
   key.then((found) => found ?? forget(), forget);
   const [oldest] = keys.keys();
-  if (keys.size > MOST_KEYS && oldest !== undefined) keys.delete(oldest);
+  if (keys.size > MAX_KEYS && oldest !== undefined) keys.delete(oldest);
   return key;
 }
 
 /**
- * A key that AWS has published, or null where there is none of that id.
+ * A key that AWS publishes, or null for an unknown id.
  *
- * @throws where that cannot be found out: nobody is let in for it.
+ * @throws where AWS does not answer: nobody is let in.
  */
 async function fetchKey(url: string): Promise<KeyObject | null> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(KEY_PATIENCE_MS), redirect: "error" });
+  const response = await fetch(url, { signal: AbortSignal.timeout(KEY_TIMEOUT_MS), redirect: "error" });
   if (response.status === 403 || response.status === 404) return null;
-  if (!response.ok) throw new Error(`The key of the load balancer could not be had: ${url} answered with status ${response.status}.`);
+  if (!response.ok) throw new Error(`The key of the load balancer could not be fetched: ${url} answered with status ${response.status}.`);
   const key = createPublicKey(await response.text());
   if (key.asymmetricKeyDetails?.namedCurve !== "prime256v1") throw new Error(`The key of the load balancer is not for ES256: ${url}`);
   return key;

@@ -1,14 +1,14 @@
 import "server-only";
 import type { OidcConfig } from "./auth-config";
-import type { Purpose } from "./sealed";
+import type { Purpose } from "./encrypted-token";
 
-/** A browser takes a `__Host-` cookie from this very host alone, over https. */
+/** Browsers accept a `__Host-` cookie only from the host itself, over https. */
 export function cookieName({ appUrl }: OidcConfig, purpose: Purpose): string {
   return `${appUrl.startsWith("https:") ? "__Host-" : ""}ledger-${purpose}`;
 }
 
 /** The value of a cookie that the browser sent, or null. */
-export function cookieOf(headers: Headers, name: string): string | null {
+export function readCookie(headers: Headers, name: string): string | null {
   for (const pair of (headers.get("cookie") ?? "").split(";")) {
     const [key = "", ...value] = pair.split("=");
     if (key.trim() === name) return value.join("=").trim();

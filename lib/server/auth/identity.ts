@@ -1,48 +1,41 @@
 import "server-only";
-import type { AdmissionRules } from "./auth-config";
-import type { Identity } from "./person";
+import type { AccessRules } from "./auth-config";
+import { claimText } from "./claim-values";
+import { readEmail } from "./email-claims";
+import { readGroups } from "./group-claims";
+import type { Claims, Identity } from "./person";
 
-type Claims = Readonly<Record<string, unknown>>;
-
-/** A cookie holds 4 kB. Nobody needs more of a name to be recognized by. */
-const LONGEST_NAME = 120;
-const LONGEST_SUBJECT = 255;
-const LONGEST_EMAIL = 320;
+/** A cookie holds 4 kB, and a name is recognized by less. */
+const MAX_NAME_LENGTH = 120;
+/** OpenID Connect Core 1.0, 2. */
+const MAX_SUBJECT_LENGTH = 255;
 
 /** Who the claims of a provider speak of, or null where they name nobody. */
-export function identityOf(claims: Claims, rules: AdmissionRules): Identity | null {
-  const subject = text(claims.sub, LONGEST_SUBJECT);
+export function readIdentity(claims: Claims, rules: AccessRules): Identity | null {
+  const subject = claimText(claims.sub, MAX_SUBJECT_LENGTH);
   if (subject === null) return null;
-  const named = new Set([...rules.operatorGroups, ...(rules.viewerGroups ?? [])]);
   return {
     subject,
-    name: (text(claims.name) ?? text(claims.preferred_username))?.slice(0, LONGEST_NAME) ?? null,
-    email: text(claims.email, LONGEST_EMAIL),
-    // Some providers send every value as text.
-    emailVerified: claims.email_verified === true || claims.email_verified === "true",
-    groups: groupsOf(claim(claims, rules.claim)).filter((group) => named.has(group)),
+    name: (claimText(claims.name) ?? claimText(claims.preferred_username))?.slice(0, MAX_NAME_LENGTH) ?? null,
+    ...readEmail(claims, rules.trustedEmailIssuer),
+    ...readGroups(claims, rules),
   };
 }
 
-/** Whether all that the rules ask about stands in the claims. */
-export function saysAll(claims: Claims, rules: AdmissionRules): boolean {
+/** Whether a token leaves out anything that the rules ask about, or the address by which a person is called. */
+export function isIncomplete(claims: Claims, rules: AccessRules): boolean {
+  const { email, emailDoubt } = readEmail(claims, rules.trustedEmailIssuer);
   const asksForGroups = rules.viewerGroups !== null || rules.operatorGroups.length > 0;
-  return typeof claims.email === "string" && (!asksForGroups || claim(claims, rules.claim) !== undefined);
+  return (
+    email === null ||
+    (rules.domains !== null && emailDoubt === "email-not-vouched") ||
+    (asksForGroups && readGroups(claims, rules).groupsDoubt === "groups-missing")
+  );
 }
 
-/** A claim by its name, or by its path: `realm_access.roles`. Names with dots go first, as in `https://example.com/groups`. */
-function claim(claims: Claims, name: string): unknown {
-  if (Object.hasOwn(claims, name)) return claims[name];
-  return name.split(".").reduce<unknown>((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined), claims);
+/** The claims of a token, with those of user info that it lacks. `email_verified` speaks of the address beside it and of no other. */
+export function withUserInfo(claims: Claims, userInfo: Claims): Claims {
+  const isSettled = claims.email !== undefined && (claims.email_verified !== undefined || claims.email !== userInfo.email);
+  const { email, email_verified } = isSettled ? claims : userInfo;
+  return { ...userInfo, ...claims, email, email_verified };
 }
-
-/** Groups are a list, or a text with commas between. */
-function groupsOf(value: unknown): string[] {
-  const values: unknown[] = typeof value === "string" ? value.split(",") : Array.isArray(value) ? value : [];
-  return values.flatMap((group) => (typeof group === "string" && group.trim() !== "" ? [group.trim()] : []));
-}
-
-const text = (value: unknown, longest = Number.POSITIVE_INFINITY): string | null =>
-  typeof value === "string" && value !== "" && value.length <= longest ? value : null;
-
-const isRecord = (value: unknown): value is Claims => typeof value === "object" && value !== null;

@@ -1,19 +1,17 @@
 import "server-only";
 import { Server } from "node:net";
-import { InvalidConfig } from "@/lib/core/invalid-config";
-import { ANYWHERE } from "./auth-config";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
+import { ANYWHERE, type AuthConfig } from "./auth-config";
 import { isLoopback } from "./loopback";
 
 /**
- * Checks that without a sign-in nobody but this machine reaches the server. The sockets themselves are
- * asked: how a server is told where to listen differs with how it is started. One that has none, as where
- * a platform calls it, is reached in ways that are not known here.
+ * Checks that without a sign-in nobody but this machine reaches the server. It looks at the sockets, since each way to start
+ * a server names its address differently. A server without a socket, as on a serverless platform, counts as reachable.
  *
  * @throws InvalidConfig
  */
-export function checkListening(environment: Readonly<Record<string, string | undefined>>): void {
-  const mode = environment.LEDGER_AUTH?.trim() || "none";
-  if (mode !== "none" || environment.LEDGER_SERVE_ANYWHERE?.trim()) return;
+export function checkListening(config: AuthConfig): void {
+  if (config.mode !== "none" || config.anywhere) return;
   const addresses = listeningAddresses();
   const open = addresses.filter((address) => !isLoopback(address));
   if (addresses.length > 0 && open.length === 0) return;
@@ -24,7 +22,7 @@ export function checkListening(environment: Readonly<Record<string, string | und
   ]);
 }
 
-/** Where this process listens. Node.js has told so for as long as it exists, though not in its documentation. */
+/** The addresses at which this process listens. Node.js has always had this function, though undocumented. */
 function listeningAddresses(): string[] {
   const tell: unknown = Reflect.get(process, "_getActiveHandles");
   const handles: unknown = typeof tell === "function" ? tell.call(process) : [];

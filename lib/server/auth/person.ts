@@ -1,4 +1,20 @@
+import type { GroupsDoubt } from "@/lib/core/groups-doubt";
 import type { Role } from "@/lib/core/role";
+
+/** What a provider says of somebody. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+export const EMAIL_DOUBTS = [
+  "email-missing",
+  "email-unverified",
+  "email-not-vouched",
+  "email-of-guest",
+  "email-of-other-tenant",
+  "email-not-managed",
+] as const;
+
+/** Why the domain of an address proves nothing. */
+export type EmailDoubt = (typeof EMAIL_DOUBTS)[number];
 
 /** Who somebody is, as far as their provider says so. */
 export interface Identity {
@@ -6,10 +22,12 @@ export interface Identity {
   subject: string;
   name: string | null;
   email: string | null;
-  /** The provider vouches for the address. */
-  emailVerified: boolean;
+  /** Null: somebody vouches for the address. */
+  emailDoubt: EmailDoubt | null;
   /** Those groups of theirs that the configuration names. */
   groups: string[];
+  /** Null: `groups` has all of them. */
+  groupsDoubt: GroupsDoubt | null;
 }
 
 /** Somebody who may enter. */
@@ -19,7 +37,11 @@ export interface Person {
   name: string | null;
   email: string | null;
   role: Role;
+  /** Why they might be an operator although they are a viewer, or null. */
+  groupsDoubt: GroupsDoubt | null;
 }
 
 /** What somebody is called in a log and beside what they asked for. */
 export const personName = ({ id, name, email }: Person): string => email ?? name ?? id;
+
+export const identityName = ({ subject, name, email }: Identity): string => email ?? name ?? subject;

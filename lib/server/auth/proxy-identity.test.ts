@@ -2,8 +2,8 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import { readAuthConfig } from "./auth-config";
 import { proxyIdentity } from "./proxy-identity";
+import { readAuthConfig } from "./read-auth-config";
 import { SECRET } from "./test-support";
 
 const ARN = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/ledger/50dc6c495c0c9188";
@@ -23,11 +23,11 @@ await new Promise<void>((resolve) => keys.listen(0, "127.0.0.1", resolve));
 afterAll(() => void keys.close());
 const { port } = keys.address() as AddressInfo;
 
-const alb = config({
-  LEDGER_ALB_ARN: ARN,
-  LEDGER_ALB_CLIENT_ID: "ledger",
-  LEDGER_ALB_KEYS_URL: `http://127.0.0.1:${port}`,
-});
+const ALB = { LEDGER_ALB_ARN: ARN, LEDGER_ALB_CLIENT_ID: "ledger", LEDGER_ALB_KEYS_URL: `http://127.0.0.1:${port}` };
+const COGNITO = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_example";
+const ENTRA = "https://login.microsoftonline.com/aaaabbbb-0000-cccc-1111-dddd2222eeee/v2.0";
+const ADFS = "https://adfs.example.com/adfs";
+const alb = config(ALB);
 const header = config({
   LEDGER_PROXY_HEADER: "X-Forwarded-Email",
   LEDGER_PROXY_GROUPS_HEADER: "x-forwarded-groups",
@@ -43,8 +43,9 @@ describe("a load balancer's token", () => {
       subject: "1234",
       name: "Zoë Viewer",
       email: "zoe@example.com",
-      emailVerified: true,
+      emailDoubt: null,
       groups: ["viewers"],
+      groupsDoubt: null,
     });
   });
 
@@ -82,6 +83,26 @@ describe("a load balancer's token", () => {
     await expect(whoHas(token({ head: { kid: "curve" }, key: wrongCurve.privateKey }))).rejects.toThrow("not for ES256");
   });
 
+  it.each<[string, string, Record<string, unknown>, string | null]>([
+    ["Cognito verified, in text", COGNITO, { email_verified: "true" }, null],
+    ["Entra ID says nothing about", ENTRA, { email_verified: undefined }, "email-not-vouched"],
+    ["the trusted issuer says nothing about", ADFS, { email_verified: undefined }, null],
+    ["another issuer says nothing about", `${ADFS}2`, { email_verified: undefined }, "email-of-other-tenant"],
+    ["another issuer claims in the name of the trusted one", `${ADFS}2`, { email_verified: undefined, iss: ADFS }, "email-of-other-tenant"],
+    ["a personal account of Google once had", "https://accounts.google.com", {}, "email-not-managed"],
+  ])("vouches for the address as its issuer does: one that %s", async (_, iss, body, emailDoubt) => {
+    const trusting = iss.startsWith(ADFS)
+      ? config({ ...ALB, LEDGER_ALLOWED_DOMAINS: "example.com", LEDGER_TRUSTED_EMAIL_ISSUER: ADFS })
+      : alb;
+
+    expect(await whoHas(token({ head: { iss }, body }), trusting)).toMatchObject({ emailDoubt });
+  });
+
+  it("may come without groups, which is not the same as being in none", async () => {
+    expect(await whoHas(token({ body: { groups: undefined } }))).toMatchObject({ groups: [], groupsDoubt: "groups-missing" });
+    expect(await whoHas(token({ body: { groups: [] } }))).toMatchObject({ groups: [], groupsDoubt: null });
+  });
+
   it("is believed for a key that is fetched once", async () => {
     asked.splice(0);
     await Promise.all([whoHas(token({})), whoHas(token({}))]);
@@ -102,9 +123,30 @@ describe("a proxy's header", () => {
       subject: "zoe@example.com",
       name: null,
       email: "zoe@example.com",
-      emailVerified: true,
+      emailDoubt: null,
       groups: ["viewers"],
+      groupsDoubt: null,
     });
+  });
+
+  it.each<[string, Record<string, string>, object]>([
+    [
+      "as a guest by the name that Entra ID gives guests",
+      { "x-forwarded-email": "zoe_b.c#EXT#@example.com" },
+      { emailDoubt: "email-of-guest" },
+    ],
+    ["by a name that is no address", { "x-forwarded-email": "zoe" }, { name: "zoe", email: null, emailDoubt: "email-missing" }],
+    ["in no group", { "x-forwarded-groups": "" }, { groups: [], groupsDoubt: null }],
+  ])("says who somebody is %s", async (_, changed, identity) => {
+    const headers = new Headers({ ...user, ...changed, "x-ledger-proxy-secret": SECRET });
+
+    expect(await proxyIdentity(header, headers)).toMatchObject(identity);
+  });
+
+  it("that does not come leaves open which groups somebody is in", async () => {
+    const headers = new Headers({ "x-forwarded-email": "zoe@example.com", "x-ledger-proxy-secret": SECRET });
+
+    expect(await proxyIdentity(header, headers)).toMatchObject({ groups: [], groupsDoubt: "groups-missing" });
   });
 
   it.each<[string, Record<string, string>]>([
@@ -160,4 +202,4 @@ function config(environment: Record<string, string>) {
   return read;
 }
 
-const whoHas = (text: string) => proxyIdentity(alb, new Headers({ "x-amzn-oidc-data": text }));
+const whoHas = (text: string, from = alb) => proxyIdentity(from, new Headers({ "x-amzn-oidc-data": text }));

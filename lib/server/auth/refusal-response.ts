@@ -1,7 +1,7 @@
 import "server-only";
 import type { AccessRefused } from "./access-refused";
 
-/** Who may see what changes from one request to the next: nothing of it is kept. */
+/** Access can change from one request to the next, so no answer about it is cached. */
 export const NOT_KEPT = { "Cache-Control": "private, no-store" };
 
 /** `{"error":{"code","parameter","message"}}` with status 401 or 403. */

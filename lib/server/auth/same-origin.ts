@@ -1,19 +1,22 @@
 import "server-only";
 import { AccessRefused } from "./access-refused";
-import { type AuthConfig, readAuthConfig } from "./auth-config";
-import type { Asking } from "./standing";
+import type { AuthConfig } from "./auth-config";
+import type { Incoming } from "./authenticate";
+import { readAuthConfig } from "./read-auth-config";
 
 /**
- * Checks that a page of this app sent a request that changes something. Browsers say where a request
- * comes from; what does not say so is refused, and a program that means it can send `Origin`.
+ * Checks that a page of this app sent a write. Browsers send `Origin` with it; a program has to send it too.
  *
  * @throws AccessRefused
  */
-export function checkSameOrigin({ headers }: Asking): void {
+export function checkSameOrigin({ headers }: Incoming): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if ((site === null || site === "same-origin") && origin !== null && isOwn(origin, headers.get("host"))) return;
-  throw new AccessRefused("CrossSite", "Only a page of AMI Ledger itself may change something: the request's Origin is not its own.");
+  throw new AccessRefused(
+    "CrossSite",
+    "Only pages of AMI Ledger may change anything: the Origin of this request is another one, or missing.",
+  );
 }
 
 function isOwn(origin: string, host: string | null): boolean {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { sessionCookie, sessionIdentity } from "./session";
-import { OPERATOR, oidcConfig, SECRET, sealed, VIEWER } from "./test-support";
+import { OPERATOR, oidcConfig, SECRET, sessionToken, VIEWER } from "./test-support";
 
 const config = oidcConfig();
 
@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe("a session", () => {
-  it("says who somebody is, for as long as it lasts and no longer", async () => {
+  it("says who somebody is until it expires", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const cookie = await sessionCookie(config, VIEWER);
     const sent = cookie.split(";")[0] ?? "";
@@ -28,10 +28,10 @@ describe("a session", () => {
   });
 
   it("is found among other cookies", async () => {
-    expect(await whoSends(`a=1; __Host-ledger-session=${await sealed(config)}; b=x=y`)).toEqual(VIEWER);
+    expect(await whoSends(`a=1; __Host-ledger-session=${await sessionToken(config)}; b=x=y`)).toEqual(VIEWER);
   });
 
-  it("ends when the operator makes sessions shorter", async () => {
+  it("ends early when the operator shortens sessions", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const [sent = ""] = (await sessionCookie(config, VIEWER)).split(";");
     vi.setSystemTime(Date.now() + 120_000);
@@ -39,31 +39,34 @@ describe("a session", () => {
     expect(await whoSends(sent, oidcConfig({ LEDGER_SESSION_SECONDS: "60" }))).toBeNull();
   });
 
-  it("tells nothing to who has not the secret", async () => {
-    const token = await sealed(config, { identity: OPERATOR });
+  it("is unreadable without the secret", async () => {
+    const token = await sessionToken(config, { identity: OPERATOR });
 
     for (const part of token.split(".")) expect(Buffer.from(part, "base64url").toString("latin1")).not.toMatch(/operators|example\.com/);
   });
 });
 
-describe("nobody is recognized by", () => {
+describe("nobody is signed in by", () => {
   it.each([
     ["no cookie", async () => ""],
     ["an empty cookie", async () => named("")],
-    ["what is no token", async () => named("x.y")],
-    ["a session that is over", async () => named(await sealed(config, { expiredSeconds: 1 }))],
-    ["a session sealed with another secret", async () => named(await sealed(oidcConfig({ LEDGER_SESSION_SECRET: `${SECRET}!` })))],
-    ["the session of another app", async () => named(await sealed(oidcConfig({ LEDGER_APP_URL: "https://other.example.com" })))],
-    ["the session of another provider", async () => named(await sealed(oidcConfig({ LEDGER_OIDC_ISSUER: "https://evil.example.com" })))],
-    ["the session of another client", async () => named(await sealed(oidcConfig({ LEDGER_OIDC_CLIENT_ID: "other" })))],
-    ["what is kept while signing in", async () => named(await sealed(config, { purpose: "sign-in" }))],
-    ["a cookie without the prefix", async () => `ledger-session=${await sealed(config)}`],
+    ["text that is no token", async () => named("x.y")],
+    ["an expired session", async () => named(await sessionToken(config, { expiredSeconds: 1 }))],
+    ["a session encrypted with another secret", async () => named(await sessionToken(oidcConfig({ LEDGER_SESSION_SECRET: `${SECRET}!` })))],
+    ["the session of another app", async () => named(await sessionToken(oidcConfig({ LEDGER_APP_URL: "https://other.example.com" })))],
+    [
+      "the session of another provider",
+      async () => named(await sessionToken(oidcConfig({ LEDGER_OIDC_ISSUER: "https://evil.example.com" }))),
+    ],
+    ["the session of another client", async () => named(await sessionToken(oidcConfig({ LEDGER_OIDC_CLIENT_ID: "other" })))],
+    ["the token of a sign-in", async () => named(await sessionToken(config, { purpose: "sign-in" }))],
+    ["a cookie without the prefix", async () => `ledger-session=${await sessionToken(config)}`],
     ["a token without encryption", async () => named(`${part({ alg: "none" })}.${part({ identity: OPERATOR, exp: 9e9, iat: 1 })}.`)],
-    ["one that was far too long", async () => named("x".repeat(10_000))],
+    ["one that is far too long", async () => named("x".repeat(10_000))],
   ])("%s", async (_, cookie) => expect(await whoSends(await cookie())).toBeNull());
 
   it("a session of which any one character was changed", async () => {
-    const token = await sealed(config, { identity: OPERATOR });
+    const token = await sessionToken(config, { identity: OPERATOR });
     for (let index = 0; index < token.length; index += 1) {
       const other = token[index] === "A" ? "B" : "A";
       const changed = token.slice(0, index) + other + token.slice(index + 1);

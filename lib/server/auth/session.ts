@@ -1,33 +1,47 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { OidcConfig } from "./auth-config";
-import { cookieName, cookieOf, setCookie } from "./cookies";
-import type { Identity } from "./person";
-import { open, type Purpose, seal } from "./sealed";
+import { GROUPS_DOUBTS } from "@/lib/core/groups-doubt";
+import type { AccessRules, OidcConfig } from "./auth-config";
+import { cookieName, readCookie, setCookie } from "./cookies";
+import { decryptToken, encryptToken, type Purpose } from "./encrypted-token";
+import { EMAIL_DOUBTS, type Identity } from "./person";
 
 const identity = z.object({
   subject: z.string(),
   name: z.string().nullable(),
   email: z.string().nullable(),
-  emailVerified: z.boolean(),
+  emailDoubt: z.enum(EMAIL_DOUBTS).nullable(),
   groups: z.array(z.string()),
+  groupsDoubt: z.enum(GROUPS_DOUBTS).nullable(),
 });
 
-/** What is needed to seal and to open: a session of another app, provider or client is none here. */
-export function sealOf(config: OidcConfig, purpose: Purpose, seconds: number) {
-  return { secret: config.secret, purpose, audience: `${config.appUrl} ${config.issuer} ${config.clientId}`, seconds };
+/** Options for a token of this app at this provider: one that another app, provider or client made is invalid. */
+export function tokenOptions(config: OidcConfig, purpose: Purpose, seconds: number) {
+  const audience = `${config.appUrl} ${config.issuer} ${config.clientId} ${claimsDigest(config.accessRules)}`;
+  return { secret: config.secret, purpose, audience, seconds };
+}
+
+/**
+ * Stands for the rules by which a session keeps a part of somebody's claims. When these change, the session may lack a group
+ * that now decides, or hold an address that is not trusted any more: people sign in again.
+ */
+function claimsDigest({ roleClaims, operatorGroups, viewerGroups, trustedEmailIssuer }: AccessRules): string {
+  const rules = JSON.stringify([roleClaims, operatorGroups, viewerGroups, trustedEmailIssuer]);
+  return createHash("sha256").update(rules).digest("base64url");
 }
 
 /** The cookie that says from now on who somebody is. */
 export async function sessionCookie(config: OidcConfig, person: Identity): Promise<string> {
   const { sessionSeconds } = config;
-  return setCookie(config, "session", await seal({ identity: person }, sealOf(config, "session", sessionSeconds)), sessionSeconds);
+  const token = await encryptToken({ identity: person }, tokenOptions(config, "session", sessionSeconds));
+  return setCookie(config, "session", token, sessionSeconds);
 }
 
-/** Who sent a request, as their cookie says. Null where there is none that is to be believed. */
+/** Who sent a request, by their cookie. Null without a valid one. */
 export async function sessionIdentity(config: OidcConfig, headers: Headers): Promise<Identity | null> {
-  const cookie = cookieOf(headers, cookieName(config, "session"));
+  const cookie = readCookie(headers, cookieName(config, "session"));
   if (cookie === null) return null;
-  const opened = await open(cookie, sealOf(config, "session", config.sessionSeconds));
-  return identity.safeParse(opened?.identity).data ?? null;
+  const payload = await decryptToken(cookie, tokenOptions(config, "session", config.sessionSeconds));
+  return identity.safeParse(payload?.identity).data ?? null;
 }

@@ -1,13 +1,23 @@
 import "server-only";
+import type { GroupsDoubt } from "@/lib/core/groups-doubt";
 import type { Role } from "@/lib/core/role";
-import { readAuthConfig } from "./auth-config";
-import { type Asking, standingOf } from "./standing";
+import { authenticate, type Incoming } from "./authenticate";
+import { readAuthConfig } from "./read-auth-config";
 
-/** What a page shows of whoever looks at it, or null where it is nobody who may enter. */
-export async function shellViewer(request: Asking): Promise<{ label: string | null; role: Role; signsOut: boolean } | null> {
-  const standing = await standingOf(request);
-  if (standing.kind !== "person") return null;
+interface ShellViewer {
+  /** Their name or address. Null where nobody has to sign in. */
+  label: string | null;
+  role: Role;
+  groupsDoubt: GroupsDoubt | null;
+  /** Whether this app signs people out. */
+  signsOut: boolean;
+}
+
+/** Who looks at a page, as its frame shows them. Null for somebody who may not enter. */
+export async function shellViewer(request: Incoming): Promise<ShellViewer | null> {
+  const authentication = await authenticate(request);
+  if (authentication.kind !== "person") return null;
   const { mode } = readAuthConfig(process.env);
-  const { id, name, email, role } = standing.person;
-  return { label: mode === "none" ? null : (name ?? email ?? id), role, signsOut: mode === "oidc" };
+  const { id, name, email, role, groupsDoubt } = authentication.person;
+  return { label: mode === "none" ? null : (name ?? email ?? id), role, groupsDoubt, signsOut: mode === "oidc" };
 }

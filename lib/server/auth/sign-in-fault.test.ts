@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { toFault } from "@/lib/server/http/auth-responses";
 import { recordLog } from "@/lib/server/observe/test-support";
 import { beginSignIn } from "./sign-in";
+import { providerCodes, signInFault } from "./sign-in-fault";
 import { oidcConfig } from "./test-support";
 
 const closing: (() => void)[] = [];
@@ -28,7 +29,15 @@ describe("where the provider does not do its part, the sign-in page says that it
     expect(response).toBeInstanceOf(Response);
     expect(response instanceof Response && response.headers.get("location")).toBe(`/sign-in?fault=${fault}&to=%2Fimages`);
     expect(lines).toEqual([
-      { level: "warn", at: expect.any(String), request: null, fault, code: expect.stringMatching(/^\w+$/), msg: "signing in failed" },
+      {
+        level: "warn",
+        at: expect.any(String),
+        request: null,
+        fault,
+        code: expect.stringMatching(/^\w+$/),
+        providerCodes: [],
+        msg: "sign-in failed",
+      },
     ]);
   });
 
@@ -42,6 +51,27 @@ describe("where the provider does not do its part, the sign-in page says that it
 
     expect((await beginSignIn(config, null)).location.pathname).toBe("/auth");
   });
+});
+
+it.each<[string, object, string, string[]]>([
+  [
+    "refuses the app",
+    { error: "invalid_client", error_description: "AADSTS7000215: Invalid client secret for app 'x'." },
+    "client",
+    ["invalid_client", "AADSTS7000215"],
+  ],
+  [
+    "has not assigned somebody",
+    { code: "OAUTH_AUTHORIZATION_RESPONSE_ERROR", error: "access_denied", error_description: "AADSTS50105: ann@…" },
+    "denied",
+    ["access_denied", "AADSTS50105"],
+  ],
+  ["sends anything else", { error: "<script>", error_description: "ann@example.com" }, "answer", []],
+])("where the provider %s, its codes say why and no more", (_, members, fault, codes) => {
+  const error = Object.assign(new Error("refused"), members);
+
+  expect(signInFault(error)).toBe(fault);
+  expect(providerCodes(error)).toEqual(codes);
 });
 
 interface Canned {

@@ -3,20 +3,20 @@ import * as oidc from "openid-client";
 import { z } from "zod";
 import { returnTarget } from "@/lib/core/return-target";
 import type { OidcConfig } from "./auth-config";
-import { cookieName, cookieOf, setCookie } from "./cookies";
-import { identityOf, saysAll } from "./identity";
+import { cookieName, readCookie, setCookie } from "./cookies";
+import { decryptToken, encryptToken } from "./encrypted-token";
+import { isIncomplete, readIdentity, withUserInfo } from "./identity";
 import { discover } from "./oidc-provider";
 import type { Identity } from "./person";
-import { open, seal } from "./sealed";
-import { sealOf } from "./session";
+import { tokenOptions } from "./session";
 
-/** What the way back from the provider is checked by. It waits in a sealed cookie of the browser that began. */
+/** Checks the way back from the provider. It waits in an encrypted cookie of the browser that began. */
 const begun = z.object({ state: z.string(), nonce: z.string(), codeVerifier: z.string(), to: z.string() });
 
-/** How long somebody may take at the provider. */
+/** Time to sign in at the provider. */
 const SIGN_IN_SECONDS = 10 * 60;
 
-/** Where the browser is sent, and the cookie that it takes along. */
+/** Where the browser goes, and the cookie that it takes along. */
 interface Departure {
   location: URL;
   cookie: string;
@@ -34,31 +34,31 @@ export async function beginSignIn(config: OidcConfig, to: string | null): Promis
     code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: "S256",
   });
-  const sealed = await seal({ state, nonce, codeVerifier, to: returnTarget(to) }, sealOf(config, "sign-in", SIGN_IN_SECONDS));
-  return { location, cookie: setCookie(config, "sign-in", sealed, SIGN_IN_SECONDS) };
+  const token = await encryptToken({ state, nonce, codeVerifier, to: returnTarget(to) }, tokenOptions(config, "sign-in", SIGN_IN_SECONDS));
+  return { location, cookie: setCookie(config, "sign-in", token, SIGN_IN_SECONDS) };
 }
 
-/** Deletes what a sign-in was checked by: it serves once, however it ends. */
+/** Deletes the cookie of a sign-in: it serves once, however the sign-in ends. */
 export const endOfSignIn = (config: OidcConfig): string => setCookie(config, "sign-in", "", 0);
 
 /**
- * Ends signing in: who it is, and where they wanted to go. Null where this browser did not begin it, or too long ago.
+ * Who has signed in, and the page that they came from. Null where this browser did not begin it, or too long ago.
  *
- * @throws what openid-client throws where the provider refuses, or its answer is not to be believed.
+ * @throws the errors of openid-client where the provider refuses, or its answer is invalid.
  */
 export async function finishSignIn(config: OidcConfig, request: Request): Promise<{ identity: Identity; to: string } | null> {
-  const cookie = cookieOf(request.headers, cookieName(config, "sign-in"));
-  const opened = cookie === null ? null : await open(cookie, sealOf(config, "sign-in", SIGN_IN_SECONDS));
-  const { data } = begun.safeParse(opened);
+  const cookie = readCookie(request.headers, cookieName(config, "sign-in"));
+  const payload = cookie === null ? null : await decryptToken(cookie, tokenOptions(config, "sign-in", SIGN_IN_SECONDS));
+  const { data } = begun.safeParse(payload);
   const { search, searchParams } = new URL(request.url);
   if (!data || searchParams.get("state") !== data.state) return null;
-  const identity = identityOf(await provenClaims(config, search, data), config.admission);
+  const identity = readIdentity(await verifiedClaims(config, search, data), config.accessRules);
   if (identity === null) throw new Error("The provider does not say who has signed in.");
   return { identity, to: returnTarget(data.to) };
 }
 
-/** The claims of the ID token, and of the provider's user info where the token leaves out what the rules ask about. */
-async function provenClaims(config: OidcConfig, search: string, { state, nonce, codeVerifier }: z.infer<typeof begun>) {
+/** The claims of the ID token, and of the provider's user info where the token is incomplete. */
+async function verifiedClaims(config: OidcConfig, search: string, { state, nonce, codeVerifier }: z.infer<typeof begun>) {
   const provider = await discover(config);
   const tokens = await oidc.authorizationCodeGrant(provider, new URL(`${callbackUrl(config)}${search}`), {
     expectedState: state,
@@ -67,8 +67,8 @@ async function provenClaims(config: OidcConfig, search: string, { state, nonce, 
     idTokenExpected: true,
   });
   const claims = { ...tokens.claims() };
-  if (claims.sub === undefined || saysAll(claims, config.admission) || !provider.serverMetadata().userinfo_endpoint) return claims;
-  return { ...(await oidc.fetchUserInfo(provider, tokens.access_token, claims.sub)), ...claims };
+  if (claims.sub === undefined || !provider.serverMetadata().userinfo_endpoint || !isIncomplete(claims, config.accessRules)) return claims;
+  return withUserInfo(claims, await oidc.fetchUserInfo(provider, tokens.access_token, claims.sub));
 }
 
 /** Where the provider signs people out, or null where it does not. */
@@ -78,5 +78,5 @@ export async function endSessionUrl(config: OidcConfig): Promise<URL | null> {
   return oidc.buildEndSessionUrl(provider, { client_id: config.clientId, post_logout_redirect_uri: `${config.appUrl}/sign-in` });
 }
 
-/** Made of the configuration: what a request says about its own host may be anybody's. */
+/** From the configuration: the host that a request names may be anybody's. */
 const callbackUrl = ({ appUrl }: OidcConfig): string => `${appUrl}/api/auth/callback`;

@@ -1,7 +1,8 @@
-import { type OidcConfig, readAuthConfig } from "./auth-config";
+import type { OidcConfig } from "./auth-config";
+import { encryptToken, type Purpose } from "./encrypted-token";
 import type { Identity } from "./person";
-import { type Purpose, seal } from "./sealed";
-import { sealOf } from "./session";
+import { readAuthConfig } from "./read-auth-config";
+import { tokenOptions } from "./session";
 
 export const SECRET = "a secret of thirty-two characters, or more";
 
@@ -20,8 +21,9 @@ export const VIEWER: Identity = {
   subject: "248289761001",
   name: "Bob Viewer",
   email: "bob@example.com",
-  emailVerified: true,
+  emailDoubt: null,
   groups: ["viewers"],
+  groupsDoubt: null,
 };
 export const OPERATOR: Identity = { ...VIEWER, subject: "10769150350006150715113082367", name: "Ann Operator", groups: ["operators"] };
 
@@ -32,14 +34,17 @@ export function oidcConfig(changed: Record<string, string> = {}): OidcConfig {
   return config;
 }
 
-interface Sealing {
+interface SessionToken {
   identity?: Identity;
   purpose?: Purpose;
-  /** Since when it has been over. */
+  /** How long ago it expired. */
   expiredSeconds?: number;
 }
 
-/** A sealed session as some configuration makes it. */
-export function sealed(config: OidcConfig, { identity = VIEWER, purpose = "session", expiredSeconds }: Sealing = {}): Promise<string> {
-  return seal({ identity }, sealOf(config, purpose, expiredSeconds === undefined ? 60 : -expiredSeconds));
+/** The token of a session as some configuration makes it. */
+export function sessionToken(
+  config: OidcConfig,
+  { identity = VIEWER, purpose = "session", expiredSeconds }: SessionToken = {},
+): Promise<string> {
+  return encryptToken({ identity }, tokenOptions(config, purpose, expiredSeconds === undefined ? 60 : -expiredSeconds));
 }

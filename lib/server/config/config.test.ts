@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidConfig } from "@/lib/core/invalid-config";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { readConfig } from "./config";
 
 describe("the regions of the configuration", () => {
@@ -55,6 +55,7 @@ describe("what is not set", () => {
       "CACHE_SECONDS",
       "CALL_SECONDS",
       "LOAD_SECONDS",
+      "VERDICT_MAX_HOURS",
       "ALLOW_WRITES",
       "DATA_DIR",
       "LOG_LEVEL",
@@ -178,7 +179,7 @@ describe("writes", () => {
   ])("are as they are said to be: %j", (text, expected) => expect(readConfig({ LEDGER_ALLOW_WRITES: text }).allowWrites).toBe(expected));
 
   it.each(["TRUE", "1", "yes", "on", "true,false"])("are not allowed by something like it, which is refused: %s", (text) => {
-    expect(faultsOf({ LEDGER_ALLOW_WRITES: text })).toEqual(["LEDGER_ALLOW_WRITES: expected true or false"]);
+    expect(faultsOf({ LEDGER_ALLOW_WRITES: text })).toEqual([`LEDGER_ALLOW_WRITES: expected true or false, not “${text}”`]);
   });
 });
 
@@ -250,7 +251,7 @@ describe("what an operator watches and limits", () => {
   });
 
   it.each([
-    ["LEDGER_LOG_LEVEL", "loud", "expected debug, info, warn, error"],
+    ["LEDGER_LOG_LEVEL", "loud", "expected debug, info, warn or error, not “loud”"],
     ["LEDGER_METRICS_PORT", "0", "expected a whole number from 1 to 65535"],
     ["LEDGER_METRICS_PORT", "http", "expected a whole number from 1 to 65535"],
     ["LEDGER_READS_AT_ONCE", "0", "expected a whole number from 1 to 10000"],

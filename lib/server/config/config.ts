@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type AwsSettings, awsVariables, toAwsSettings } from "@/lib/aws/sdk/settings";
-import { type Environment, parseVariables, seconds, text } from "@/lib/aws/sdk/variables";
+import { flag, memoized, oneOf, optional, parseVariables, seconds, wholeNumber } from "@/lib/aws/sdk/variables";
 
 /** Everything the operator can set, beside the AWS SDK's own variables. `.env.example` explains each. */
 export interface Config extends AwsSettings {
@@ -11,12 +11,13 @@ export interface Config extends AwsSettings {
   allowWrites: boolean;
   /** The directory in which the server keeps what must survive it, from the working directory on. */
   dataDir: string;
-  /** The lowest level that is logged. */
+  /** What the log tells, from this level up. */
   logLevel: LogLevel;
   /** The port at which metrics are served, or null where they are not. */
   metricsPort: number | null;
   /** How long running reads may go on once the server is told to stop. */
   shutdownMs: number;
+  /** What one person may ask of this server. */
   limits: Limits;
 }
 
@@ -31,39 +32,26 @@ export interface Limits {
   readsAtOnce: number;
 }
 
-/** A whole number, or the fallback where nothing is set. */
-const wholeNumber = <Fallback extends number | null>(fallback: Fallback, min: number, max: number) => {
-  const error = `expected a whole number from ${min} to ${max}`;
-  return text()
-    .refine((value) => value === "" || (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max), { error })
-    .transform((value) => (value === "" ? fallback : Number(value)));
-};
-
-const yesOrNo = () =>
-  text()
-    .refine((value) => ["", "true", "false"].includes(value), { error: "expected true or false" })
-    .transform((value) => value === "true");
-
 const schema = z.object({
   ...awsVariables,
   LEDGER_VERDICT_MAX_HOURS: wholeNumber(24, 1, 720),
-  LEDGER_ALLOW_WRITES: yesOrNo(),
-  LEDGER_DATA_DIR: text().transform((path) => path || ".ledger"),
-  LEDGER_LOG_LEVEL: text()
-    .transform((level) => level || "info")
-    .pipe(z.enum(LOG_LEVELS, { error: `expected ${LOG_LEVELS.join(", ")}` })),
+  LEDGER_ALLOW_WRITES: flag(),
+  LEDGER_DATA_DIR: optional().transform((path) => path ?? ".ledger"),
+  LEDGER_LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
   LEDGER_METRICS_PORT: wholeNumber(null, 1, 65_535),
   LEDGER_SHUTDOWN_SECONDS: seconds(20, 0, 600),
   LEDGER_REQUESTS_PER_MINUTE: wholeNumber(600, 10, 1_000_000),
   LEDGER_READS_AT_ONCE: wholeNumber(64, 1, 10_000),
 });
 
+export const CONFIG_VARIABLES = Object.keys(schema.shape);
+
 /**
  * Reads the configuration from environment variables.
  *
- * @throws InvalidConfig with every fault at once, each naming the variable and what was expected.
+ * @throws InvalidConfig with every fault at once.
  */
-export function readConfig(environment: Environment): Config {
+export const readConfig = memoized(CONFIG_VARIABLES, (environment): Config => {
   const variables = parseVariables(schema, environment);
   return {
     ...toAwsSettings(variables),
@@ -75,4 +63,4 @@ export function readConfig(environment: Environment): Config {
     shutdownMs: variables.LEDGER_SHUTDOWN_SECONDS,
     limits: { requestsPerMinute: variables.LEDGER_REQUESTS_PER_MINUTE, readsAtOnce: variables.LEDGER_READS_AT_ONCE },
   };
-}
+});

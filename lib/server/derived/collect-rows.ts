@@ -1,13 +1,16 @@
 import "server-only";
+import type { ChosenScope } from "@/lib/aws/accounts/chosen-scopes";
 import { openReading } from "@/lib/aws/cache/open-reading";
 import { readScopes } from "@/lib/aws/listing/read-scopes";
 import type { Reader } from "@/lib/aws/listing/reader";
 import type { ReadRequest } from "@/lib/core/read-request";
-import type { RowEvent } from "@/lib/core/row-events";
-import type { Scope } from "@/lib/core/scope";
+import type { RowEvent, ScopeError } from "@/lib/core/row-events";
+import { type Scope, scopeKey } from "@/lib/core/scope";
 import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
 import type { Source } from "@/lib/dataset/scope-known";
+import { entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { Resource } from "@/lib/resources/resource";
+import { scopeSource } from "@/lib/server/http/rows-route";
 
 /** A resource and what reads it. */
 export interface List<Row extends object> {
@@ -23,16 +26,32 @@ export interface List<Row extends object> {
  */
 export async function collectRows<Row extends object>(
   { resource, reader }: List<Row>,
-  scopes: readonly Scope[],
+  scopes: readonly ChosenScope[],
   request: ReadRequest,
   signal: AbortSignal,
 ): Promise<Source<Row>> {
   const whole: ReadRequest = { ...request, ids: {}, filters: [], pageSize: null, maxItems: null, startingToken: null };
-  const sources = scopes.map((scope) => ({ scope, open: () => openReading(resource, reader, scope, whole) }));
+  const sources = scopes.map((chosen) => scopeSource<Row>((scope) => openReading(resource, reader, scope, whole), chosen));
   let set: RowSet<Row> = emptyRowSet(resource);
   for await (const event of readScopes(sources, signal)) {
     const line: RowEvent<Row> = event.type === "rows" ? { ...event, rows: [...(await event.page.rows())] } : event;
     set = applyEvent(set, line);
   }
   return { set, isFetching: false, error: null };
+}
+
+/** A list as far as its age and its failing matter. */
+type ReadList = { set: Pick<RowSet<object>, "failures" | "readTimes"> };
+
+/** When the oldest of the lists was read in a scope, ISO 8601. Null where none was. */
+export const oldestReading = (lists: readonly ReadList[], scope: Scope): string | null =>
+  lists.flatMap(({ set }) => set.readTimes[scopeKey(scope)] ?? []).toSorted()[0] ?? null;
+
+/** Why one of the lists is not whole in a scope, or null. */
+export function failureOf(lists: readonly ReadList[], entries: Source<ImageUsageReportEntry>, scope: Scope): ScopeError | null {
+  const key = scopeKey(scope);
+  const [failure] = lists.flatMap(({ set }) => set.failures.filter((failed) => scopeKey(failed.scope) === key));
+  if (failure !== undefined) return failure.error;
+  const proof = entriesProof(entries.set.proofs[key]);
+  return proof !== null && "failure" in proof ? proof.failure : null;
 }

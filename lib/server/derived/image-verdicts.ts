@@ -5,17 +5,16 @@ import { imageUsageReportEntriesReader } from "@/lib/aws/operations/image-usage-
 import { imagesReader } from "@/lib/aws/operations/images";
 import { ScopeFailed } from "@/lib/aws/sdk/aws-errors";
 import type { ReadRequest } from "@/lib/core/read-request";
-import type { ScopeError } from "@/lib/core/row-events";
-import { type Scope, scopeKey } from "@/lib/core/scope";
+import type { Scope } from "@/lib/core/scope";
 import { finishInSlices } from "@/lib/core/slices";
 import { imageReferences } from "@/lib/resources/image-references";
-import { entriesProof, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import type { ImageVerdict } from "@/lib/resources/image-verdicts";
 import { images } from "@/lib/resources/images";
 import { readConfig } from "@/lib/server/config/config";
 import type { OpenScope } from "@/lib/server/http/rows-route";
 import { imageVerdictRows } from "@/lib/usecases/image-verdicts";
-import { collectRows } from "./collect-rows";
+import { collectRows, failureOf, oldestReading } from "./collect-rows";
 
 const HOUR_MS = 3_600_000;
 const PAGE_ROWS = 500;
@@ -30,39 +29,25 @@ export const openImageVerdicts: OpenScope<ImageVerdict> = (scope, request) => {
     readAt: () => readAt,
     async *follow(signal) {
       const lists = await readLists(scope, request, signal);
-      readAt = oldest(lists) ?? readAt;
+      readAt = oldestReading(Object.values(lists), scope) ?? readAt;
       const moment = { now: Date.now(), maxReadingMs: readConfig(process.env).verdictMaxHours * HOUR_MS };
       const all = await finishInSlices(imageVerdictRows({ ...lists, reports: null, launchPermissions: null }, moment), signal);
       const rows = all.filter(isAsked(request)).map(({ scope: _, ...row }) => row);
       for (let from = 0; from < rows.length; from += PAGE_ROWS) yield new RowPage<ImageVerdict>(rows.slice(from, from + PAGE_ROWS));
-      const failure = failureIn(lists, scope);
+      const failure = failureOf(Object.values(lists), lists.entries, scope);
       if (failure !== null) throw new ScopeFailed(failure);
     },
   };
 };
 
 async function readLists(scope: Scope, request: ReadRequest, signal: AbortSignal) {
+  const scopes = [{ scope, request, refusal: null }];
   const [imageRows, entries, references] = await Promise.all([
-    collectRows({ resource: images, reader: imagesReader }, [scope], request, signal),
-    collectRows({ resource: imageUsageReportEntries, reader: imageUsageReportEntriesReader }, [scope], request, signal),
-    collectRows({ resource: imageReferences, reader: imageReferencesReader }, [scope], request, signal),
+    collectRows({ resource: images, reader: imagesReader }, scopes, request, signal),
+    collectRows({ resource: imageUsageReportEntries, reader: imageUsageReportEntriesReader }, scopes, request, signal),
+    collectRows({ resource: imageReferences, reader: imageReferencesReader }, scopes, request, signal),
   ]);
   return { images: imageRows, entries, references };
-}
-
-type Lists = Awaited<ReturnType<typeof readLists>>;
-
-/** The rows are as old as the oldest list. */
-function oldest({ images: imageRows, entries, references }: Lists): string | null {
-  return [imageRows, entries, references].flatMap(({ set }) => set.readAt ?? []).toSorted()[0] ?? null;
-}
-
-/** Why one of the lists is not whole, or null. */
-function failureIn({ images: imageRows, entries, references }: Lists, scope: Scope): ScopeError | null {
-  const [failure] = [imageRows, entries, references].flatMap(({ set }) => set.failures);
-  if (failure !== undefined) return failure.error;
-  const proof = entriesProof(entries.set.proofs[scopeKey(scope)]);
-  return proof !== null && "failure" in proof ? proof.failure : null;
 }
 
 function isAsked({ ids }: ReadRequest): (row: ImageVerdict) => boolean {

@@ -4,11 +4,13 @@ import { createGunzip, createGzip } from "node:zlib";
 import { readsSampleData } from "@/lib/aws/accounts/scopes";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import type { ScopeFailure } from "@/lib/core/row-events";
-import type { Scope } from "@/lib/core/scope";
+import type { Scope, Scoped } from "@/lib/core/scope";
 import { csvFileName, csvHeader, csvLines } from "@/lib/dataset/csv";
 import type { Resource } from "@/lib/resources/resource";
 import { NO_STORE } from "./error-response";
 import { failuresResponse } from "./json-response";
+
+export const CSV_TYPE = "text/csv; charset=utf-8";
 
 /**
  * The rows as a file. Status and file name say whether it is whole, so the file is finished before it is
@@ -34,7 +36,7 @@ export async function csvResponse<Row>(
         spool.write(
           csvLines(
             resource.columns,
-            (await event.page.rows()).map((row) => ({ ...row, scope: event.scope })),
+            (await event.page.rows()).map((row) => scoped(row, event.scope)),
           ),
         );
     }
@@ -46,9 +48,12 @@ export async function csvResponse<Row>(
   const sampleData = await readsSampleData();
   const name = csvFileName(resource.path.slice(1), scopes, new Date(), { partial: failures.length > 0, truncated, sampleData });
   return new Response(Readable.toWeb(Readable.from(chunks).pipe(createGunzip())) as ReadableStream<Uint8Array>, {
-    headers: { ...NO_STORE, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"` },
+    headers: { ...NO_STORE, "Content-Type": CSV_TYPE, "Content-Disposition": `attachment; filename="${name}"` },
   });
 }
+
+/** A row whose stream tells no scope has a member of that name itself: the resource's columns know that it may be null. */
+const scoped = <Row>(row: Row, scope: Scope | null): Scoped<Row> => (scope === null ? (row as Scoped<Row>) : { ...row, scope });
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer[]> {
   const chunks: Buffer[] = [];

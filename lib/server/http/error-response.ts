@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { NoRegion } from "@/lib/aws/sdk/default-region";
-import { InvalidConfig } from "@/lib/core/invalid-config";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { AccessRefused } from "@/lib/server/auth/access-refused";
 import { refusalResponse } from "@/lib/server/auth/refusal-response";
@@ -9,7 +9,7 @@ import { ServerStopping } from "@/lib/server/lifecycle/stopping";
 import { TooManyRequests } from "@/lib/server/limits/too-many-requests";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
-import { currentRequest } from "@/lib/server/observe/request-note";
+import { currentRequest } from "@/lib/server/observe/request-log";
 
 /** What a route answers when it cannot answer with rows: `{"error":{"code","parameter","message"}}`, never a stack. */
 export function errorResponse(error: unknown): Response {

@@ -1,13 +1,13 @@
 import "server-only";
-import type { ChosenScope } from "@/lib/aws/accounts/chosen-scopes";
 import type { ReadRequest } from "@/lib/core/read-request";
+import { CSV_TYPE } from "./csv-response";
 import { NO_STORE } from "./error-response";
 import { JSON_TYPE } from "./json-response";
-import { ROWS_TYPE } from "./ndjson-response";
-
-const TYPES = { ndjson: ROWS_TYPE, json: JSON_TYPE, csv: "text/csv; charset=utf-8" } as const;
+import { ndjsonHeaders } from "./ndjson-response";
 
 /** What a GET would answer with, without its body: nobody takes one, so nothing is read. */
-export function headResponse({ format, dryRun }: ReadRequest, _scopes: readonly ChosenScope[]): Response {
-  return new Response(null, { headers: { ...NO_STORE, "Content-Type": dryRun ? JSON_TYPE : TYPES[format] } });
+export function headResponse(http: Request, { format, dryRun }: ReadRequest): Response {
+  if (dryRun) return new Response(null, { headers: { ...NO_STORE, "Content-Type": "application/json" } });
+  if (format === "ndjson") return new Response(null, { headers: ndjsonHeaders(http) });
+  return new Response(null, { headers: { ...NO_STORE, "Content-Type": format === "json" ? JSON_TYPE : CSV_TYPE } });
 }

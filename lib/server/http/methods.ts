@@ -1,8 +1,8 @@
 import "server-only";
-import { requireOperator } from "@/lib/server/auth/person-of";
+import { requireOperator } from "@/lib/server/auth/require-person";
 import { NO_STORE } from "./error-response";
-import { observed } from "./observed";
 import { refusal } from "./refusal";
+import { withPerson } from "./with-person";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof METHODS)[number];
@@ -41,7 +41,7 @@ function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Hand
 
 /** Answers after the checks of any other request: who may not enter is not told what there is. */
 export function checked(method: Method, answer: () => Response): (http: Request) => Promise<Response> {
-  return observed(async (http) => {
+  return withPerson(async (http) => {
     if (!READING.includes(method)) await requireOperator(http);
     return answer();
   });

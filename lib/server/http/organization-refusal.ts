@@ -1,7 +1,7 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { NoRegion } from "@/lib/aws/sdk/default-region";
-import { InvalidConfig } from "@/lib/core/invalid-config";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import type { FailureKind } from "@/lib/core/row-events";
 import { NO_STORE } from "./error-response";
 

@@ -4,6 +4,7 @@ import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { imageReferences } from "@/lib/resources/image-references";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
+import { imageVerdicts } from "@/lib/resources/image-verdicts";
 import { importImageTasks } from "@/lib/resources/import-image-tasks";
 import { licenseConfigurationAssociations } from "@/lib/resources/license-configuration-associations";
 import { licenseConfigurations } from "@/lib/resources/license-configurations";
@@ -24,6 +25,7 @@ const usage = asking(licenseUsage);
 const associations = asking(licenseConfigurationAssociations);
 const permissions = asking(imageLaunchPermissions);
 const references = asking(imageReferences);
+const verdicts = asking(imageVerdicts);
 
 describe("a read request", () => {
   it.each([
@@ -106,6 +108,9 @@ describe("a read request", () => {
     ["a number of items over chosen images that AWS does not list", permissions, "max-items=5&image-id=ami-0abcdef1", "max-items"],
     ["a number of items over more images than one listing takes", references, "max-items=5", "max-items"],
     ["a number of items below AWS's smallest page", references, "max-items=4&image-id=ami-0abcdef1", "max-items"],
+    ["a page of rows that AWS does not list", verdicts, "page-size=5", "page-size"],
+    ["a dry run of what AWS does not list", verdicts, "dry-run=true", "dry-run"],
+    ["a negative age", reports, "max-age=-1", "max-age"],
     ["a page size below AWS's smallest", references, "page-size=4", "page-size"],
   ])("with %s is refused by that name", (_, ask, query, parameter) => {
     expect(() => ask(query)).toThrow(expect.objectContaining({ name: "InvalidParameter", parameter }));
@@ -116,7 +121,7 @@ describe("a read request", () => {
       "what it knows instead",
       reports,
       "colour=red",
-      /“colour” is not a parameter here; expected one of: account, region, image-id, .*filter\.state/,
+      /“colour” is not a parameter here; expected one of: image-id, report-id, account, .*filter\.state/,
     ],
     [
       "the filters there are",
@@ -132,6 +137,13 @@ describe("a read request", () => {
       /^max-items needs exactly one license-configuration-arn, because every configuration is a listing of its own\.$/,
     ],
     ["the range that AWS gives", references, "page-size=x", /^page-size must be a whole number from 5 to 2147483647, not “x”\.$/],
+    [
+      "that nothing of the past is kept",
+      reports,
+      "as-of=2026-02-03T04:05:06Z",
+      /^as-of is not possible: the ledger keeps no history yet\.$/,
+    ],
+    ["that there is no filter", verdicts, "filter.state=x", /“state” is not a filter of image verdicts; there is none here\.$/],
     ["the range of a number", images, "page-size=201", /^page-size must be a whole number from 1 to 200, not 201\.$/],
     ["the formats there are", reports, "format=xml", /^format must be ndjson or json or csv, not “xml”\.$/],
     ["what a refresh may be", reports, "refresh=1", /^refresh must be true or false, not “1”\.$/],

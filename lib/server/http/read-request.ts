@@ -8,10 +8,19 @@ const MAX_FILTERS = 50;
 
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
-const INT32_MAX = 2 ** 31 - 1;
-/** What goes with a listing of AWS. */
-const OF_LISTINGS = ["page-size", "max-items", "starting-token", "dry-run"];
-const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh", "max-age", "format", "partial"];
+export const INT32_MAX = 2 ** 31 - 1;
+/** What every read route takes, what a listing of AWS takes besides, and what only one of EC2 does. */
+const OF_ALL = ["account", "region", "refresh", "max-age", "format", "partial"] as const;
+const OF_LISTINGS = ["page-size", "max-items", "starting-token"] as const;
+const OF_EC2 = ["dry-run"] as const;
+
+export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2)[number];
+
+/** The parameters of a read route besides its ids and filters. */
+export function commonParameters<Row>({ isDerived, service }: Resource<Row>): CommonParameter[] {
+  if (isDerived) return [...OF_ALL];
+  return [...OF_ALL, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];
+}
 
 /**
  * Reads the parameters of a read route.
@@ -19,8 +28,8 @@ const SCALARS = ["page-size", "max-items", "starting-token", "dry-run", "refresh
  * @throws InvalidParameter naming the first parameter that is unknown, malformed or out of range, and what was expected.
  */
 export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest {
-  const scalars = SCALARS.filter((name) => !resource.isDerived || !OF_LISTINGS.includes(name));
-  const known = ["account", "region", ...Object.keys(resource.ids), ...scalars];
+  if (params.has("as-of")) throw new InvalidParameter("as-of", "as-of is not possible: the ledger keeps no history yet.");
+  const known: string[] = [...Object.keys(resource.ids), ...commonParameters(resource)];
   for (const name of new Set(params.keys())) {
     if (!known.includes(name) && !name.startsWith("filter.")) throw unknownParameter(name, known, resource);
   }
@@ -47,9 +56,6 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
 }
 
 function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void {
-  if (request.dryRun && resource.service !== "ec2") {
-    throw new InvalidParameter("dry-run", "dry-run is an EC2 feature; License Manager has no such check.");
-  }
   if (request.partial === "refuse" && request.format === "ndjson") {
     throw new InvalidParameter("partial", "partial=refuse goes with format=json or csv: a stream has begun before a scope can fail.");
   }
@@ -89,11 +95,9 @@ function filterParameter<Row>(resource: Resource<Row>, name: string): Parameter 
   const family = /^tag:./s.test(name) ? "tag:<key>" : name;
   const parameter = Object.hasOwn(resource.filters, family) ? resource.filters[family] : undefined;
   if (parameter === undefined) {
-    const names = Object.keys(resource.filters).join(", ");
-    throw new InvalidParameter(
-      `filter.${name}`,
-      `“${name}” is not a filter of ${resource.title.toLowerCase()}; expected one of: ${names}.`,
-    );
+    const names = Object.keys(resource.filters);
+    const expected = names.length === 0 ? "there is none here" : `expected one of: ${names.join(", ")}`;
+    throw new InvalidParameter(`filter.${name}`, `“${shortened(name)}” is not a filter of ${resource.title.toLowerCase()}; ${expected}.`);
   }
   return parameter;
 }

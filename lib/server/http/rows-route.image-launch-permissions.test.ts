@@ -97,17 +97,22 @@ describe("launch permissions", () => {
 });
 
 describe("an image of which AWS does not tell the launch permissions", () => {
-  it.each([
-    ["is denied", [{ kind: "deny", operation: ATTRIBUTE, after: 3, times: 1 }], "", "denied", "UnauthorizedOperation", 39],
-    ["has gone since it was listed", [], `&image-id=${imageId(500)}&image-id=${imageId(7)}`, "invalid", "InvalidAMIID.NotFound", 1],
-  ] as const)("does not keep the others from being read, and the scope fails: it %s", async (_, faults, query, kind, code, rows) => {
-    aws.faults.push(...faults);
+  it("does not keep the others from being read, and the scope fails, where it is denied", async () => {
+    aws.faults.push({ kind: "deny", operation: ATTRIBUTE, after: 3, times: 1 });
 
-    const reading = await read(imageLaunchPermissions, `region=eu-west-2${query}`);
+    const reading = await read(imageLaunchPermissions, "region=eu-west-2");
 
-    expect(reading.rows).toHaveLength(rows);
-    expect(reading.failures).toMatchObject([{ scope: { region: "eu-west-2" }, error: { kind, code } }]);
-    expect(reading.end).toMatchObject({ complete: false, rows });
+    expect(reading.rows).toHaveLength(39);
+    expect(reading.failures).toMatchObject([{ scope: { region: "eu-west-2" }, error: { kind: "denied", code: "UnauthorizedOperation" } }]);
+    expect(reading.end).toMatchObject({ complete: false, rows: 39 });
+  });
+
+  it("is no row where AWS does not know it", async () => {
+    const reading = await read(imageLaunchPermissions, `region=eu-west-2&image-id=${imageId(500)}&image-id=${imageId(7)}`);
+
+    expect(reading.rows).toMatchObject([{ imageId: imageId(7) }]);
+    expect(reading.failures).toEqual([]);
+    expect(reading.end).toMatchObject({ complete: true, rows: 1 });
   });
 
   it("is another account's", async () => {

@@ -225,12 +225,23 @@ describe("the images of an account", () => {
     expect(aws.dataCalls()[0]?.input).toMatchObject({ Owners: ["self"], ImageIds: [imageId(4), imageId(2)] });
   });
 
-  it("fail in the scope that does not know one of the ids, and nowhere else", async () => {
+  it("are no rows of a scope that does not know the ids, which is no failure", async () => {
     const { rowsIn, failures, end } = await read(images, `region=us-east-1&region=eu-west-2&image-id=${imageId(4)}`);
 
     expect(ids(rowsIn("eu-west-2"))).toEqual([imageId(4)]);
-    expect(failures).toMatchObject([{ scope: { region: "us-east-1" }, error: { kind: "invalid", code: "InvalidAMIID.NotFound" } }]);
-    expect(end).toMatchObject({ complete: false, rows: 1 });
+    expect(rowsIn("us-east-1")).toEqual([]);
+    expect(failures).toEqual([]);
+    expect(end).toMatchObject({ complete: true, rows: 1 });
+  });
+
+  it("are those of the ids that are known, however many others are asked for", async () => {
+    const unknown = times(300, (index) => imageId(50_000 + index));
+    const asked = [...unknown, imageId(2), imageId(4)].map((id) => `image-id=${id}`).join("&");
+
+    const { rows, end } = await read(images, `region=eu-west-2&${asked}`);
+
+    expect(ids(rows)).toEqual([imageId(2), imageId(4)]);
+    expect(end).toMatchObject({ complete: true });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { GET as entries } from "@/app/api/image-usage-report-entries/route";
 import { rowCache } from "@/lib/aws/cache/row-cache";
 import { bulkWorld } from "@/lib/dev/aws-emulator/company/bulk-world";
 import type { Identity } from "@/lib/server/auth/person";
-import { OIDC, OPERATOR, oidcConfig, sealed, VIEWER } from "@/lib/server/auth/test-support";
+import { OIDC, OPERATOR, oidcConfig, sessionToken, VIEWER } from "@/lib/server/auth/test-support";
 import { startWorld } from "./test-support";
 
 const aws = await startWorld(bulkWorld(200, new Date()));
@@ -84,7 +84,7 @@ describe("every answer with rows or in place of them", () => {
 
 /** Asks as somebody who has signed in, or as nobody. */
 async function ask(who: Identity | null, query = ""): Promise<Response> {
-  const headers = who === null ? {} : { cookie: `__Host-ledger-session=${await sealed(oidcConfig(), { identity: who })}` };
+  const headers = who === null ? {} : { cookie: `__Host-ledger-session=${await sessionToken(oidcConfig(), { identity: who })}` };
   return entries(new Request(`https://ledger.example.com/api/rows?${query}`, { headers }));
 }
 

@@ -2,15 +2,15 @@ import "server-only";
 import { JournalUnwritable } from "@/lib/jobs/report-creation/journal";
 import { RequestIdReused } from "@/lib/jobs/report-creation/report-queue";
 import type { Person } from "@/lib/server/auth/person";
-import { requireOperator } from "@/lib/server/auth/person-of";
+import { requireOperator } from "@/lib/server/auth/require-person";
 import { errorResponse } from "./error-response";
-import { observed } from "./observed";
 import { refusal } from "./refusal";
+import { withPerson } from "./with-person";
 import { guardWrite, WriteRefused } from "./write-guard";
 
 /** A route that changes something: for operators, guarded, and with the refusals of its own. */
 export function writeRoute<Rest extends unknown[]>(act: (http: Request, person: Person, ...rest: Rest) => Promise<Response>) {
-  return observed<Rest>(async (http, _viewer, ...rest) => {
+  return withPerson<Rest>(async (http, _viewer, ...rest) => {
     try {
       const person = await requireOperator(http);
       guardWrite(http);

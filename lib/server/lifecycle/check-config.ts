@@ -1,26 +1,31 @@
 import "server-only";
-import { InvalidConfig } from "@/lib/core/invalid-config";
-import { readAuthConfig } from "@/lib/server/auth/auth-config";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { checkListening } from "@/lib/server/auth/listening";
-import { readConfig } from "@/lib/server/config/config";
+import { AUTH_VARIABLES, readAuthConfig } from "@/lib/server/auth/read-auth-config";
+import { CONFIG_VARIABLES, readConfig } from "@/lib/server/config/config";
+import { checkNames } from "@/lib/server/config/variable-names";
 
-/** EX_CONFIG of sysexits.h: trying again is no use before someone has changed the configuration. */
+/** EX_CONFIG of sysexits.h: a restart does not help. */
 const MISCONFIGURED = 78;
 
 /** Ends the process where its configuration is wrong, with one line per fault. */
 export function checkConfig(): void {
-  const checks = [readConfig, readAuthConfig, checkListening];
-  const faults = checks.flatMap((check) => faultsOf(() => check(process.env)));
+  const checks = [
+    () => readConfig(process.env),
+    () => checkListening(readAuthConfig(process.env)),
+    () => checkNames(process.env, [...CONFIG_VARIABLES, ...AUTH_VARIABLES]),
+  ];
+  const faults = checks.flatMap(findFaults);
   if (faults.length > 0) endMisconfigured(faults);
 }
 
-/** Ends the process with what is wrong with its configuration. */
+/** Ends the process with the faults of its configuration. */
 export function endMisconfigured(faults: readonly string[]): never {
   for (const fault of faults) console.error(fault);
   process.exit(MISCONFIGURED);
 }
 
-function faultsOf(check: () => unknown): readonly string[] {
+function findFaults(check: () => unknown): readonly string[] {
   try {
     check();
     return [];

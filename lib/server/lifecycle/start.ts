@@ -1,5 +1,5 @@
 import "server-only";
-import { InvalidConfig } from "@/lib/core/invalid-config";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { listenAddress } from "@/lib/scripts/listen-address.mjs";
 import { readConfig } from "@/lib/server/config/config";
 import { serveMetrics } from "@/lib/server/observe/metrics-server";
@@ -7,7 +7,7 @@ import { observeAws } from "@/lib/server/observe/observe-aws";
 import { endMisconfigured } from "./check-config";
 import { stopGracefully } from "./shutdown";
 
-/** Begins what an operator watches the server by, and lets it end in order. */
+/** Starts tracing, metrics and graceful shutdown. */
 export async function startObserving(): Promise<void> {
   const { metricsPort } = readConfig(process.env);
   observeAws();
@@ -21,6 +21,6 @@ export async function startObserving(): Promise<void> {
       endMisconfigured(error.faults);
     });
   }
-  // A development server is ended and begun anew all the time.
+  // A development server restarts all the time.
   if (process.env.NODE_ENV === "production") stopGracefully();
 }

@@ -3,10 +3,10 @@ import { stopReadings } from "@/lib/aws/listing/stop-readings";
 import { namedError } from "@/lib/core/named-error";
 import { processWide } from "@/lib/core/process-wide";
 
-/** The server ends, and does not begin, or not go on with, what was asked of it. */
+/** The server is stopping, and does not start or finish the work. */
 export class ServerStopping extends namedError("ServerStopping") {
   constructor() {
-    super("The server is being stopped or replaced. What had arrived until then is true. Try again in a moment.");
+    super("The server is being stopped or replaced. Everything that arrived before is correct. Try again in a moment.");
   }
 }
 
@@ -16,7 +16,7 @@ const state = processWide("stopping", () => ({
   atEnd: [] as (() => Promise<void>)[],
 }));
 
-/** Whether the server has been told to stop. It then begins nothing. */
+/** Whether the server has been told to stop, and accepts no new work. */
 export const isStopping = (): boolean => state.isStopping;
 
 /** @throws ServerStopping once the server has been told to stop. */
@@ -24,7 +24,7 @@ export function checkNotStopping(): void {
   if (state.isStopping) throw new ServerStopping();
 }
 
-/** Counts a reading that the server must not end before, until what this gives is called. */
+/** Counts an answer that the server waits for. Returns the function that ends it. */
 export function whileAnswering(): () => void {
   state.requests += 1;
   let isOver = false;
@@ -36,20 +36,20 @@ export function whileAnswering(): () => void {
 
 export const isAnswering = (): boolean => state.requests > 0;
 
-/** From now on nothing begins. */
+/** From now on, no new work. */
 export function beginStopping(): void {
   state.isStopping = true;
 }
 
-/** Ends the readings that still run. Whoever waits for one is told. */
+/** Stops the readings that still run. Whoever waits for one gets a ServerStopping. */
 export const endRunning = (): void => stopReadings(new ServerStopping());
 
-/** Does something when nothing runs any more, before the process ends. */
+/** Registers an action for when nothing runs any more, before the process ends. */
 export function onServerEnd(act: () => Promise<void>): void {
   state.atEnd.push(act);
 }
 
-/** Does what was to be done at the end. Nothing of it keeps the process from ending. */
+/** Runs these actions. A failing one does not keep the process from ending. */
 export async function atServerEnd(): Promise<void> {
   await Promise.allSettled(state.atEnd.map((act) => act()));
 }

@@ -5,8 +5,8 @@ import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace
 import { onServerEnd } from "./stopping";
 
 /**
- * Sends the spans of Next.js and ours to where the variables of OpenTelemetry say (OpenTelemetry Specification,
- * "OpenTelemetry Protocol Exporter"), by OTLP over HTTP.
+ * Sends the spans of Next.js and ours by OTLP over HTTP, as the variables of OpenTelemetry say (OpenTelemetry Specification,
+ * "OpenTelemetry Protocol Exporter").
  */
 export function startTracing(): void {
   const provider = new NodeTracerProvider({

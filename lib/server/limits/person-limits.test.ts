@@ -3,7 +3,7 @@ import { PersonLimits } from "./person-limits";
 import { TooManyRequests } from "./too-many-requests";
 
 describe("requests of a person", () => {
-  it("are refused beyond so many a minute, with the rule and when to come again", () => {
+  it("are refused beyond the limit, with the rule and the time to wait", () => {
     const { limits } = limited({ requestsPerMinute: 30 });
     for (let taken = 0; taken < 30; taken += 1) limits.countRequest("ann");
 
@@ -12,7 +12,7 @@ describe("requests of a person", () => {
     );
   });
 
-  it("are taken again when the time has come", () => {
+  it("are accepted again after that time", () => {
     const { limits, clock } = limited({ requestsPerMinute: 30 });
     for (let taken = 0; taken < 30; taken += 1) limits.countRequest("ann");
     clock.now = 2_000;
@@ -21,14 +21,14 @@ describe("requests of a person", () => {
     expect(() => limits.countRequest("ann")).toThrow("Try again in 2 seconds.");
   });
 
-  it("are no matter of another person", () => {
+  it("do not count for another person", () => {
     const { limits } = limited({ requestsPerMinute: 10 });
     for (let taken = 0; taken < 10; taken += 1) limits.countRequest("ann");
 
     expect(() => limits.countRequest("bob")).not.toThrow();
   });
 
-  it("count ten times where they read anew", () => {
+  it("count ten times for a refresh", () => {
     const { limits } = limited({ requestsPerMinute: 20 });
     for (let taken = 0; taken < 2; taken += 1) {
       limits.countRequest("ann");
@@ -40,14 +40,14 @@ describe("requests of a person", () => {
 });
 
 describe("readings of a person", () => {
-  it("are refused beyond so many at the same time, until one has ended", () => {
+  it("are refused beyond the limit until one has ended", () => {
     const { limits } = limited({ readsAtOnce: 2 });
     const [end] = [limits.beginRead("ann"), limits.beginRead("ann")];
 
     expect(() => limits.beginRead("ann")).toThrow("This server reads 2 lists at the same time for one person. Try again in 2 seconds.");
     expect(() => limits.beginRead("bob")).not.toThrow();
     end();
-    // Whoever ends it twice frees no second place.
+    // Ending it twice frees no second place.
     end();
     limits.beginRead("ann");
     expect(() => limits.beginRead("ann")).toThrow(TooManyRequests);

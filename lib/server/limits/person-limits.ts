@@ -8,21 +8,21 @@ interface Usage {
   requests: TokenBucket;
 }
 
-/** Nobody has that many colleagues. Whoever has asked for nothing for the longest time is forgotten first. */
-const MOST_PERSONS = 10_000;
-/** How many requests one counts as that spends from the quota of AWS whatever is at hand here. */
-const WEIGHT_OF_REFRESH = 10;
-/** When a reading ends cannot be foreseen. */
+/** Beyond this, the person idle for longest is forgotten. */
+const MAX_PERSONS = 10_000;
+/** Requests that a refresh counts as: it always spends AWS quota. */
+const REFRESH_WEIGHT = 10;
+/** An estimate: nobody knows when a reading ends. */
 const READ_RETRY_SECONDS = 2;
 
-/** What each person has asked for, against what one person may. Persons are whatever text tells them apart. */
+/** Rate and concurrency limits for each person, by any text that tells them apart. */
 export class PersonLimits {
   private readonly persons = new Map<string, Usage>();
 
   constructor(
     private readonly limits: () => Limits,
     private readonly clock: () => number = () => performance.now(),
-    private readonly mostPersons = MOST_PERSONS,
+    private readonly maxPersons = MAX_PERSONS,
   ) {}
 
   /** @throws TooManyRequests */
@@ -31,22 +31,22 @@ export class PersonLimits {
   }
 
   /**
-   * Counts that a request, which itself is counted, reads anew.
+   * Counts a refresh, in addition to its request.
    *
    * @throws TooManyRequests
    */
   countRefresh(person: string): void {
-    this.take(person, WEIGHT_OF_REFRESH - 1);
+    this.take(person, REFRESH_WEIGHT - 1);
   }
 
   /**
-   * Begins a reading. What it gives ends it.
+   * Begins a reading. Returns the function that ends it.
    *
    * @throws TooManyRequests
    */
   beginRead(person: string): () => void {
     const { readsAtOnce } = this.limits();
-    const usage = this.usageOf(person);
+    const usage = this.usage(person);
     if (usage.reads >= readsAtOnce) {
       throw new TooManyRequests(`This server reads ${count(readsAtOnce, "list")} at the same time for one person.`, READ_RETRY_SECONDS);
     }
@@ -60,27 +60,27 @@ export class PersonLimits {
 
   private take(person: string, wanted: number): void {
     const { requestsPerMinute } = this.limits();
-    const waitMs = this.usageOf(person).requests.take(wanted, this.clock());
+    const waitMs = this.usage(person).requests.take(wanted, this.clock());
     if (waitMs === 0) return;
     throw new TooManyRequests(
-      `This server takes ${count(requestsPerMinute, "request")} a minute from one person; one that reads anew counts as ${WEIGHT_OF_REFRESH}.`,
+      `This server takes ${count(requestsPerMinute, "request")} a minute from one person; one that reads anew counts as ${REFRESH_WEIGHT}.`,
       Math.ceil(waitMs / 1000),
     );
   }
 
-  private usageOf(person: string): Usage {
+  private usage(person: string): Usage {
     const usage = this.persons.get(person) ?? {
       reads: 0,
       requests: new TokenBucket(this.limits().requestsPerMinute, this.clock()),
     };
-    // Last in order: the one that was heard of last.
+    // A map keeps the order of insertion: the most recent person is last.
     this.persons.delete(person);
     this.persons.set(person, usage);
-    if (this.persons.size > this.mostPersons) this.forgetOne();
+    if (this.persons.size > this.maxPersons) this.forgetOne();
     return usage;
   }
 
-  /** The one who was heard of the longest ago and has nothing running. */
+  /** Forgets the person idle for longest, unless they have a reading running. */
   private forgetOne(): void {
     for (const [person, { reads }] of this.persons) {
       if (reads > 0) continue;

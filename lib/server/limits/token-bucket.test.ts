@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { TokenBucket } from "./token-bucket";
 
 describe("a bucket", () => {
-  it("gives what it holds at once, and then says when to come again", () => {
+  it("gives what it holds at once, and then says how long to wait", () => {
     const bucket = new TokenBucket(60, 0);
 
     expect(bucket.take(60, 0)).toBe(0);
@@ -11,7 +11,7 @@ describe("a bucket", () => {
     expect(bucket.take(10, 500)).toBe(9_500);
   });
 
-  it("lets through whoever comes again when it said", () => {
+  it("lets through whoever waits that long", () => {
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 5_000 }), fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1 }), (perMinute, takes) => {
         const bucket = new TokenBucket(perMinute, 0);

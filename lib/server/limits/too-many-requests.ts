@@ -1,7 +1,7 @@
 import "server-only";
 import { namedError } from "@/lib/core/named-error";
 
-/** A person has asked for more than one person may. */
+/** A person is over a limit. */
 export class TooManyRequests extends namedError("TooManyRequests") {
   constructor(
     rule: string,

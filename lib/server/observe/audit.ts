@@ -1,17 +1,17 @@
 import "server-only";
 import { log } from "./log";
 
-/** Something that was changed at AWS, or that was to be. */
+/** A change at AWS, or an attempt at one. */
 export interface AuditEntry {
-  /** `CreateImageUsageReport`, or what of ours was asked for. */
+  /** An operation of AWS, such as `CreateImageUsageReport`, or one of ours. */
   action: string;
   /** Who asked for it. */
   by: string;
-  /** What it was done to, and what became of it. */
+  /** The object of the change, and its outcome. */
   [detail: string]: string | number | boolean | null | readonly string[];
 }
 
-/** Writes who changed what, and when, to the server's log, however little else is logged. */
+/** Logs who changed what, at any log level. */
 export function audit(entry: AuditEntry): void {
   log().child({ audit: true }, { level: "info" }).info(entry, "audit");
 }

@@ -1,18 +1,18 @@
 import "server-only";
 
-/** What the log tells of an error. */
+/** An error as the log has it. */
 export interface ErrorFields {
   name: string;
   code?: string;
   message: string;
-  /** The places in our code and in that of others, without the message that V8 repeats above them. */
+  /** Frames alone, without the message that V8 repeats above them. */
   stack: string[];
   cause?: ErrorFields;
 }
 
 /**
- * The parts of an error that hold no data. Other members are left out: the SDK hangs the request with its
- * signature and the raw answer on its errors. The parser of JSON quotes what it could not read.
+ * The parts of an error that hold no data. The SDK attaches the signed request and the raw answer to its errors, and the
+ * JSON parser quotes what it could not read.
  */
 export function errorFields(error: unknown): ErrorFields {
   if (!(error instanceof Error)) return { name: typeof error, message: "Something other than an error was thrown.", stack: [] };

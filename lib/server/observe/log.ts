@@ -3,21 +3,21 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { processWide } from "@/lib/core/process-wide";
 import { type LogLevel, readConfig } from "@/lib/server/config/config";
 
-/** Whoever reads the log may be slow, and the app does not wait: what exceeds these bytes is lost. */
-const MOST_WAITING = 16 * 2 ** 20;
+/** Buffer in bytes. The app does not wait for a slow reader: lines beyond it are lost. */
+const MAX_BUFFERED = 16 * 2 ** 20;
 
 const held = processWide("log", (): { logger: Logger | null } => ({ logger: null }));
 
 /**
- * The server's log: one line of JSON for each thing that happened, on standard output. It tells who did what and
- * how it went, never a row, a value that was asked with, a credential, a token or a cookie.
+ * The server's log: one JSON object a line on standard output. It says who did what and how it went, and holds no row, no
+ * value of a parameter, no credential, token or cookie.
  */
 export function log(): Logger {
-  held.logger ??= createLog(readConfig(process.env).logLevel, pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }));
+  held.logger ??= createLog(readConfig(process.env).logLevel, pino.destination({ fd: 1, sync: false, maxLength: MAX_BUFFERED }));
   return held.logger;
 }
 
-/** From now on the lines go there. */
+/** Redirects the log. */
 export function writeLogTo(destination: DestinationStream, level: LogLevel): void {
   held.logger = createLog(level, destination);
 }

@@ -14,18 +14,18 @@ afterEach(() => {
 });
 
 describe("the port of metrics", () => {
-  it("tells them in the format of Prometheus, with the memory of the process", async () => {
+  it("serves them in the format of Prometheus, with the memory of the process", async () => {
     const answer = await fetch(`${await served()}/metrics`);
 
     expect(answer.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(await answer.text()).toMatch(/^process_resident_memory_bytes \d+$/m);
   });
 
-  it.each(["/", "/api/scopes", "/metrics/x", "/api/ready"])("tells nothing else: %s", async (path) => {
+  it.each(["/", "/api/scopes", "/metrics/x", "/api/ready"])("serves nothing else: %s", async (path) => {
     expect((await fetch((await served()) + path)).status).toBe(404);
   });
 
-  it("has to be free", async () => {
+  it("must be free", async () => {
     const other = createServer().listen(0, HOST);
     await once(other, "listening");
     const port = portOf(other.address());

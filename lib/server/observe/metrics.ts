@@ -6,8 +6,8 @@ const LOAD_SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 const FIRST_ROW_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5, 10, 30];
 
 /**
- * What Prometheus is told. Labels are names of ours and of AWS's operations, never an account, a person or an
- * id, so the number of series does not grow with what is read.
+ * Metrics for Prometheus. Labels are names of ours and of AWS's operations, never an account, a person or an id, so the
+ * number of series is bounded.
  */
 export const metrics = processWide("metrics", () => {
   const registry = new Registry();
@@ -68,5 +68,5 @@ export const metrics = processWide("metrics", () => {
   };
 });
 
-/** Begins to look at the process itself: memory, processor, event loop. */
+/** Collects metrics of the process: memory, processor, event loop. */
 export const measureProcess = (): void => collectDefaultMetrics({ register: metrics.registry });

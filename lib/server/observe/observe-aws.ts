@@ -3,7 +3,7 @@ import { type CallEnd, type ReadingEnd, setAwsObserver } from "@/lib/aws/sdk/obs
 import { scopeKey } from "@/lib/core/scope";
 import { log } from "./log";
 import { metrics } from "./metrics";
-import { currentRequest } from "./request-note";
+import { currentRequest } from "./request-log";
 
 /** Counts and logs every call to AWS and every reading of a scope. */
 export function observeAws(): void {

@@ -3,7 +3,7 @@ import { writeLogTo } from "./log";
 
 export type LogLine = Record<string, unknown>;
 
-/** The lines that are logged from now on, in place of being written. */
+/** Collects the lines that are logged from now on. */
 export function recordLog(level: LogLevel = "debug"): LogLine[] {
   const lines: LogLine[] = [];
   writeLogTo({ write: (text) => void lines.push(JSON.parse(text)) }, level);

@@ -2,7 +2,7 @@ import { setCookie } from "@/lib/server/auth/cookies";
 import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { checkSameOrigin } from "@/lib/server/auth/same-origin";
 import { endSessionUrl } from "@/lib/server/auth/sign-in";
-import { codeOf } from "@/lib/server/auth/sign-in-fault";
+import { errorCode } from "@/lib/server/auth/sign-in-fault";
 import { oidcOnly } from "@/lib/server/http/auth-responses";
 import { methods } from "@/lib/server/http/methods";
 import { log } from "@/lib/server/observe/log";
@@ -14,7 +14,7 @@ const post = oidcOnly(async (config, request) => {
   checkSameOrigin(request);
   const provider = await endSessionUrl(config).catch((error: unknown) => {
     // The session here ends all the same.
-    log().warn({ code: codeOf(error) }, "the provider could not be asked about signing out");
+    log().warn({ code: errorCode(error) }, "the provider could not be asked about signing out");
     return null;
   });
   const headers = { ...NOT_KEPT, "Set-Cookie": setCookie(config, "session", "", 0) };

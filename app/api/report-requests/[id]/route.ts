@@ -3,8 +3,8 @@ import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { observed } from "@/lib/server/http/observed";
 import { refusal } from "@/lib/server/http/refusal";
+import { withPerson } from "@/lib/server/http/with-person";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
@@ -19,7 +19,7 @@ interface Context {
 const unknownRequest = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
 
 /** A request with the state of each image. */
-const get = observed<[Context]>(async (_http, _person, { params }) => {
+const get = withPerson<[Context]>(async (_http, _person, { params }) => {
   try {
     const request = (await reportQueue()).get((await params).id);
     return request === null ? unknownRequest() : Response.json(request, { headers: NO_STORE });

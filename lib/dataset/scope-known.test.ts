@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { RowEvent } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
+import { type Image, images } from "@/lib/resources/images";
+import { type Source, scopeKnown } from "./scope-known";
+import { type Asked, done, end, failed, source, whole } from "./test-support";
+
+const ohio: Scope = { account: "111122223333", region: "us-east-2" };
+const paris: Scope = { account: "111122223333", region: "eu-west-3" };
+const list = (events: readonly RowEvent<Image>[], asked: Asked) => source<Image>(images, events, asked);
+
+describe("whether the rows of a scope are all here", () => {
+  const read = whole<Image>(images, ohio, []);
+
+  it.each<[string, Source<Image>, string]>([
+    ["is so once the scope is done, while others are being read", list([done(ohio)], { scopes: [ohio, paris], isFetching: true }), "known"],
+    [
+      "is so of a scope that is done, though another failed",
+      list([done(ohio), failed(paris), end(0, false)], { scopes: [ohio, paris] }),
+      "known",
+    ],
+    ["is not yet so before the scope is done", list([], { scopes: [ohio], isFetching: true }), "reading"],
+    ["is not yet so before the first line", list([], { scopes: [], isFetching: true }), "reading"],
+    ["fails with the scope", list([failed(ohio), end(0, false)], { scopes: [ohio] }), "failed"],
+    ["is not permitted where AWS refuses", list([failed(ohio, "denied"), end(0, false)], { scopes: [ohio] }), "not permitted"],
+    ["fails where the stream was cut", list([], { scopes: [ohio] }), "failed"],
+    ["fails where rows were lost", list([done(ohio), end(3)], { scopes: [ohio] }), "failed"],
+    ["fails where nothing could be asked", list([], { scopes: [], error: new TypeError("Failed to fetch") }), "failed"],
+    [
+      "fails where rows are of an older reading",
+      { ...read, set: { ...read.set, kept: [{ scope: ohio, readAt: "2026-11-19T12:00:00Z" }] } },
+      "failed",
+    ],
+    ["is not known of a scope that was not asked", list([done(paris), end(0)], { scopes: [paris] }), "not reported"],
+  ])("%s", (_, of, state) => expect(scopeKnown(of, ohio).state).toBe(state));
+});

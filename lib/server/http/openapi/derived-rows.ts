@@ -1,0 +1,55 @@
+import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import {
+  type ImageUse,
+  type ImageVerdict,
+  imageVerdicts,
+  MISSING_CODES,
+  type MissingEvidence,
+  REMEDIES,
+  type VerdictWord,
+} from "@/lib/resources/image-verdicts";
+import { type PermissionCheck, permissionChecks } from "@/lib/resources/permission-checks";
+
+const VERDICTS = ["in-use", "no-use-seen", "unknown"] as const satisfies VerdictWord[];
+
+const imageVerdict = object<ImageVerdict>({
+  imageId: text,
+  name: orNull(text),
+  verdict: oneOf(VERDICTS),
+  asOf: orNull(time),
+  accounts: orNull(count),
+  instances: orNull(count),
+  launchTemplates: orNull(count),
+  atLeast: truth,
+  ownReferences: orNull(count),
+  reportId: orNull(text),
+  uses: listOf(
+    object<ImageUse>({
+      accountId: orNull(text),
+      resourceType: orNull(text),
+      count,
+      countedAt: orNull(time),
+      reportId: orNull(text),
+    }),
+  ),
+  missing: listOf(object<MissingEvidence>({ code: oneOf(MISSING_CODES), message: text, remedy: oneOf(REMEDIES) })),
+});
+
+const permissionCheck = object<PermissionCheck>({
+  operation: text,
+  action: text,
+  service: text,
+  state: oneOf(["allowed", "denied", "not known"]),
+  required: truth,
+  kind: orNull(text),
+  code: orNull(text),
+  message: orNull(text),
+  requestId: orNull(text),
+  neededFor: text,
+});
+
+/** The rows that are not a structure of AWS, by the resource's path. */
+export const DERIVED_ROWS: Readonly<Record<string, JsonSchema>> = {
+  [imageVerdicts.path]: imageVerdict,
+  [permissionChecks.path]: permissionCheck,
+};
