@@ -41,7 +41,8 @@ export const demoEnvironment = (endpoint: string, dataDirectory: string, root = 
   LEDGER_DATA_DIR: dataDirectory,
 });
 
-const SIGN_IN = /^LEDGER_(?:AUTH|SERVE_ANYWHERE|APP_URL|SESSION_.+|OIDC_.+|PROXY_.+|ALB_.+|ROLE_CLAIM|.+_GROUPS|ALLOWED_DOMAINS|TRUSTED_EMAIL_ISSUER)$/;
+const SIGN_IN =
+  /^LEDGER_(?:AUTH|SERVE_ANYWHERE|APP_URL|SESSION_.+|OIDC_.+|PROXY_.+|ALB_.+|ROLE_CLAIM|.+_GROUPS|ALLOWED_DOMAINS|TRUSTED_EMAIL_ISSUER)$/;
 
 /** Next.js reads `.env` files itself, and leaves alone what is set, even to nothing. */
 const emptied = (names: readonly string[]) =>
