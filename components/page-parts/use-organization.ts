@@ -3,9 +3,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { known, type Unknown } from "@/lib/core/known";
+import type { Organization as Answer } from "@/lib/core/organization";
 import type { ScopeError } from "@/lib/core/row-events";
 import { type Organization, unknownOrganization } from "@/lib/domain/images/organization";
-import type { Organization as Answer } from "@/lib/domain/images/organization-answer";
 
 const FRESH_MS = 60 * 60_000;
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { readConfig } from "@/lib/server/config/config";
+import { awsSettings } from "@/lib/aws/sdk/settings";
 import { organization } from "./organization";
 
 /** By the 12 digits of an account. */
@@ -15,7 +15,7 @@ const PATIENCE_MS = 3_000;
 export async function accountNames(): Promise<AccountNames> {
   const late = new Promise<AccountNames>((resolve) => setTimeout(resolve, PATIENCE_MS, {}).unref());
   const told = await Promise.race([organizationNames().catch(() => ({})), late]);
-  return { ...readConfig(process.env).accountNames, ...told };
+  return { ...awsSettings().accountNames, ...told };
 }
 
 async function organizationNames(): Promise<AccountNames> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { type AccountToRead, configuredAccounts, regionsOf } from "./scopes";
 
 /** A scope that is to be read, or that is known to fail. */

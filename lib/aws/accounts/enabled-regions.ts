@@ -1,10 +1,10 @@
 import "server-only";
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
-import { remembered } from "@/lib/aws/cache/remembered";
 import { hastyEc2Client } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
+import { memoizeAsync } from "@/lib/core/memoize-async";
 
-const REMEMBERED = { answerMs: 60 * 60_000, failureMs: 30_000 };
+const MEMOIZED = { answerMs: 60 * 60_000, failureMs: 30_000 };
 
 /** The regions of an account, or why they could not be found out. */
 export type EnabledRegions = { regions: string[] } | { error: unknown };
@@ -14,7 +14,7 @@ const questions = new Map<string, () => Promise<string[]>>();
 /** The regions that an account has enabled (EC2 API Reference, DescribeRegions), in alphabetical order. */
 export async function enabledRegions(account: string | null): Promise<EnabledRegions> {
   const key = account ?? "";
-  const question = questions.get(key) ?? remembered(() => askRegions(account), REMEMBERED);
+  const question = questions.get(key) ?? memoizeAsync(() => askRegions(account), MEMOIZED);
   questions.set(key, question);
   return question().then(
     (regions) => ({ regions }),

@@ -1,10 +1,10 @@
 import "server-only";
 import { type Account, ListAccountsCommand, type ListAccountsCommandOutput } from "@aws-sdk/client-organizations";
-import { remembered } from "@/lib/aws/cache/remembered";
 import { RepeatedToken } from "@/lib/aws/listing/listing";
 import { organizationsClient } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
-import type { Organization, OrganizationAccount } from "@/lib/domain/images/organization-answer";
+import { memoizeAsync } from "@/lib/core/memoize-async";
+import type { Organization, OrganizationAccount } from "@/lib/core/organization";
 
 /** What ListAccounts gives at most (Organizations API Reference). */
 const PAGE = 20;
@@ -15,7 +15,7 @@ const PAGE = 20;
  *
  * @throws whatever the SDK throws: there is no organization, the server's account may not list it, …
  */
-export const organization = remembered(askOrganization, { answerMs: 60 * 60_000, failureMs: 10 * 60_000 });
+export const organization = memoizeAsync(askOrganization, { answerMs: 60 * 60_000, failureMs: 10 * 60_000 });
 
 /** Organizations API Reference, ListAccounts. A page may be empty and have a token. */
 async function askOrganization(): Promise<Organization> {

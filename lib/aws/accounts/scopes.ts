@@ -1,9 +1,9 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
+import { awsSettings } from "@/lib/aws/sdk/settings";
 import type { ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { readConfig } from "@/lib/server/config/config";
 import { type AccountNames, accountNames } from "./account-names";
 import { enabledRegions } from "./enabled-regions";
 import { callerIdentity, type Identity, isSampleData } from "./identity";
@@ -26,7 +26,7 @@ interface ConfiguredAccount extends Omit<AccountToRead, "refusal"> {
   error: ScopeError | null;
 }
 
-/** What `GET /api/scopes` answers: what is configured, not what turned out to be readable. */
+/** What is configured to be read, not what turned out to be readable. */
 export interface ConfiguredScopes {
   /** The server's own account first. */
   accounts: ConfiguredAccount[];
@@ -39,10 +39,6 @@ export interface ConfiguredScopes {
   credentials: "AWS SDK default chain";
   /** The rows are those of the embedded endpoint, not of AWS. */
   sampleData: boolean;
-  /** Whether reports may be created and deleted from here: LEDGER_ALLOW_WRITES. */
-  writes: "allowed" | "off";
-  /** How old the lists may be that a verdict rests on: LEDGER_VERDICT_MAX_HOURS. */
-  verdictMaxHours: number;
 }
 
 /** @throws NoRegion */
@@ -59,8 +55,6 @@ export async function configuredScopes(): Promise<ConfiguredScopes> {
     accountNames: names,
     credentials: "AWS SDK default chain",
     sampleData: isSampleData(identity),
-    writes: readConfig(process.env).allowWrites ? "allowed" : "off",
-    verdictMaxHours: readConfig(process.env).verdictMaxHours,
   };
 }
 
@@ -75,7 +69,7 @@ export async function readsSampleData(): Promise<boolean> {
  * @throws NoRegion
  */
 export async function configuredAccounts(): Promise<AccountToRead[]> {
-  const { roles } = readConfig(process.env);
+  const { roles } = awsSettings();
   const identity = await callerIdentity();
   const further = roles.map(({ account, arn }) => ({ id: account, arn }));
   return Promise.all([...ownAccount(identity, further), ...further].map(withRegions));
@@ -97,7 +91,7 @@ function ownAccount(identity: Identity | null, further: readonly { id: string }[
 }
 
 async function withRegions(account: { id: string | null; arn: string | null }): Promise<AccountToRead> {
-  const { regions } = readConfig(process.env);
+  const { regions } = awsSettings();
   const home = await defaultRegion();
   if (regions !== "all") return { ...account, regions: regions.length === 0 ? [home] : regions, refusal: null };
   const enabled = await enabledRegions(account.id);

@@ -1,72 +1,67 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import type { Proof } from "@/lib/core/row-events";
 
-/** Rows that were read to their end. */
-export interface Kept<Row> {
+/** The rows of a complete reading. */
+export interface CachedRows<Row> {
   pages: readonly RowPage<Row>[];
   /** ISO 8601. */
   readAt: string;
-  /** What the reader looked at besides its rows. */
   proof?: Proof;
 }
 
-interface Entry {
-  kept: Kept<unknown>;
-  rows: number;
-  timer: NodeJS.Timeout;
-}
-
-/** Timers go no further than 24 days. Of what could be kept for longer, a day more or less does not matter. */
+/** Timers go no further than 24 days. For rows that stay true for longer, a day more or less does not matter. */
 const LONGEST_MS = 24 * 24 * 60 * 60_000;
 
-/** Finished rows, packed, by what was asked. Bounded by rows: the oldest go first. */
-export class KeptRows {
-  private readonly entries = new Map<string, Entry>();
-  private rows = 0;
+/** A clock that does not jump. Looked up when it is read, so that a test may replace it. */
+const CLOCK = { now: () => performance.now() };
 
-  constructor(private readonly mostRows: number) {}
+/** Packed rows of complete readings. Bounded by rows: the least recently used go first. */
+export class RowCache {
+  private readonly entries: LRUCache<string, CachedRows<unknown>>;
 
-  /** The rows are of the type that the key was kept with: keys name the resource. */
-  get<Row>(key: string): Kept<Row> | null {
-    return (this.entries.get(key)?.kept as Kept<Row> | undefined) ?? null;
+  constructor(maxRows: number) {
+    this.entries = new LRUCache({ maxSize: maxRows, sizeCalculation: rowCount, ttlAutopurge: true, ttlResolution: 0, perf: CLOCK });
   }
 
+  /** A key names the resource, so its rows are of the resource's type. */
+  get<Row>(key: string): CachedRows<Row> | null {
+    return (this.entries.get(key) as CachedRows<Row> | undefined) ?? null;
+  }
+
+  /** The most recently used first. */
   keysWith(prefix: string): string[] {
     return [...this.entries.keys()].filter((key) => key.startsWith(prefix));
   }
 
-  put<Row>(key: string, kept: Kept<Row>, milliseconds: number): void {
+  put<Row>(key: string, rows: CachedRows<Row>, milliseconds: number): void {
     this.delete(key);
-    const rows = kept.pages.reduce((sum, { count }) => sum + count, 0);
-    if (milliseconds <= 0 || rows > this.mostRows) return;
-    for (const [oldest] of this.entries) {
-      if (this.rows + rows <= this.mostRows) break;
-      this.delete(oldest);
-    }
-    const timer = setTimeout(() => this.delete(key), Math.min(milliseconds, LONGEST_MS)).unref();
-    this.entries.set(key, { kept, rows, timer });
-    this.rows += rows;
-    // Those that could not be packed are as good as they are.
-    pack(kept.pages).catch(() => undefined);
+    if (milliseconds <= 0) return;
+    this.entries.set(key, rows, { ttl: Math.min(milliseconds, LONGEST_MS) });
+    // Pages that cannot be packed stay as they are.
+    pack(rows.pages).catch(() => undefined);
   }
 
   delete(key: string): void {
-    const entry = this.entries.get(key);
-    if (entry === undefined) return;
-    clearTimeout(entry.timer);
     this.entries.delete(key);
-    this.rows -= entry.rows;
   }
 }
 
-/** One after the other: somebody may be waiting for what else is read. */
+/** The cache takes no size of 0. */
+const rowCount = ({ pages }: CachedRows<unknown>): number =>
+  Math.max(
+    1,
+    pages.reduce((sum, { count }) => sum + count, 0),
+  );
+
+/** One after the other: somebody may be waiting for another reading. */
 async function pack(pages: readonly RowPage<unknown>[]): Promise<void> {
   for (const page of pages) await page.pack();
 }
 
 /** Packed, an entry takes about 5 bytes: some 20 MB. */
-const MOST_ROWS = 4_000_000;
+const MAX_ROWS = 4_000_000;
 
-/** What this process keeps. */
-export const keptRows = new KeptRows(MOST_ROWS);
+/** The cache of this process. */
+export const rowCache = new RowCache(MAX_ROWS);

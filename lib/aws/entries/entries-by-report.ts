@@ -1,12 +1,14 @@
 import "server-only";
-import { keptRows } from "@/lib/aws/cache/row-cache";
+import { rowCache } from "@/lib/aws/cache/row-cache";
 import { interleave } from "@/lib/aws/listing/interleave";
 import type { Reader } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
 import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
+import { awsSettings } from "@/lib/aws/sdk/settings";
 import { toColumnar } from "@/lib/core/columnar";
+import { MAX_VALUES, type ReadRequest } from "@/lib/core/read-request";
 import type { Proof } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import {
@@ -16,8 +18,6 @@ import {
   type NoEntriesProof,
 } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { readConfig } from "@/lib/server/config/config";
-import { MAX_VALUES, type ReadRequest } from "@/lib/server/http/read-request";
 
 type Entry = ImageUsageReportEntry;
 const { identity } = imageUsageReportEntries;
@@ -156,7 +156,7 @@ function unchangedUntil(ids: readonly string[], reports: Reports): number {
     const report = reports.get(id);
     return report?.state === "available" && report.expirationTime !== null ? Date.parse(report.expirationTime) : 0;
   });
-  return readConfig(process.env).cacheMs === 0 ? 0 : Math.min(...ends);
+  return awsSettings().cacheMs === 0 ? 0 : Math.min(...ends);
 }
 
 const keptPrefix = (scope: Scope): string => `entries by report ${scopeKey(scope)} `;
@@ -164,9 +164,9 @@ const keptPrefix = (scope: Scope): string => `entries by report ${scopeKey(scope
 /** What is kept of these reports. A batch of which a report is gone is no use any more. */
 function keptBatches(scope: Scope, reports: Reports): Batch[] {
   const claimed = new Set<string>();
-  return keptRows.keysWith(keptPrefix(scope)).flatMap((key) => {
+  return rowCache.keysWith(keptPrefix(scope)).flatMap((key) => {
     const ids: string[] = JSON.parse(key.slice(keptPrefix(scope).length));
-    const kept = keptRows.get<Entry>(key);
+    const kept = rowCache.get<Entry>(key);
     if (kept === null || ids.some((id) => claimed.has(id) || reports.get(id)?.state !== "available")) return [];
     for (const id of ids) claimed.add(id);
     return [{ ids, pages: kept.pages, keepUntil: 0 }];
@@ -217,5 +217,5 @@ async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: Re
     throw toScopeError(error).kind === "invalid" ? new NotByReport() : error;
   }
   if (batch.keepUntil === 0) return;
-  keptRows.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
+  rowCache.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
 }

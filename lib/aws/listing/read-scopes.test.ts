@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LoadTimeLimit } from "@/lib/aws/cache/load";
+import { LoadTimeLimit } from "@/lib/aws/cache/shared-reading";
 import type { Scope } from "@/lib/core/scope";
 import { collect } from "@/lib/server/http/test-support";
 import { type ReadEvent, readScopes, type ScopeSource } from "./read-scopes";

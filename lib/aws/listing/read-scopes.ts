@@ -2,9 +2,9 @@ import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import type { Proof, RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { checkNotEnding } from "@/lib/server/lifecycle/stopping";
 import { interleave } from "./interleave";
 import type { RowPage } from "./row-page";
+import { checkNotStopped } from "./stop-readings";
 
 /** Where the rows of one scope come from. */
 export interface ScopeSource<Row> {
@@ -77,7 +77,7 @@ async function* readScope<Row>(scope: Scope, { readAt, follow }: ScopeReading<Ro
   try {
     let step = await reading.next();
     for (; !step.done; step = await reading.next()) {
-      checkNotEnding();
+      checkNotStopped();
       const page = step.value;
       pages += 1;
       rows += page.count;

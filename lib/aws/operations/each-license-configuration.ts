@@ -4,9 +4,9 @@ import { type LicenseManagerCall, readLicenseManagerListing } from "@/lib/aws/li
 import type { AwsPage } from "@/lib/aws/listing/listing";
 import { type Batch, readEach } from "@/lib/aws/listing/read-each";
 import type { Reader } from "@/lib/aws/listing/reader";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { licenseConfigurationsReader } from "./license-configurations";
 
 /** What AWS's own structure does not repeat: which configuration it answers for. */

@@ -3,8 +3,8 @@ import { type ImageReference as AwsImageReference, DescribeImageReferencesComman
 import { type Batch, readEach } from "@/lib/aws/listing/read-each";
 import { chunks, ec2Reader, type Reader } from "@/lib/aws/listing/reader";
 import { plainRow } from "@/lib/aws/sdk/plain";
+import type { ReadRequest } from "@/lib/core/read-request";
 import { type ImageReference, imageReferences, type ReferencesProof } from "@/lib/resources/image-references";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { anyImageOf, imageIdsOf } from "./own-images";
 
 const toRow = plainRow<AwsImageReference>(ImageReference$);

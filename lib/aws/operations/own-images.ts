@@ -1,6 +1,6 @@
 import "server-only";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { imagesReader } from "./images";
 
 /** Ids of images, as many as came together. */

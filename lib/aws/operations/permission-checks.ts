@@ -10,12 +10,12 @@ import { callAws } from "@/lib/aws/sdk/call-aws";
 import { hastyEc2Client, organizationsClient } from "@/lib/aws/sdk/clients";
 import { credentialsOf } from "@/lib/aws/sdk/credentials";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
+import { awsSettings } from "@/lib/aws/sdk/settings";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import { CALLED_BY_AWS } from "@/lib/resources/iam-policy";
 import { imageReferences } from "@/lib/resources/image-references";
 import { CHECKED, type CheckedAction, type PermissionCheck } from "@/lib/resources/permission-checks";
-import { readConfig } from "@/lib/server/config/config";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { fastLaunchImagesReader } from "./fast-launch-images";
 import { imageLaunchPermissionsReader } from "./image-launch-permissions";
 import { imageReferencesReader } from "./image-references";
@@ -133,7 +133,7 @@ const noneToAskAbout = ({ state }: PermissionCheck, thing: string): string =>
 async function homeChecks(scope: Scope): Promise<Checks[]> {
   if (scope.region !== (await defaultRegion())) return [];
   const checks: Checks[] = [];
-  if (readConfig(process.env).regions === "all") {
+  if (awsSettings().regions === "all") {
     checks.push(
       single(CHECKED.regions, (signal) =>
         callAws(

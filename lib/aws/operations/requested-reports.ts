@@ -1,19 +1,18 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
-import type { LaneLimit } from "@/lib/aws/sdk/rate-limiter";
+import type { RateLimit } from "@/lib/aws/sdk/rate-limiter";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
-import type { ReportsOfAws } from "@/lib/jobs/report-creation/reports-port";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import type { ReadRequest } from "@/lib/server/http/read-request";
-import { createImageUsageReport } from "./create-image-usage-report";
+import { createImageUsageReport, type NewImageUsageReport } from "./create-image-usage-report";
 import { imageUsageReportsReader } from "./image-usage-reports";
 
 /** What the queue of requests asks of AWS. A limit stands in for AWS's documented one where the endpoint has another. */
-export const reportsOfAws = (limit?: LaneLimit): ReportsOfAws => ({
-  create: (scope, report, signal) => createImageUsageReport(scope, report, signal, limit),
-  pending: (scope, signal) => listed(scope, { filters: [{ name: "state", values: ["pending"] }] }, signal),
-  ofImages: (scope, imageIds, signal) => listed(scope, { ids: { "image-id": imageIds } }, signal),
-  withIds: (scope, ids, signal) => listed(scope, { ids: { "report-id": ids } }, signal),
+export const reportsOfAws = (limit?: RateLimit) => ({
+  create: (scope: Scope, report: NewImageUsageReport, signal: AbortSignal) => createImageUsageReport(scope, report, signal, limit),
+  pending: (scope: Scope, signal: AbortSignal) => listed(scope, { filters: [{ name: "state", values: ["pending"] }] }, signal),
+  ofImages: (scope: Scope, imageIds: readonly string[], signal: AbortSignal) => listed(scope, { ids: { "image-id": imageIds } }, signal),
+  withIds: (scope: Scope, ids: readonly string[], signal: AbortSignal) => listed(scope, { ids: { "report-id": ids } }, signal),
   toError: toScopeError,
 });
 

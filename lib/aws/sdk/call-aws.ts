@@ -1,48 +1,48 @@
 import "server-only";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { readConfig } from "@/lib/server/config/config";
 import { isExpiredSession } from "./aws-errors";
 import { renewCredentials } from "./credentials";
-import { Lane, type LaneLimit } from "./rate-limiter";
+import { type RateLimit, RateLimiter } from "./rate-limiter";
+import { awsSettings } from "./settings";
 
 /** Which operation, of which account in which region. */
 export interface Callee {
   scope: Scope;
   service: "ec2" | "license-manager";
   operation: string;
-  /** The operation's own, where it is not that of the service's reads. What the first call of a lane says holds. */
-  limit?: LaneLimit;
+  /** The operation's own, where it is not that of the service's reads. The first call's limit holds. */
+  limit?: RateLimit;
 }
 
 /**
  * EC2's bucket of non-mutating calls (EC2 Developer Guide, "Request throttling"). License Manager publishes
  * none: a cautious one.
  */
-const LIMITS: Readonly<Record<Callee["service"], LaneLimit>> = {
+const LIMITS: Readonly<Record<Callee["service"], RateLimit>> = {
   ec2: { burst: 100, perSecond: 20 },
   "license-manager": { burst: 20, perSecond: 5 },
 };
 
 /** EC2's bucket of each operation that changes something and has none of its own (same place). */
-export const MUTATING: LaneLimit = { burst: 50, perSecond: 5, fromTheStart: true };
+export const MUTATING: RateLimit = { burst: 50, perSecond: 5, fromTheStart: true };
 
 /** AWS did not finish its answer, not even at the second try. */
 export class CallTimeLimit extends Error {
   override readonly name = "TimeoutError";
 }
 
-const lanes = new Map<string, Lane>();
+const limiters = new Map<string, RateLimiter>();
 
 /**
- * Makes one call: in its lane, with a time limit, and once more with new credentials where AWS says that
+ * Makes one call: rate limited, with a time limit, and once more with new credentials where AWS says that
  * these have expired.
  *
  * @throws CallTimeLimit, or whatever the SDK throws.
  */
 export async function callAws<T>(to: Callee, call: (own: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-  const lane = laneOf(to);
+  const limiter = limiterFor(to);
   const sentAt = Date.now();
-  const send = (): Promise<T> => lane.run(() => withOwnSignal(signal, call), signal);
+  const send = (): Promise<T> => limiter.run(() => withOwnSignal(signal, call), signal);
   try {
     return await send();
   } catch (error) {
@@ -52,11 +52,11 @@ export async function callAws<T>(to: Callee, call: (own: AbortSignal) => Promise
   }
 }
 
-function laneOf({ scope, service, operation, limit }: Callee): Lane {
+function limiterFor({ scope, service, operation, limit }: Callee): RateLimiter {
   const key = `${scopeKey(scope)}/${operation}`;
-  const lane = lanes.get(key) ?? new Lane(limit ?? LIMITS[service]);
-  lanes.set(key, lane);
-  return lane;
+  const limiter = limiters.get(key) ?? new RateLimiter(limit ?? LIMITS[service]);
+  limiters.set(key, limiter);
+  return limiter;
 }
 
 /**
@@ -68,7 +68,7 @@ async function withOwnSignal<T>(signal: AbortSignal, call: (own: AbortSignal) =>
   const own = new AbortController();
   const abort = (): void => own.abort(signal.reason);
   signal.addEventListener("abort", abort);
-  const { callMs } = readConfig(process.env);
+  const { callMs } = awsSettings();
   // Two tries, and the pause between them.
   const timer = setTimeout(() => own.abort(), 2 * callMs + 2_000);
   try {

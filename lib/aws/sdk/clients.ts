@@ -4,17 +4,17 @@ import { LicenseManagerClient } from "@aws-sdk/client-license-manager";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { readConfig } from "@/lib/server/config/config";
 import { credentialsOf } from "./credentials";
 import { Ec2Protocol } from "./ec2-protocol";
 import { StrictJsonProtocol } from "./json-protocol";
 import { type Observable, observeCalls } from "./observe-calls";
 import { StrictQueryProtocol } from "./query-protocol";
 import { LedgerRetryStrategy } from "./retry-strategy";
+import { awsSettings } from "./settings";
 
 /** A page of AWS takes well under a second, so an attempt that takes `callMs` is not coming. */
 const settings = ({ account, region }: Scope) => {
-  const { callMs } = readConfig(process.env);
+  const { callMs } = awsSettings();
   return {
     region,
     credentials: credentialsOf(account),

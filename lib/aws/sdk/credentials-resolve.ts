@@ -1,18 +1,18 @@
 import "server-only";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { remembered } from "@/lib/aws/cache/remembered";
+import { memoizeAsync } from "@/lib/core/memoize-async";
 import { toScopeError } from "./aws-errors";
 import { stsClient } from "./clients";
 import { defaultRegion, NoRegion } from "./default-region";
 
 /** However often somebody asks, AWS is asked this seldom. */
-const REMEMBERED = { answerMs: 10_000, failureMs: 5_000 };
+const MEMOIZED = { answerMs: 10_000, failureMs: 5_000 };
 
 /** Asks AWS whose the server's own credentials are, which needs no permission (STS API Reference, GetCallerIdentity). */
-const askedAws = remembered(async () => {
+const askAws = memoizeAsync(async () => {
   const region = await defaultRegion();
   await stsClient({ account: null, region }).send(new GetCallerIdentityCommand({}));
-}, REMEMBERED);
+}, MEMOIZED);
 
 /**
  * Why AWS does not take the server's own credentials, in a sentence for anybody, or null. What AWS says itself
@@ -20,7 +20,7 @@ const askedAws = remembered(async () => {
  */
 export async function credentialsFault(): Promise<string | null> {
   try {
-    await askedAws();
+    await askAws();
     return null;
   } catch (error) {
     if (error instanceof NoRegion) return "No region is configured.";

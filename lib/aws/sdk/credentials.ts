@@ -5,8 +5,8 @@ import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider 
 import type { AwsCredentialIdentity, IdentityProvider } from "@smithy/types";
 import { awsCredentialsProvider } from "@vercel/oidc-aws-credentials-provider";
 import type { Scope } from "@/lib/core/scope";
-import { readConfig } from "@/lib/server/config/config";
 import { defaultRegion } from "./default-region";
+import { awsSettings } from "./settings";
 
 type Provider = IdentityProvider<AwsCredentialIdentity>;
 
@@ -39,7 +39,7 @@ export async function renewCredentials({ account }: Scope, sentAt: number): Prom
 }
 
 function holdingOf(account: string | null): Held {
-  const role = readConfig(process.env).roles.find((one) => one.account === account);
+  const role = awsSettings().roles.find((one) => one.account === account);
   const key = role?.arn ?? "";
   const known = held.get(key);
   if (known !== undefined) return known;
@@ -66,7 +66,7 @@ function own(): Provider {
 
 /** STS API Reference, AssumeRole. */
 function assumed(RoleArn: string): Provider {
-  const { externalId, callMs } = readConfig(process.env);
+  const { externalId, callMs } = awsSettings();
   let provider: Provider | null = null;
   return async (properties) => {
     provider ??= fromTemporaryCredentials({

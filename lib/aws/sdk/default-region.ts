@@ -1,7 +1,7 @@
 import "server-only";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { namedError } from "@/lib/core/named-error";
-import { readConfig } from "@/lib/server/config/config";
+import { awsSettings } from "./settings";
 
 /** The server cannot tell which region to read. */
 export class NoRegion extends namedError("NoRegion") {
@@ -17,7 +17,7 @@ export class NoRegion extends namedError("NoRegion") {
  * @throws NoRegion
  */
 export async function defaultRegion(): Promise<string> {
-  const { regions } = readConfig(process.env);
+  const { regions } = awsSettings();
   if (regions !== "all" && regions[0] !== undefined) return regions[0];
   const region = await new EC2Client({}).config.region().catch(() => "");
   if (region === "") throw new NoRegion();

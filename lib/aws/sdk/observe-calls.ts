@@ -1,12 +1,10 @@
 import "server-only";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import type { HandlerExecutionContext, MetadataBearer, MiddlewareStack } from "@smithy/types";
-import { noteCall } from "@/lib/aws/cache/observe-load";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { log } from "@/lib/server/observe/log";
-import { metrics } from "@/lib/server/observe/metrics";
-import { currentRequest } from "@/lib/server/observe/request-log";
 import { toScopeError } from "./aws-errors";
+import { countCall } from "./call-counts";
+import { awsObserver, type CallEnd } from "./observer";
 
 /** The part of a client that calls pass through. */
 export interface Observable<Input extends object, Output extends object> {
@@ -19,17 +17,10 @@ interface Called {
   scope: Scope;
 }
 
-/** What was learned of a call when it had ended. */
-interface CallEnd {
-  /** `ok`, `left` by whoever wanted it, `allowed` by a dry run, or the kind of failure. */
-  outcome: string;
-  /** AWS's code, or the name of the fault, where it failed. */
-  code: string | null;
-  awsRequestId: string | null;
-  attempts: number;
-}
+/** The outcome is `ok`, `left` by whoever wanted it, `allowed` by a dry run, or the kind of failure. */
+type Result = Pick<CallEnd, "outcome" | "code" | "awsRequestId" | "attempts">;
 
-/** Counts, logs and traces every call of a client: what was called where, how often it was sent and how it ended. Never what with. */
+/** Traces every call of a client and tells the observer of it. */
 export function observeCalls<Input extends object, Output extends object, Client extends Observable<Input, Output>>(
   client: Client & Observable<Input, Output>,
   service: string,
@@ -44,7 +35,7 @@ export function observeCalls<Input extends object, Output extends object, Client
   return client;
 }
 
-async function observeCall<Result extends { output: object }>(called: Called, call: () => Promise<Result>): Promise<Result> {
+async function observeCall<Answer extends { output: object }>(called: Called, call: () => Promise<Answer>): Promise<Answer> {
   const { service, operation, scope } = called;
   const startedAt = performance.now();
   const span = trace.getTracer("ami-ledger").startSpan(`${service}.${operation}`, {
@@ -53,47 +44,42 @@ async function observeCall<Result extends { output: object }>(called: Called, ca
   });
   try {
     const result = await context.with(trace.setSpan(context.active(), span), call);
-    callEnded(called, successOf(result.output), performance.now() - startedAt);
+    callEnded(called, success(result.output), performance.now() - startedAt);
     return result;
   } catch (error) {
-    const end = failureOf(error);
-    if (end.outcome !== "left" && end.outcome !== "allowed") span.setStatus({ code: SpanStatusCode.ERROR, message: end.outcome });
-    callEnded(called, end, performance.now() - startedAt);
+    const result = failure(error);
+    if (result.outcome !== "left" && result.outcome !== "allowed") span.setStatus({ code: SpanStatusCode.ERROR, message: result.outcome });
+    callEnded(called, result, performance.now() - startedAt);
     throw error;
   } finally {
     span.end();
   }
 }
 
-function callEnded({ service, operation, scope }: Called, end: CallEnd, durationMs: number): void {
-  const { outcome, attempts } = end;
-  const isThrottled = outcome === "throttled";
-  metrics.awsCalls.inc({ service, operation, outcome });
-  if (isThrottled) metrics.awsThrottles.inc({ service, operation });
-  noteCall(operation, attempts, isThrottled);
-  const request = currentRequest()?.id ?? null;
-  log().debug({ request, service, operation, scope: scopeKey(scope), ...end, durationMs: Math.round(durationMs) }, "aws call");
+function callEnded(called: Called, result: Result, durationMs: number): void {
+  countCall(called.operation, result.attempts, result.outcome === "throttled");
+  awsObserver().callEnded({ ...called, ...result, durationMs });
 }
 
-const successOf = ({ $metadata }: Partial<MetadataBearer>): CallEnd => ({
+const success = ({ $metadata }: Partial<MetadataBearer>): Result => ({
   outcome: "ok",
   code: null,
   awsRequestId: $metadata?.requestId ?? null,
   attempts: $metadata?.attempts ?? 1,
 });
 
-function failureOf(error: unknown): CallEnd {
+function failure(error: unknown): Result {
   const { kind, code, requestId } = toScopeError(error);
-  return { outcome: outcomeOf(kind, code), code, awsRequestId: requestId, attempts: attemptsOf(error) };
+  return { outcome: failureOutcome(kind, code), code, awsRequestId: requestId, attempts: attemptsBefore(error) };
 }
 
 /** A dry run ends with an error also where the answer is yes. */
-function outcomeOf(kind: string, code: string): string {
+function failureOutcome(kind: string, code: string): string {
   if (code === "DryRunOperation") return "allowed";
   return code === "AbortError" ? "left" : kind;
 }
 
-function attemptsOf(error: unknown): number {
+function attemptsBefore(error: unknown): number {
   if (!(error instanceof Error) || !("$metadata" in error)) return 1;
   const { attempts } = Object(error.$metadata);
   return typeof attempts === "number" ? attempts : 1;

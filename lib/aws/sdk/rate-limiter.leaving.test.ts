@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { Lane } from "./rate-limiter";
+import { RateLimiter } from "./rate-limiter";
 import { ending, endpoint, LATENCY_MS, LIMIT, stay, times, withOwnTime } from "./rate-limiter.test-support";
 
 vi.mock("node:timers/promises", async () => (await import("./rate-limiter.test-support")).timersPromises);
@@ -8,10 +8,10 @@ withOwnTime();
 describe("throttling that does not end", () => {
   it("is thrown to all that waited, at most 11.2 seconds and seven tries after it began", async () => {
     const aws = endpoint(() => false);
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const startedAt = performance.now();
     const endings = times(8, () =>
-      lane
+      limiter
         .run(aws.call, stay)
         .then(String, (error: Error) => error.message)
         .then((outcome) => ({ at: performance.now(), outcome })),
@@ -27,22 +27,22 @@ describe("throttling that does not end", () => {
   it("does not keep newcomers from trying", async () => {
     let open = false;
     const aws = endpoint(() => open);
-    const lane = new Lane(LIMIT);
-    const given = expect(lane.run(aws.call, stay)).rejects.toThrow("slow down");
+    const limiter = new RateLimiter(LIMIT);
+    const given = expect(limiter.run(aws.call, stay)).rejects.toThrow("slow down");
     await vi.advanceTimersByTimeAsync(60_000);
     await given;
     open = true;
 
-    expect(await ending(lane.run(aws.call, stay))).toBe("rows");
+    expect(await ending(limiter.run(aws.call, stay))).toBe("rows");
   });
 });
 
-describe("leaving a lane", () => {
+describe("leaving a rate limiter", () => {
   it("while waiting is at once, and sends nothing", async () => {
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const leaving = new AbortController();
     const call = endpoint(() => false);
-    const left = expect(lane.run(call.call, leaving.signal)).rejects.toThrow("left");
+    const left = expect(limiter.run(call.call, leaving.signal)).rejects.toThrow("left");
     await vi.advanceTimersByTimeAsync(LATENCY_MS + 1);
     const leftAt = performance.now();
 
@@ -57,17 +57,17 @@ describe("leaving a lane", () => {
   it("before it was entered sends nothing", async () => {
     const call = vi.fn();
 
-    await expect(new Lane(LIMIT).run(call, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+    await expect(new RateLimiter(LIMIT).run(call, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
     expect(call).not.toHaveBeenCalled();
   });
 
   it("as the one that goes alone lets another go alone", async () => {
     let open = false;
     const aws = endpoint(() => open);
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const leaving = new AbortController();
-    const first = lane.run(() => aws.abortable(leaving.signal), leaving.signal).catch((error: Error) => error.message);
-    const second = lane.run(aws.call, stay);
+    const first = limiter.run(() => aws.abortable(leaving.signal), leaving.signal).catch((error: Error) => error.message);
+    const second = limiter.run(aws.call, stay);
     await vi.advanceTimersByTimeAsync(200 + LATENCY_MS + 1);
     open = true;
     leaving.abort(new Error("left"));

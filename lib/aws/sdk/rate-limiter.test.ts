@@ -1,18 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
 import { TokenBuckets } from "@/lib/dev/aws-emulator/token-bucket";
-import { Lane } from "./rate-limiter";
+import { RateLimiter } from "./rate-limiter";
 import { ending, endpoint, LATENCY_MS, LIMIT, stay, times, withOwnTime } from "./rate-limiter.test-support";
 
 vi.mock("node:timers/promises", async () => (await import("./rate-limiter.test-support")).timersPromises);
 withOwnTime();
 
-describe("a lane that AWS does not throttle", () => {
+describe("a rate limiter that AWS does not throttle", () => {
   it("lets any number of calls go at once, beyond the documented rate", async () => {
     const aws = endpoint(() => true);
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const startedAt = performance.now();
 
-    const results = await ending(Promise.all(times(500, () => lane.run(aws.call, stay))));
+    const results = await ending(Promise.all(times(500, () => limiter.run(aws.call, stay))));
 
     expect(results).toHaveLength(500);
     expect(aws.most).toBe(500);
@@ -20,26 +20,26 @@ describe("a lane that AWS does not throttle", () => {
   });
 
   it("gives what the call gives, and passes other errors through without trying again", async () => {
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const refused = vi.fn(async () => {
       throw Object.assign(new Error("no"), { name: "UnauthorizedOperation", $metadata: {} });
     });
 
-    expect(await lane.run(async () => "rows", stay)).toBe("rows");
-    await expect(lane.run(refused, stay)).rejects.toThrow("no");
+    expect(await limiter.run(async () => "rows", stay)).toBe("rows");
+    await expect(limiter.run(refused, stay)).rejects.toThrow("no");
     expect(refused).toHaveBeenCalledTimes(1);
   });
 });
 
-describe("a lane that AWS throttles at the documented rate", () => {
+describe("a rate limiter that AWS throttles at the documented rate", () => {
   it.each([0, 0.5, 0.999])("loses no call, hardly throttles any, and takes no longer than it must (jitter %d)", async (jitter) => {
     vi.spyOn(Math, "random").mockReturnValue(jitter);
     const bucket = bucketOf(100, 20);
     const aws = endpoint(bucket);
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const startedAt = performance.now();
 
-    await sixCallers(200, () => lane.run(aws.call, stay));
+    await sixCallers(200, () => limiter.run(aws.call, stay));
 
     expect(aws.answered).toBe(200);
     expect(aws.throttled).toBeGreaterThan(0);
@@ -49,26 +49,26 @@ describe("a lane that AWS throttles at the documented rate", () => {
 
   it("lets a burst go again after it was quiet, of what the bucket holds then", async () => {
     const aws = endpoint(bucketOf(100, 20));
-    const lane = new Lane(LIMIT);
-    await ending(Promise.all(times(110, () => lane.run(aws.call, stay))));
+    const limiter = new RateLimiter(LIMIT);
+    await ending(Promise.all(times(110, () => limiter.run(aws.call, stay))));
     await vi.advanceTimersByTimeAsync(20_000);
     aws.forget();
     const startedAt = performance.now();
 
-    await ending(Promise.all(times(95, () => lane.run(aws.call, stay))));
+    await ending(Promise.all(times(95, () => limiter.run(aws.call, stay))));
 
     expect(performance.now() - startedAt).toBe(LATENCY_MS);
     expect(aws.throttled).toBe(0);
   });
 });
 
-describe("a lane that is paced from the start", () => {
+describe("a limiter that is paced from the start", () => {
   it("is never throttled at the documented rate, and takes no longer than it must", async () => {
     const aws = endpoint(bucketOf(50, 5));
-    const lane = new Lane({ burst: 50, perSecond: 5, fromTheStart: true });
+    const limiter = new RateLimiter({ burst: 50, perSecond: 5, fromTheStart: true });
     const startedAt = performance.now();
 
-    await sixCallers(200, () => lane.run(aws.call, stay));
+    await sixCallers(200, () => limiter.run(aws.call, stay));
 
     expect(aws).toMatchObject({ answered: 200, throttled: 0 });
     expect((performance.now() - startedAt) / 1000).toBeLessThanOrEqual((1.05 * (200 - 50)) / 5);
@@ -78,9 +78,9 @@ describe("a lane that is paced from the start", () => {
     const bucket = bucketOf(50, 5);
     times(50, bucket);
     const aws = endpoint(bucket);
-    const lane = new Lane({ burst: 50, perSecond: 5, fromTheStart: true });
+    const limiter = new RateLimiter({ burst: 50, perSecond: 5, fromTheStart: true });
 
-    await sixCallers(100, () => lane.run(aws.call, stay));
+    await sixCallers(100, () => limiter.run(aws.call, stay));
 
     expect(aws.answered).toBe(100);
     expect(aws.throttled).toBeLessThanOrEqual(10);
@@ -91,8 +91,8 @@ describe("throttling", () => {
   it("is followed by one call alone, and by the others once it has gone through", async () => {
     let open = false;
     const aws = endpoint(() => open);
-    const lane = new Lane(LIMIT);
-    const all = Promise.all(times(10, () => lane.run(aws.call, stay)));
+    const limiter = new RateLimiter(LIMIT);
+    const all = Promise.all(times(10, () => limiter.run(aws.call, stay)));
     await vi.advanceTimersByTimeAsync(LATENCY_MS);
     expect(aws.throttled).toBe(10);
     aws.forget();
@@ -108,9 +108,9 @@ describe("throttling", () => {
   it("of calls that were under way together counts as one event", async () => {
     let open = false;
     const aws = endpoint(() => open);
-    const lane = new Lane(LIMIT);
-    // More than the strikes after which a lane is given up.
-    const all = Promise.all(times(50, () => lane.run(aws.call, stay)));
+    const limiter = new RateLimiter(LIMIT);
+    // More than the strikes after which a limiter is given up.
+    const all = Promise.all(times(50, () => limiter.run(aws.call, stay)));
     await vi.advanceTimersByTimeAsync(LATENCY_MS);
     open = true;
     // The pause after one event is 0.2 seconds at most. After two it might be 0.4.
@@ -125,12 +125,12 @@ describe("throttling", () => {
   it("is followed by longer and longer pauses, up to five seconds", async () => {
     const aws = endpoint(() => false);
     const sent: number[] = [];
-    const lane = new Lane(LIMIT);
+    const limiter = new RateLimiter(LIMIT);
     const call = () => {
       sent.push(performance.now());
       return aws.call();
     };
-    const ended = expect(lane.run(call, stay)).rejects.toThrow("slow down");
+    const ended = expect(limiter.run(call, stay)).rejects.toThrow("slow down");
     await vi.advanceTimersByTimeAsync(60_000);
     await ended;
 
@@ -138,23 +138,23 @@ describe("throttling", () => {
     expect(pauses).toEqual([200, 400, 800, 1_600, 3_200, 5_000]);
   });
 
-  it("while the lane is paced slows it down, and success brings the pace back", async () => {
-    const lane = new Lane(LIMIT);
+  it("while the limiter is paced slows it down, and success brings the pace back", async () => {
+    const limiter = new RateLimiter(LIMIT);
     // Others spend half of what the account may ask for.
     const shared = endpoint(bucketOf(1, 10));
-    await sixCallers(60, () => lane.run(shared.call, stay));
+    await sixCallers(60, () => limiter.run(shared.call, stay));
     shared.forget();
     const sharedAt = performance.now();
-    await sixCallers(60, () => lane.run(shared.call, stay));
+    await sixCallers(60, () => limiter.run(shared.call, stay));
 
     expect(shared.throttled).toBeLessThan(15);
     expect(perSecond(60, sharedAt)).toBeLessThan(10.5);
     expect(perSecond(60, sharedAt)).toBeGreaterThan(3);
 
     const alone = endpoint(() => true);
-    await sixCallers(400, () => lane.run(alone.call, stay));
+    await sixCallers(400, () => limiter.run(alone.call, stay));
     const aloneAt = performance.now();
-    await sixCallers(200, () => lane.run(alone.call, stay));
+    await sixCallers(200, () => limiter.run(alone.call, stay));
 
     expect(perSecond(200, aloneAt)).toBeGreaterThan(19);
     expect(perSecond(200, aloneAt)).toBeLessThanOrEqual(20);

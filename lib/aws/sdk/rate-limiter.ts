@@ -2,11 +2,11 @@ import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { toScopeError } from "./aws-errors";
 
-/** What AWS documents: so many calls at once, then so many a second. */
-export interface LaneLimit {
+/** A token bucket as AWS documents it: its size, and its refill per second. */
+export interface RateLimit {
   burst: number;
   perSecond: number;
-  /** Keep to it before AWS throttles too: the calls change something, and are many. */
+  /** Limit even before AWS throttles: for calls that change something, and are many. */
   fromTheStart?: boolean;
 }
 
@@ -17,18 +17,18 @@ const SLOWER = 0.7;
 const FASTER = 1.005;
 const PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-/** Pauses of up to 0.2, 0.4, 0.8, 1.6, 3.2 and 5 seconds, then the lane is given up for those who wait. */
+/** Pauses of up to 0.2, 0.4, 0.8, 1.6, 3.2 and 5 seconds, then those who wait get the error. */
 const STRIKES = 7;
 const LOOK_AGAIN_MS = 20;
 
 /**
- * The way to one operation of one account in one region: what AWS throttles together (API.md 2.4). It runs
- * free until AWS throttles, because quotas may have been raised, or its limit says that it must not; from then
- * on it keeps to the documented bucket. Throttled calls wait with full jitter and are sent again, the first of them alone; pacing
- * that is throttled nevertheless (others spend from the same bucket) slows down, and recovers with success.
+ * A token bucket for what AWS throttles together: one operation of one account in one region (EC2 Developer Guide,
+ * "Request throttling"). It does not limit until AWS throttles, because quotas may have been raised, unless its limit
+ * says `fromTheStart`. Throttled calls wait with full jitter and are sent again, one of them alone as a probe. A bucket
+ * that is throttled nevertheless (others spend from it too) slows down, and recovers with success.
  */
-export class Lane {
-  private paced: boolean;
+export class RateLimiter {
+  private limited: boolean;
   private perSecond: number;
   private tokens: number;
   private refilledAt = performance.now();
@@ -38,9 +38,9 @@ export class Lane {
   private pausedUntil = 0;
   private gaveUp: { at: number; error: unknown } | null = null;
 
-  constructor(private readonly limit: LaneLimit) {
+  constructor(private readonly limit: RateLimit) {
     this.perSecond = limit.perSecond * MARGIN;
-    this.paced = limit.fromTheStart ?? false;
+    this.limited = limit.fromTheStart ?? false;
     this.tokens = limit.burst * MARGIN;
   }
 
@@ -72,7 +72,7 @@ export class Lane {
       if (wait === 0) break;
       await delay(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
-    if (this.paced) this.tokens -= 1;
+    if (this.limited) this.tokens -= 1;
     if (this.strikes > 0) this.probing = true;
     return this.probing;
   }
@@ -80,7 +80,7 @@ export class Lane {
   private wait(now: number): number {
     if (this.probing) return LOOK_AGAIN_MS;
     if (now < this.pausedUntil) return Math.ceil(this.pausedUntil - now);
-    if (!this.paced) return 0;
+    if (!this.limited) return 0;
     this.tokens = Math.min(this.limit.burst * MARGIN, this.tokens + ((now - this.refilledAt) / 1000) * this.perSecond);
     this.refilledAt = now;
     return this.tokens >= 1 ? 0 : Math.ceil(((1 - this.tokens) / this.perSecond) * 1000);
@@ -96,8 +96,8 @@ export class Lane {
     // Calls that were under way together are throttled together: one event.
     if (sentAt < this.throttledAt) return;
     const now = performance.now();
-    if (this.paced && !probe) this.perSecond = Math.max(SLOWEST_PER_SECOND, this.perSecond * SLOWER);
-    this.paced = true;
+    if (this.limited && !probe) this.perSecond = Math.max(SLOWEST_PER_SECOND, this.perSecond * SLOWER);
+    this.limited = true;
     this.tokens = 0;
     this.refilledAt = now;
     this.throttledAt = now;

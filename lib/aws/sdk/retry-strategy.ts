@@ -8,7 +8,7 @@ const ATTEMPTS_AT_A_STALL = 2;
 /**
  * The SDK's standard retries with its backoff and jitter, but for two cases. A call that was not answered
  * in time is tried once more only: whoever looks at the page has waited long enough. A throttled one is
- * not tried again here: its lane waits, and holds the others back too.
+ * not retried here: the rate limiter waits, and holds the others back too.
  */
 export class LedgerRetryStrategy extends StandardRetryStrategy {
   constructor() {
@@ -16,7 +16,7 @@ export class LedgerRetryStrategy extends StandardRetryStrategy {
   }
 
   override async refreshRetryTokenForRetry(token: StandardRetryToken, info: RetryErrorInfo): Promise<StandardRetryToken> {
-    if (info.errorType === "THROTTLING") throw new Error("The lane decides when to try again.");
+    if (info.errorType === "THROTTLING") throw new Error("The rate limiter decides when to try again.");
     if (isStall(info.error) && token.getRetryCount() + 1 >= ATTEMPTS_AT_A_STALL) throw new Error("The call stalled again.");
     return super.refreshRetryTokenForRetry(token, info);
   }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { list, optional, together } from "@/lib/server/config/variables";
+import { list, optional, together } from "@/lib/aws/sdk/variables";
 import type { AccessRules } from "./auth-config";
 import { entraTenant, isEntra, isIssuer, isPublic } from "./issuer";
 

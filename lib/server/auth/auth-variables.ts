@@ -1,5 +1,5 @@
 import "server-only";
-import { optional, required } from "@/lib/server/config/variables";
+import { optional, required } from "@/lib/aws/sdk/variables";
 import { isIssuer } from "./issuer";
 
 const SECRET_LENGTH = 32;

@@ -1,6 +1,6 @@
 import "server-only";
 import { Server } from "node:net";
-import { InvalidConfig } from "@/lib/server/config/variables";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { ANYWHERE, type AuthConfig } from "./auth-config";
 import { isLoopback } from "./loopback";
 

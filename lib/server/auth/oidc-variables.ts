@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { type Environment, optional, parseVariables, required, together, wholeNumber } from "@/lib/server/config/variables";
+import { type Environment, optional, parseVariables, required, together, wholeNumber } from "@/lib/aws/sdk/variables";
 import { accessRules, accessVariables, namesSomebody, ONE_TENANT, trustsOneOrganization } from "./access-variables";
 import type { OidcConfig } from "./auth-config";
 import { isOrigin, ORIGIN, secret, unread } from "./auth-variables";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { type Environment, optional, parseVariables, required, together } from "@/lib/server/config/variables";
+import { type Environment, optional, parseVariables, required, together } from "@/lib/aws/sdk/variables";
 import { accessRules, accessVariables, namesSomebody, trustsOneOrganization } from "./access-variables";
 import type { ProxyConfig } from "./auth-config";
 import { isOrigin, nothing, ORIGIN, secret, unread } from "./auth-variables";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidConfig } from "@/lib/server/config/variables";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { readAuthConfig } from "./read-auth-config";
 import { OIDC, SECRET } from "./test-support";
 

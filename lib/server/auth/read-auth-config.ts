@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { memoized, oneOf, optional, parseVariables } from "@/lib/server/config/variables";
+import { memoized, oneOf, optional, parseVariables } from "@/lib/aws/sdk/variables";
 import { ANYWHERE, type AuthConfig } from "./auth-config";
 import { unread } from "./auth-variables";
 import { oidcVariables, readOidcConfig } from "./oidc-variables";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { readConfig } from "./config";
-import { InvalidConfig } from "./variables";
 
 describe("the regions of the configuration", () => {
   it.each([

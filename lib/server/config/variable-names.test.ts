@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { checkNames } from "./variable-names";
-import { InvalidConfig } from "./variables";
 
 const KNOWN = ["LEDGER_REGIONS", "LEDGER_ROLE_ARNS", "LEDGER_METRICS_PORT"];
 

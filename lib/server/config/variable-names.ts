@@ -1,5 +1,5 @@
 import "server-only";
-import { type Environment, InvalidConfig } from "./variables";
+import { type Environment, InvalidConfig } from "@/lib/aws/sdk/variables";
 
 /** A name with more wrong letters is another word. */
 const MAX_TYPOS = 3;

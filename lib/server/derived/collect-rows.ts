@@ -1,15 +1,15 @@
 import "server-only";
 import type { ChosenScope } from "@/lib/aws/accounts/chosen-scopes";
-import { sharedReading } from "@/lib/aws/cache/shared-loads";
+import { openReading } from "@/lib/aws/cache/open-reading";
 import { readScopes } from "@/lib/aws/listing/read-scopes";
 import type { Reader } from "@/lib/aws/listing/reader";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { RowEvent, ScopeError } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
 import type { Source } from "@/lib/dataset/scope-known";
 import { entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { Resource } from "@/lib/resources/resource";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { scopeSource } from "@/lib/server/http/rows-route";
 
 /** A resource and what reads it. */
@@ -31,7 +31,7 @@ export async function collectRows<Row extends object>(
   signal: AbortSignal,
 ): Promise<Source<Row>> {
   const whole: ReadRequest = { ...request, ids: {}, filters: [], pageSize: null, maxItems: null, startingToken: null };
-  const sources = scopes.map((chosen) => scopeSource<Row>((scope) => sharedReading(resource, reader, scope, whole), chosen));
+  const sources = scopes.map((chosen) => scopeSource<Row>((scope) => openReading(resource, reader, scope, whole), chosen));
   let set: RowSet<Row> = emptyRowSet(resource);
   for await (const event of readScopes(sources, signal)) {
     const line: RowEvent<Row> = event.type === "rows" ? { ...event, rows: [...(await event.page.rows())] } : event;

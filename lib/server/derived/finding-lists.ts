@@ -11,6 +11,7 @@ import { importImageTasksReader } from "@/lib/aws/operations/import-image-tasks"
 import { licenseConfigurationsReader } from "@/lib/aws/operations/license-configurations";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { known } from "@/lib/core/known";
+import type { ReadRequest } from "@/lib/core/read-request";
 import { type Organization, unknownOrganization } from "@/lib/domain/images/organization";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
@@ -20,7 +21,6 @@ import { images } from "@/lib/resources/images";
 import { importImageTasks } from "@/lib/resources/import-image-tasks";
 import { licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Resource } from "@/lib/resources/resource";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import { collectRows } from "./collect-rows";
 
 /** The lists that findings follow from, each as soon as it is there. */

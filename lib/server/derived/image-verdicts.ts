@@ -4,6 +4,7 @@ import { imageReferencesReader } from "@/lib/aws/operations/image-references";
 import { imageUsageReportEntriesReader } from "@/lib/aws/operations/image-usage-report-entries";
 import { imagesReader } from "@/lib/aws/operations/images";
 import { ScopeFailed } from "@/lib/aws/sdk/aws-errors";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import { finishInSlices } from "@/lib/core/slices";
 import { imageReferences } from "@/lib/resources/image-references";
@@ -11,7 +12,6 @@ import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entr
 import type { ImageVerdict } from "@/lib/resources/image-verdicts";
 import { images } from "@/lib/resources/images";
 import { readConfig } from "@/lib/server/config/config";
-import type { ReadRequest } from "@/lib/server/http/read-request";
 import type { OpenScope } from "@/lib/server/http/rows-route";
 import { imageVerdictRows } from "@/lib/usecases/image-verdicts";
 import { collectRows, failureOf, oldestReading } from "./collect-rows";

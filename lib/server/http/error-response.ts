@@ -1,10 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { NoRegion } from "@/lib/aws/sdk/default-region";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { AccessRefused } from "@/lib/server/auth/access-refused";
 import { refusalResponse } from "@/lib/server/auth/refusal-response";
-import { InvalidConfig } from "@/lib/server/config/variables";
 import { ServerStopping } from "@/lib/server/lifecycle/stopping";
 import { TooManyRequests } from "@/lib/server/limits/too-many-requests";
 import { errorFields } from "@/lib/server/observe/error-fields";

@@ -1,9 +1,9 @@
 import "server-only";
+import type { ReadRequest } from "@/lib/core/read-request";
 import { CSV_TYPE } from "./csv-response";
 import { NO_STORE } from "./error-response";
 import { JSON_TYPE } from "./json-response";
 import { ndjsonHeaders } from "./ndjson-response";
-import type { ReadRequest } from "./read-request";
 
 /** What a GET would answer with, without its body: nobody takes one, so nothing is read. */
 export function headResponse(http: Request, { format, dryRun }: ReadRequest): Response {

@@ -1,8 +1,8 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { NoRegion } from "@/lib/aws/sdk/default-region";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import type { FailureKind } from "@/lib/core/row-events";
-import { InvalidConfig } from "@/lib/server/config/variables";
 import { NO_STORE } from "./error-response";
 
 /** Who asks has no right to it, or is to come again, or what stands behind this server failed. */

@@ -1,32 +1,10 @@
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
+import { MAX_VALUES, type ReadRequest } from "@/lib/core/read-request";
 import { accountId } from "@/lib/resources/parameters";
 import type { Parameter, Resource } from "@/lib/resources/resource";
 
-/** What a read route was asked for, in AWS's terms, with every value checked. */
-export interface ReadRequest {
-  accounts: string[];
-  regions: string[];
-  /** By the parameter's name: `image-id`. */
-  ids: Readonly<Record<string, readonly string[]>>;
-  /** AWS's own names, verbatim. Names are combined with AND, values of a name with OR. */
-  filters: readonly { name: string; values: readonly string[] }[];
-  pageSize: number | null;
-  /** Per scope. */
-  maxItems: number | null;
-  startingToken: string | null;
-  dryRun: boolean;
-  /** Read anew, whatever is kept. */
-  refresh: boolean;
-  /** Rows that were read earlier may be this old; older ones are read anew. Null: as old as they are kept. */
-  maxAgeSeconds: number | null;
-  format: "ndjson" | "json" | "csv";
-  /** Whether rows are given although some scope failed. Null: as the format has it. */
-  partial: "allow" | "refuse" | null;
-}
-
-/** EC2 takes at most this many filters, values of a filter, and ids in one call (EC2 API Reference, Filter). */
+/** EC2 takes at most this many filters in one call (EC2 API Reference, Filter). */
 const MAX_FILTERS = 50;
-export const MAX_VALUES = 200;
 
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;

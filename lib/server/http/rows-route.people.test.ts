@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as entries } from "@/app/api/image-usage-report-entries/route";
-import { keptRows } from "@/lib/aws/cache/row-cache";
+import { rowCache } from "@/lib/aws/cache/row-cache";
 import { bulkWorld } from "@/lib/dev/aws-emulator/company/bulk-world";
 import type { Identity } from "@/lib/server/auth/person";
 import { OIDC, OPERATOR, oidcConfig, sessionToken, VIEWER } from "@/lib/server/auth/test-support";
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  for (const key of keptRows.keysWith("")) keptRows.delete(key);
+  for (const key of rowCache.keysWith("")) rowCache.delete(key);
 });
 
 const ANN = { ...OPERATOR, name: "Ann Operator", email: "ann@example.com" };
@@ -44,8 +44,8 @@ describe("rows that one person's question has left in the cache", () => {
 
   it("are kept without anything that tells who asked", async () => {
     const told = await (await ask(ANN)).text();
-    const [key = ""] = keptRows.keysWith("");
-    const kept = [key, told, ...(await Promise.all((keptRows.get(key)?.pages ?? []).map((page) => page.columnar()))).map(String)].join(
+    const [key = ""] = rowCache.keysWith("");
+    const kept = [key, told, ...(await Promise.all((rowCache.get(key)?.pages ?? []).map((page) => page.columnar()))).map(String)].join(
       "\n",
     );
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GET as entries } from "@/app/api/image-usage-report-entries/route";
-import { keptRows } from "@/lib/aws/cache/row-cache";
+import { rowCache } from "@/lib/aws/cache/row-cache";
 import { bulkWorld } from "@/lib/dev/aws-emulator/company/bulk-world";
 import { read, request, startWorld, times } from "./test-support";
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   process.env.LEDGER_CACHE_SECONDS = "60";
 });
 afterEach(() => {
-  for (const key of keptRows.keysWith("")) keptRows.delete(key);
+  for (const key of rowCache.keysWith("")) rowCache.delete(key);
 });
 
 describe("fifty viewers at once", () => {
@@ -22,7 +22,7 @@ describe("fifty viewers at once", () => {
     await read(entries);
     const alone = aws.dataCalls().length;
     aws.reset();
-    for (const key of keptRows.keysWith("")) keptRows.delete(key);
+    for (const key of rowCache.keysWith("")) rowCache.delete(key);
 
     const readings = await Promise.all(times(50, () => read(entries)));
 
@@ -93,7 +93,7 @@ describe("the second viewer", () => {
 describe("entries of reports that have not expired", () => {
   it("are not read again when the rows are no longer fresh", async () => {
     await read(entries);
-    for (const key of keptRows.keysWith("/image-usage-report-entries")) keptRows.delete(key);
+    for (const key of rowCache.keysWith("/image-usage-report-entries")) rowCache.delete(key);
     aws.reset();
 
     const { rows } = await read(entries);

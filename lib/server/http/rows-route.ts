@@ -1,9 +1,10 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChosenScope, chosenScopes } from "@/lib/aws/accounts/chosen-scopes";
-import { sharedReading } from "@/lib/aws/cache/shared-loads";
+import { openReading } from "@/lib/aws/cache/open-reading";
 import { type ReadEvent, readScopes, type ScopeReading, type ScopeSource } from "@/lib/aws/listing/read-scopes";
 import type { DryRun, Reader } from "@/lib/aws/listing/reader";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { whileAnswering } from "@/lib/server/lifecycle/stopping";
@@ -15,7 +16,7 @@ import { dryRunResponse } from "./dry-run-response";
 import { headResponse } from "./head-response";
 import { jsonResponse, wholeJsonResponse } from "./json-response";
 import { ndjsonResponse } from "./ndjson-response";
-import { parseReadRequest, type ReadRequest } from "./read-request";
+import { parseReadRequest } from "./read-request";
 import { recordEvents } from "./record-events";
 import { checkStartingToken } from "./starting-token";
 import { withPerson } from "./with-person";
@@ -28,7 +29,7 @@ import { withPerson } from "./with-person";
 export const rowsRoute = <Row extends object>(resource: Resource<Row>, reader: Reader<Row>) =>
   route(
     resource,
-    eachScope<Row>((scope, request) => sharedReading(resource, reader, scope, request)),
+    eachScope<Row>((scope, request) => openReading(resource, reader, scope, request)),
     reader.dryRun,
   );
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
-import type { ReadRequest } from "./read-request";
+import type { ReadRequest } from "@/lib/core/read-request";
 
 /**
  * Only AWS knows its tokens. Where a request brings one, the first answer is awaited, so that a token

@@ -3,6 +3,7 @@ import { GET as fastLaunchImages } from "@/app/api/fast-launch-images/route";
 import { GET as scopes } from "@/app/api/scopes/route";
 import { OIDC, oidcConfig, sessionToken, VIEWER } from "@/lib/server/auth/test-support";
 import { metrics } from "@/lib/server/observe/metrics";
+import { observeAws } from "@/lib/server/observe/observe-aws";
 import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
 import { startAws, times } from "./test-support";
 import { withPerson } from "./with-person";
@@ -11,6 +12,7 @@ const ROUTE = "http://ledger.test/api/fast-launch-images";
 const UUID = /^[\da-f]{8}-[\da-f-]{27}$/;
 const aws = await startAws({ "us-east-1": { fastLaunchImages: times(3, (index) => ({ ImageId: `ami-secret${index}` })) } });
 let lines: LogLine[] = [];
+observeAws();
 
 beforeEach(() => {
   aws.reset();

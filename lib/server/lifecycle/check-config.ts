@@ -1,9 +1,9 @@
 import "server-only";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { checkListening } from "@/lib/server/auth/listening";
 import { AUTH_VARIABLES, readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { CONFIG_VARIABLES, readConfig } from "@/lib/server/config/config";
 import { checkNames } from "@/lib/server/config/variable-names";
-import { InvalidConfig } from "@/lib/server/config/variables";
 
 /** EX_CONFIG of sysexits.h: a restart does not help. */
 const MISCONFIGURED = 78;

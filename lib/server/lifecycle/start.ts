@@ -1,14 +1,16 @@
 import "server-only";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { listenAddress } from "@/lib/scripts/listen-address.mjs";
 import { readConfig } from "@/lib/server/config/config";
-import { InvalidConfig } from "@/lib/server/config/variables";
 import { serveMetrics } from "@/lib/server/observe/metrics-server";
+import { observeAws } from "@/lib/server/observe/observe-aws";
 import { endMisconfigured } from "./check-config";
 import { stopGracefully } from "./shutdown";
 
 /** Starts tracing, metrics and graceful shutdown. */
 export async function startObserving(): Promise<void> {
   const { metricsPort } = readConfig(process.env);
+  observeAws();
   if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT || process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) {
     const { startTracing } = await import("./tracing");
     startTracing();

@@ -1,4 +1,5 @@
 import "server-only";
+import { stopReadings } from "@/lib/aws/listing/stop-readings";
 import { namedError } from "@/lib/core/named-error";
 import { processWide } from "@/lib/core/process-wide";
 
@@ -9,15 +10,8 @@ export class ServerStopping extends namedError("ServerStopping") {
   }
 }
 
-/** Background work that ends with the server. */
-interface Stoppable {
-  stop(reason: Error): void;
-}
-
 const state = processWide("stopping", () => ({
   isStopping: false,
-  isEnding: false,
-  running: new Set<Stoppable>(),
   requests: 0,
   atEnd: [] as (() => Promise<void>)[],
 }));
@@ -28,18 +22,6 @@ export const isStopping = (): boolean => state.isStopping;
 /** @throws ServerStopping once the server has been told to stop. */
 export function checkNotStopping(): void {
   if (state.isStopping) throw new ServerStopping();
-}
-
-/** @throws ServerStopping once the grace period is over. */
-export function checkNotEnding(): void {
-  if (state.isEnding) throw new ServerStopping();
-}
-
-/** Registers work to stop with the server. Returns the function that removes it. */
-export function whileRunning(running: Stoppable): () => void {
-  state.running.add(running);
-  if (state.isEnding) running.stop(new ServerStopping());
-  return () => void state.running.delete(running);
 }
 
 /** Counts an answer that the server waits for. Returns the function that ends it. */
@@ -59,11 +41,8 @@ export function beginStopping(): void {
   state.isStopping = true;
 }
 
-/** Stops running work. Whoever waits for it gets a ServerStopping. */
-export function endRunning(): void {
-  state.isEnding = true;
-  for (const running of state.running) running.stop(new ServerStopping());
-}
+/** Stops the readings that still run. Whoever waits for one gets a ServerStopping. */
+export const endRunning = (): void => stopReadings(new ServerStopping());
 
 /** Registers an action for when nothing runs any more, before the process ends. */
 export function onServerEnd(act: () => Promise<void>): void {

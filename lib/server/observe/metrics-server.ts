@@ -1,7 +1,7 @@
 import "server-only";
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import { InvalidConfig } from "@/lib/server/config/variables";
+import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { errorFields } from "./error-fields";
 import { log } from "./log";
 import { measureProcess, metrics } from "./metrics";

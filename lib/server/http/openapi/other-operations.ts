@@ -1,19 +1,19 @@
 import { z } from "zod";
-import type { ConfiguredScopes } from "@/lib/aws/accounts/scopes";
 import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
-import type { Organization, OrganizationAccount } from "@/lib/domain/images/organization-answer";
+import type { Organization, OrganizationAccount } from "@/lib/core/organization";
 import type { ImageProgress, ReportOptions, RequestSummary } from "@/lib/domain/report-jobs/report-job";
 import { requestBodySchema } from "@/lib/jobs/report-creation/job-body";
 import { reportId } from "@/lib/resources/parameters";
+import type { ScopesAnswer } from "@/lib/server/http/scopes-answer";
 import { ERRORS, json, ref } from "./schemas";
 
 const answer = (description: string, schema: JsonSchema) => ({ description, ...json(schema) });
 const inPath = (name: string, schema: JsonSchema) => ({ name, in: "path", required: true, schema });
 const inQuery = (name: string) => ({ name, in: "query", schema: text });
 
-const scopes = object<ConfiguredScopes>({
+const scopes = object<ScopesAnswer>({
   accounts: listOf(
-    object<ConfiguredScopes["accounts"][number]>({
+    object<ScopesAnswer["accounts"][number]>({
       id: orNull(text),
       arn: orNull(text),
       regions: listOf(text),

@@ -1,7 +1,8 @@
 import { type JsonSchema, listOf, oneOf, text } from "@/lib/core/json-schema";
+import { MAX_VALUES } from "@/lib/core/read-request";
 import { accountId } from "@/lib/resources/parameters";
 import type { OneListing, Parameter, Resource } from "@/lib/resources/resource";
-import { type CommonParameter, commonParameters, INT32_MAX, MAX_VALUES } from "@/lib/server/http/read-request";
+import { type CommonParameter, commonParameters, INT32_MAX } from "@/lib/server/http/read-request";
 
 type Documented = { description: string; schema: JsonSchema };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { remembered } from "./remembered";
+import { memoizeAsync } from "./memoize-async";
 
 const TIMES = { answerMs: 60_000, failureMs: 1_000 };
 
@@ -10,8 +10,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("what is remembered", () => {
-  it("is asked for by the first who wants it, and not before", async () => {
+describe("a memoised question", () => {
+  it("is asked by the first who wants the answer, and not before", async () => {
     const { ask, asked } = answering("a");
     expect(asked()).toBe(0);
 
@@ -19,7 +19,7 @@ describe("what is remembered", () => {
     expect(asked()).toBe(1);
   });
 
-  it("is the same answer until its time is over, and then a new one", async () => {
+  it("has the same answer until its time is over, and then a new one", async () => {
     const { ask, asked } = answering("a", "b");
     await ask();
 
@@ -33,7 +33,7 @@ describe("what is remembered", () => {
   it("is shared by those who ask meanwhile, however long the answer takes", async () => {
     let answer: (value: string) => void = () => undefined;
     let asked = 0;
-    const ask = remembered(() => {
+    const ask = memoizeAsync(() => {
       asked += 1;
       return new Promise<string>((resolve) => {
         answer = resolve;
@@ -50,7 +50,7 @@ describe("what is remembered", () => {
   });
 
   it("has its time from the answer on, not from the question", async () => {
-    const ask = remembered(async () => {
+    const ask = memoizeAsync(async () => {
       vi.setSystemTime(Date.now() + 50_000);
       return Date.now();
     }, TIMES);
@@ -60,7 +60,7 @@ describe("what is remembered", () => {
     expect(await ask()).toBe(first);
   });
 
-  it("may be a failure, for its own shorter time", async () => {
+  it("keeps a failure for its own shorter time", async () => {
     const { ask, asked } = answering(new Error("down"), "up");
     await expect(ask()).rejects.toThrow("down");
 
@@ -74,7 +74,7 @@ describe("what is remembered", () => {
 
 function answering(...answers: (string | Error)[]) {
   let asked = 0;
-  const ask = remembered(async () => {
+  const ask = memoizeAsync(async () => {
     const answer = answers[asked];
     asked += 1;
     if (answer instanceof Error) throw answer;

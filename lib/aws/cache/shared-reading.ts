@@ -14,7 +14,7 @@ export type Pages<Row> = AsyncGenerator<RowPage<Row>, Proof>;
  * One reading of one scope, for any number of followers: each gets every page from the first on, whenever
  * it came. The reading goes on without waiting for them, and ends when the last has left.
  */
-export class Load<Row> {
+export class SharedReading<Row> {
   /** ISO 8601. */
   readonly readAt = new Date().toISOString();
   readonly pages: RowPage<Row>[] = [];
@@ -25,7 +25,7 @@ export class Load<Row> {
   private waiting: (() => void)[] = [];
   private readonly leaving = new AbortController();
 
-  /** Begins to read. `ended` is told how it ended; an abandoned load tells nothing. */
+  /** Begins to read. `ended` is told how it ended; an abandoned reading tells nothing. */
   constructor(read: (signal: AbortSignal) => Pages<Row>, limit: { milliseconds: number }, ended: (outcome: Outcome) => void) {
     // Each call that is under way listens; there may well be more than ten.
     setMaxListeners(0, this.leaving.signal);

@@ -1,10 +1,8 @@
-import "server-only";
-
 /**
- * Asks once and remembers the answer for a while; those who ask meanwhile share it. A failure is
- * remembered too, for a shorter while, so that what is down is not asked by every request.
+ * Asks once and keeps the answer for a while; those who ask meanwhile share it. A failure is kept too, for a
+ * shorter while, so that what is down is not asked by every request.
  */
-export function remembered<T>(ask: () => Promise<T>, { answerMs, failureMs }: { answerMs: number; failureMs: number }): () => Promise<T> {
+export function memoizeAsync<T>(ask: () => Promise<T>, { answerMs, failureMs }: { answerMs: number; failureMs: number }): () => Promise<T> {
   let current: Promise<T> | null = null;
   let until = Number.NEGATIVE_INFINITY;
   return () => {

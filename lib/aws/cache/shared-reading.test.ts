@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { RowPage } from "@/lib/aws/listing/row-page";
-import { Load, LoadTimeLimit } from "./load";
+import { LoadTimeLimit, SharedReading } from "./shared-reading";
 
 const stay = new AbortController().signal;
 
@@ -237,7 +237,7 @@ class Source {
 function loading(milliseconds = 60_000) {
   const source = new Source();
   const outcomes: unknown[] = [];
-  const load = new Load<Row>(
+  const load = new SharedReading<Row>(
     (signal) => source.read(signal),
     { milliseconds },
     (outcome) => void outcomes.push(outcome),
