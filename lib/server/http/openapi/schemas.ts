@@ -61,11 +61,14 @@ export const SHARED_SCHEMAS = {
   Checks: object({ checks: listOf(object({ scope, operation: text, allowed: truth, code: text })) }),
 };
 
+/** A finding may be about several scopes. */
+const rowScope = orNull(scope);
+
 /** A line of a stream whose rows have a schema. */
 export const lineOf = (row: JsonSchema): JsonSchema => ({
   oneOf: [
     ref("Start"),
-    object<Event<"rows">>({ type: { const: "rows" }, scope, rows: listOf(row) }),
+    object<Event<"rows">>({ type: { const: "rows" }, scope: rowScope, rows: listOf(row) }),
     ref("Done"),
     ref("Failed"),
     ref("End"),
@@ -76,7 +79,7 @@ export const lineOf = (row: JsonSchema): JsonSchema => ({
 export const documentOf = (row: JsonSchema): JsonSchema =>
   object({
     at: time,
-    rows: listOf({ allOf: [row, object({ scope })] }),
+    rows: listOf({ allOf: [row, object({ scope: rowScope })] }),
     complete: truth,
     truncated: truth,
     nextTokens: listOf(object({ scope, nextToken: text })),
