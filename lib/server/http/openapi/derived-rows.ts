@@ -37,18 +37,18 @@ const imageVerdict = object<ImageVerdict>({
   missing: listOf(object<MissingEvidence>({ code: oneOf(MISSING_CODES), message: text, remedy: oneOf(REMEDIES) })),
 });
 
-const SUBJECTS = [
-  "image",
-  "images",
-  "license-configuration",
-  "import-image-task",
-  "fast-launch-image",
-] as const satisfies Finding["subject"]["kind"][];
+const SUBJECTS = {
+  image: true,
+  images: true,
+  "license-configuration": true,
+  "import-image-task": true,
+  "fast-launch-image": true,
+} satisfies Record<Finding["subject"]["kind"], true>;
 
 const finding = object<Finding>({
   code: oneOf(FINDING_CODES),
   severity: oneOf(SEVERITIES),
-  subject: object<Finding["subject"]>({ kind: oneOf(SUBJECTS), id: orNull(text), name: orNull(text) }),
+  subject: object<Finding["subject"]>({ kind: oneOf(Object.keys(SUBJECTS)), id: orNull(text), name: orNull(text) }),
   scope: orNull(ref("Scope")),
   message: text,
   since: orNull(time),
