@@ -70,6 +70,19 @@ test("nothing is said before every list has arrived, and nothing is put above wh
   await expect(page.getByText(ALL_FOUND)).toBeVisible();
 });
 
+test("while lists are read again what was said stays as it is, and changes at once when all are here", async ({ page, aws }) => {
+  await page.goto(inVirginia("/"));
+  await expect(page.getByText(ALL_FOUND)).toBeVisible();
+  const before = await findings(page).allTextContents();
+  await aws.fail({ kind: "deny", operation: "ListLicenseConfigurations" }, { kind: "slow", operation: "DescribeImages", ms: 1_500 });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Configurations" })).toBeVisible();
+
+  expect(await findings(page).allTextContents()).toEqual(before);
+  await expect(page.getByRole("progressbar", { name: "Reading from AWS" })).toBeHidden();
+  await expect(page.getByText(/more is unknown/)).toBeVisible();
+});
+
 test("a finding leads to its rows, in the regions it was found in", async ({ page }) => {
   await page.goto(inVirginia("/"));
   await expect(page.getByText(ALL_FOUND)).toBeVisible();

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { toColumnar } from "@/lib/core/columnar";
-import type { RowEvent } from "@/lib/core/row-events";
+import type { SentEvent } from "@/lib/core/row-events";
 import { fetchEvents } from "./fetch-events";
 
-type Event = RowEvent<string>;
+type Event = SentEvent<string>;
 
 const scope = { account: null, region: "us-east-1" };
 const START: Event = { type: "start", at: "2026-11-21T12:00:00.000Z", scopes: [scope] };
@@ -29,16 +28,6 @@ describe("the lines of a stream", () => {
       }),
       { numRuns: 50 },
     );
-  });
-
-  it("are rows again where they were sent as columns", async () => {
-    const rows = [
-      { id: "a", tags: [{ key: "k" }], count: null },
-      { id: "b", tags: [], count: 0 },
-    ];
-    answerWith(encoder.encode(`${JSON.stringify({ type: "rows", scope, columnar: toColumnar(rows) })}\n`));
-
-    expect(await events()).toEqual([{ type: "rows", scope, rows }]);
   });
 
   it("arrive whole when every byte comes alone", async () => {

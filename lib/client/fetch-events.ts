@@ -1,5 +1,5 @@
-import { COLUMNAR_TYPE, fromColumnar } from "@/lib/core/columnar";
-import type { RowEvent, SentEvent } from "@/lib/core/row-events";
+import { COLUMNAR_TYPE } from "@/lib/core/columnar";
+import type { SentEvent } from "@/lib/core/row-events";
 import { pauses } from "@/lib/core/slices";
 import { noteServerTime } from "./server-clock";
 
@@ -30,7 +30,7 @@ export const staysRefused = (error: unknown): boolean => error instanceof Reques
  *
  * @throws RequestRefused, or TypeError where the server cannot be reached or the connection is cut.
  */
-export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<RowEvent<Row>> {
+export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<SentEvent<Row>> {
   const response = await fetch(url, { signal, headers: { Accept: `${COLUMNAR_TYPE}, */*;q=0.1` } });
   if (!response.ok || response.body === null) throw await refusal(response);
   const reader = response.body.getReader();
@@ -46,7 +46,7 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
       for (const next of others) {
         const event: SentEvent<Row> = JSON.parse(begun.join(""));
         if (event.type === "start") noteServerTime(event.at);
-        yield "columnar" in event ? { type: "rows", scope: event.scope, rows: fromColumnar(event.columnar) } : event;
+        yield event;
         begun = [next];
         await pauseWhenDue();
       }

@@ -48,7 +48,13 @@ describe("the view in the URL", () => {
   });
 
   it("has a facet for each column that offers one", () => {
-    expect(Object.keys(facetParsers(importImageTasks))).toEqual(["facet.outcome", "facet.platform", "facet.licenseType", "facet.region"]);
+    expect(Object.keys(facetParsers(importImageTasks))).toEqual([
+      "facet.outcome",
+      "facet.statusMessage",
+      "facet.platform",
+      "facet.licenseType",
+      "facet.region",
+    ]);
     expect(facetParameter("outcome")).toBe("facet.outcome");
   });
 

@@ -27,18 +27,26 @@ export class CodedColumn {
       this.lastCode = this.code(value);
       this.lastValue = value;
     }
-    if (row >= this.codes.length) this.codes = resized(this.codes, Math.max(row + 1, Math.ceil(this.codes.length * GROWTH)));
+    this.makeRoom(row + 1);
     this.codes[row] = this.lastCode;
+  }
+
+  /** Sets rows from a place on, each by the place of its value in a list. Without places, all of them have the first value. */
+  setFrom(first: number, count: number, values: readonly CellValue[], places: readonly number[]): void {
+    const codes = values.map((value) => this.code(value));
+    this.makeRoom(first + count);
+    for (let index = 0; index < count; index += 1) this.codes[first + index] = codes[places[index] ?? 0] ?? 0;
   }
 
   at(row: number): CellValue {
     return this.values[this.codes[row] ?? -1] ?? null;
   }
 
-  /** Gives all rows below a place the same value. */
-  fill(end: number, value: CellValue): void {
-    if (end > this.codes.length) this.codes = resized(this.codes, end);
-    this.codes.fill(this.code(value), 0, end);
+  /** Gives the rows from one place up to another the same value. */
+  fill(first: number, end: number, value: CellValue): void {
+    const code = this.code(value);
+    this.makeRoom(end);
+    this.codes.fill(code, first, end);
   }
 
   /** A column of its own with the same rows. */
@@ -47,6 +55,10 @@ export class CodedColumn {
     for (const value of this.values) copy.code(value);
     copy.codes = this.codes.slice();
     return copy;
+  }
+
+  private makeRoom(rows: number): void {
+    if (rows > this.codes.length) this.codes = resized(this.codes, Math.max(rows, Math.ceil(this.codes.length * GROWTH)));
   }
 
   private code(value: CellValue): number {

@@ -1,4 +1,4 @@
-import type { Proof, RowEvent, ScopeFailure } from "@/lib/core/row-events";
+import type { Proof, ScopeFailure, SentEvent } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { RowTable } from "./row-table";
@@ -52,7 +52,7 @@ export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet
 }
 
 /** Folds a line into the set. A start line begins anew. The set is a new object, its table is not. */
-export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent<Row>): RowSet<Row> {
+export function applyEvent<Row extends object>(set: RowSet<Row>, event: SentEvent<Row>): RowSet<Row> {
   switch (event.type) {
     case "start":
       return {
@@ -62,7 +62,8 @@ export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent
         readTimes: Object.fromEntries(event.scopes.map((scope) => [scopeKey(scope), event.at])),
       };
     case "rows":
-      set.table.append(event.scope, event.rows);
+      if ("columnar" in event) set.table.appendColumns(event.scope, event.columnar);
+      else set.table.append(event.scope, event.rows);
       return { ...set, length: set.table.length };
     case "done":
       return ended(set, event);
@@ -73,7 +74,7 @@ export function applyEvent<Row extends object>(set: RowSet<Row>, event: RowEvent
   }
 }
 
-function ended<Row extends object>(set: RowSet<Row>, { scope, readAt, proof }: Extract<RowEvent<Row>, { type: "done" }>): RowSet<Row> {
+function ended<Row extends object>(set: RowSet<Row>, { scope, readAt, proof }: Extract<SentEvent<Row>, { type: "done" }>): RowSet<Row> {
   const key = scopeKey(scope);
   const readTimes = { ...set.readTimes, [key]: readAt };
   return {
@@ -93,4 +94,4 @@ function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailu
 }
 
 /** Whether every row that was asked for has arrived. */
-export const isComplete = ({ end }: Reading): boolean => end !== null && end.complete && !end.truncated;
+export const isComplete = ({ end }: Reading): boolean => end?.complete === true && !end.truncated;

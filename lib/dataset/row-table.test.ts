@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toColumnar } from "@/lib/core/columnar";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -40,6 +41,38 @@ describe("a row table", () => {
     expect(Object.keys(table.columns)).toEqual(Object.keys(imageUsageReportEntries.columns));
     expect(table.columns.usageCount?.at(0)).toBeNull();
     expect([table.row(0), table.row(-1)]).toEqual([null, null]);
+  });
+
+  it("is the same whether rows or columns are added", () => {
+    const usage = fc.record({
+      usageCount: fc.option(fc.nat({ max: 3 })),
+      accountId: fc.option(fc.constantFrom("001122223333", "\u0000", "")),
+      imageId: fc.constantFrom("ami-1", "ami-2"),
+    });
+    const page = fc.record({ scope: fc.constantFrom(ohio, paris), rows: fc.array(usage.map(entry), { maxLength: 6 }) });
+
+    fc.assert(
+      fc.property(fc.array(page, { maxLength: 5 }), (pages) => {
+        const byRows = new RowTable(imageUsageReportEntries);
+        const byColumns = new RowTable(imageUsageReportEntries);
+        for (const { scope, rows } of pages) {
+          byColumns.appendColumns(scope, JSON.parse(JSON.stringify(toColumnar(rows))));
+          byRows.append(scope, structuredClone(rows));
+        }
+
+        expect([...byColumns.rows()]).toEqual([...byRows.rows()]);
+        expect(shown(byColumns)).toEqual(shown(byRows));
+      }),
+    );
+  });
+
+  it("gives each row added as a column all members, also those that only others have", () => {
+    const table = new RowTable(imageUsageReportEntries);
+    table.append(ohio, [entry({ imageId: "ami-1" })]);
+    table.appendColumns(ohio, { count: 2, members: { imageId: { values: ["ami-2", "ami-3"], codes: [1, 0] } } });
+
+    expect([...table.rows()].map(({ imageId }) => imageId)).toEqual(["ami-1", "ami-3", "ami-2"]);
+    expect(table.row(1)).not.toHaveProperty("usageCount");
   });
 
   it("tells a scope of no rows from the next one's", () => {
@@ -176,6 +209,11 @@ function entry(members: Partial<ImageUsageReportEntry>): ImageUsageReportEntry {
     reportCreationTime: "2026-11-20T00:00:00.000Z",
     ...members,
   };
+}
+
+/** What the columns of a table show, row by row. */
+function shown(table: RowTable<ImageUsageReportEntry>): unknown {
+  return Object.entries(table.columns).map(([name, column]) => [name, Array.from({ length: table.length }, (_, row) => column.at(row))]);
 }
 
 function task(tags: ImportImageTask["tags"]): ImportImageTask {

@@ -1,3 +1,4 @@
+import { type Columnar, eachRow } from "@/lib/core/columnar";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
 import { SLICE_ROWS, type Sliced } from "@/lib/core/slices";
 import { type Column, type Resource, rowKey } from "@/lib/resources/resource";
@@ -55,6 +56,22 @@ export class RowTable<Row extends object> {
       this.keep(index, row);
       this.derive(index, Object.assign(row, { scope }));
       this.scopeKeys.set(index, key);
+      this.rowCount += 1;
+    }
+    if (this.scopes.length < this.scopeKeys.values.length) this.scopes.push(scope);
+  }
+
+  /** Adds rows as columns, the form of the wire: no row is made on the way. */
+  appendColumns(scope: Scope, { count, members }: Columnar<Row>): void {
+    const first = this.rowCount;
+    for (const { name, column } of this.members) if (!Object.hasOwn(members, name)) column.fill(first, first + count, ABSENT);
+    for (const name in members) {
+      const { values = [], codes = [] } = members[name] ?? {};
+      this.member(name).column.setFrom(first, count, values.map(encodeMember), codes);
+    }
+    this.scopeKeys.fill(first, first + count, scopeKey(scope));
+    for (const row of eachRow({ count, members })) {
+      this.derive(this.rowCount, Object.assign(row, { scope }));
       this.rowCount += 1;
     }
     if (this.scopes.length < this.scopeKeys.values.length) this.scopes.push(scope);
@@ -156,7 +173,7 @@ export class RowTable<Row extends object> {
     const known = this.members.find((member) => member.name === name);
     if (known !== undefined) return known;
     const member = { name, column: new CodedColumn() };
-    if (this.rowCount > 0) member.column.fill(this.rowCount, ABSENT);
+    if (this.rowCount > 0) member.column.fill(0, this.rowCount, ABSENT);
     this.members.push(member);
     return member;
   }

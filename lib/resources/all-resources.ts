@@ -1,4 +1,5 @@
 import { fastLaunchImages } from "./fast-launch-images";
+import { findings } from "./findings";
 import { imageLaunchPermissions } from "./image-launch-permissions";
 import { imageReferences } from "./image-references";
 import { imageUsageReportEntries } from "./image-usage-report-entries";
@@ -27,5 +28,6 @@ export const ALL_RESOURCES: readonly Resource<never>[] = [
   licenseConfigurationAssociations,
   licenseConfigurationFailures,
   imageVerdicts,
+  findings,
   permissionChecks,
 ];

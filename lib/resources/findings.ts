@@ -103,6 +103,7 @@ export const findings = {
   filters: {},
   maxPageSize: null,
   isDerived: true,
+  spansScopes: true,
   empty: "Nothing needs attention.",
   consoleUrl: () => null,
 } satisfies Resource<Finding>;

@@ -82,6 +82,8 @@ export interface Resource<Row> {
   maxPageSize: number | null;
   /** Its rows follow from other lists: it is no listing of AWS that could be paged or cut. */
   isDerived?: true;
+  /** A row may follow from several scopes together, and then is of none. */
+  spansScopes?: true;
   /** The smallest page AWS documents, where that is more than one row. */
   minPageSize?: number;
   /** Where only some requests are one listing of AWS, with one token. All others cannot be paged. */

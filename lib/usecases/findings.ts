@@ -1,3 +1,4 @@
+import { knownValue } from "@/lib/core/known";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { isComplete } from "@/lib/dataset/row-set";
@@ -9,9 +10,11 @@ import { imageFindings } from "@/lib/domain/findings/image-findings";
 import { importFindings } from "@/lib/domain/findings/import-findings";
 import { licenseFindings } from "@/lib/domain/findings/license-findings";
 import { worstFirst } from "@/lib/domain/findings/worst-first";
-import { fleetGrants, type Organization } from "@/lib/domain/images/grants";
+import { grantSummary } from "@/lib/domain/images/grants";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
+import { Expansion, type Organization } from "@/lib/domain/images/organization";
+import { usageCells } from "@/lib/domain/images/usage-cells";
 import { toImageVerdict } from "@/lib/domain/images/verdict";
 import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import type { FastLaunchImage } from "@/lib/resources/fast-launch-images";
@@ -56,14 +59,13 @@ function aboutFastLaunch({ fastLaunch, images }: NonNullable<FindingSources["fas
 }
 
 function* aboutImages({ images, evidences, moment, organization }: FleetKnowledge): Sliced<FindingFact[]> {
-  const grants = yield* fleetGrants(evidences, moment, organization);
+  const expansion = new Expansion(organization);
   const facts: ImageFacts[] = [];
-  for (const [place, evidence] of evidences.entries()) {
-    const summary = grants[place];
-    if (summary === undefined) continue;
-    const verdict = { ...toImageVerdict(evidence, moment), scope: evidence.scope };
-    const image = evidence.image.state === "known" ? evidence.image.value : null;
-    facts.push(imageFacts(verdict, image, { reports: evidence.reports, grants: summary }, moment.now));
+  for (const evidence of evidences) {
+    const cells = usageCells(evidence, moment.now);
+    const verdict = { ...toImageVerdict(evidence, moment, cells), scope: evidence.scope };
+    const grants = grantSummary(evidence, cells, moment, expansion);
+    facts.push(imageFacts(verdict, knownValue(evidence.image), { reports: evidence.reports, grants }, moment.now));
     yield;
   }
   return imageFindings(facts, isComplete(images.set), moment.now);

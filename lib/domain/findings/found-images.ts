@@ -1,9 +1,11 @@
 import type { Known } from "@/lib/core/known";
 import { type FleetImage, toFleetImage } from "@/lib/domain/images/fleet-image";
 import { fleetImages } from "@/lib/domain/images/fleet-images";
-import type { GrantSummary } from "@/lib/domain/images/grants";
+import { grantSummary } from "@/lib/domain/images/grants";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
+import type { Expansion } from "@/lib/domain/images/organization";
+import { usageCells } from "@/lib/domain/images/usage-cells";
 import { listText } from "@/lib/resources/common-columns";
 import type { ImageFindingCode } from "@/lib/resources/findings";
 import type { Resource } from "@/lib/resources/resource";
@@ -16,17 +18,18 @@ export interface FoundImage extends FleetImage {
   findings: readonly ImageFindingCode[] | null;
 }
 
-/** The line of one image at a moment. `isReading`: something about it may still arrive. */
-export function toFoundImage(evidence: ImageEvidence, grants: GrantSummary, moment: Moment, isReading: boolean): FoundImage {
-  const row = toFleetImage(evidence, moment);
-  if (isReading || isBeingRead(evidence)) return { ...row, findings: null };
+/** The line of one image at a moment. `expansion` serves for all images; null while the organization is still being read. */
+export function toFoundImage(evidence: ImageEvidence, moment: Moment, expansion: Expansion | null): FoundImage {
+  const cells = usageCells(evidence, moment.now);
+  const row = toFleetImage(evidence, moment, cells);
+  if (expansion === null || isBeingRead(evidence)) return { ...row, findings: null };
   const condition = {
     verdict: row.verdict,
     missing: row.missingCodes,
     isDeprecated: row.deprecation === "deprecated",
     isUsedByOthers: (row.usedByAccounts ?? 0) > 0,
     reports: evidence.reports,
-    grants,
+    grants: grantSummary(evidence, cells, moment, expansion),
   };
   return { ...row, findings: imageFindingCodes(condition, moment.now) };
 }

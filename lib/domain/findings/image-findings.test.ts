@@ -85,6 +85,11 @@ describe("the images", () => {
       ],
     ],
     [
+      "are used by at least so many where there may be more",
+      [facts({ grants: { notGranted: { ...known(4), atLeast: FAILED } } })],
+      [expect.stringMatching(/^golden-1 is used by at least 4 accounts without a grant/)],
+    ],
+    [
       "say that grants are unknown where launch permissions are, and others use the image",
       [
         facts({

@@ -22,7 +22,7 @@ export const toFinding = (fact: FindingFact, scopes: string): Finding => ({
 });
 
 /** What it leads to if nobody acts. */
-export function severityOf(fact: FindingFact): Severity {
+function severityOf(fact: FindingFact): Severity {
   switch (fact.code) {
     case "license-over-limit":
     case "license-at-limit":

@@ -197,7 +197,11 @@ const UNKNOWN_USE = {
 
 const ACCOUNTS = ["account", "accounts"] as const;
 
-const accountsWithoutGrant = ({ condition: { grants } }: ImageFacts): string => formatCount(knownValue(grants.notGranted) ?? 0, ACCOUNTS);
+function accountsWithoutGrant({ condition: { grants } }: ImageFacts): string {
+  const { notGranted } = grants;
+  const atLeast = notGranted.state === "known" && notGranted.atLeast !== undefined ? "at least " : "";
+  return `${atLeast}${formatCount(knownValue(notGranted) ?? 0, ACCOUNTS)}`;
+}
 
 /** ` by 12 accounts and 3 resources of its own account`: as far as that is known. */
 function users({ verdict: { accounts, ownReferences, atLeast } }: ImageFacts): string {

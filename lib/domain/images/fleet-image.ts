@@ -4,7 +4,7 @@ import { deprecationOf, imageFamily, platformOf } from "@/lib/resources/images";
 import type { ImageEvidence } from "./image-evidence";
 import { imageUsage } from "./image-usage";
 import type { Moment } from "./missing-evidence";
-import { usageCells } from "./usage-cells";
+import { type UsageCells, usageCells } from "./usage-cells";
 import { ownReferenceCount, type Verdict, verdictOf } from "./verdict";
 
 /** Whether a number is known, or which of the ways of not being known it has. */
@@ -65,10 +65,9 @@ export interface FleetImage {
 }
 
 /** The line of one image at a moment. Its scope is the evidence's. */
-export function toFleetImage(evidence: ImageEvidence, moment: Moment): FleetImage {
+export function toFleetImage(evidence: ImageEvidence, moment: Moment, cells: UsageCells = usageCells(evidence, moment.now)): FleetImage {
   const { imageId, image } = evidence;
   const row = knownValue(image);
-  const cells = usageCells(evidence, moment.now);
   const usage = imageUsage(evidence, moment.now, cells);
   const { verdict, missing } = verdictOf(evidence, moment, cells);
   return {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { known } from "@/lib/core/known";
-import { finish } from "@/lib/core/slices";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
-import { fleetGrants, type ImageGrants, imageGrants, type Organization } from "./grants";
+import { grantSummary, type ImageGrants, imageGrants, type Organization } from "./grants";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
+import { Expansion } from "./organization";
 import { count, daysAgo, evidence, MOMENT, report } from "./test-support";
+import { usageCells } from "./usage-cells";
 
 const A = "000000000001";
 const B = "444455556666";
@@ -124,8 +125,11 @@ describe("the distance to the quota", () => {
   });
 });
 
-describe("the grants of the fleet", () => {
-  const summary = (given: Given) => finish(fleetGrants([evidenceOf(given)], MOMENT, given.organization ?? company))[0];
+describe("what the grants of an image come to", () => {
+  const summary = (given: Given) => {
+    const of = evidenceOf(given);
+    return grantSummary(of, usageCells(of, MOMENT.now), MOMENT, new Expansion(given.organization ?? company));
+  };
 
   it("are counted, an image a line", () => {
     expect(summary({ permissions: [{ userId: A }, { userId: B }], entries: [count(B, 1), count(C, 1)] })).toMatchObject({

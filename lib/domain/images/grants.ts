@@ -1,6 +1,5 @@
 import { type Count, type Known, known, knownValue, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
-import type { Sliced } from "@/lib/core/slices";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
 import type { ImageEvidence } from "./image-evidence";
 import { type AccountReferences, byAccount } from "./image-usage";
@@ -62,7 +61,7 @@ export interface ImageGrants {
   quota: QuotaDistance;
 }
 
-/** One line an image of `fleetGrants`. */
+/** What the grants of one image come to. */
 export interface GrantSummary {
   scope: Scope;
   imageId: string;
@@ -81,21 +80,10 @@ export interface GrantSummary {
 
 /** Grants of one image against its usage, at a moment. Unknown where the launch permissions are. */
 export function imageGrants(evidence: ImageEvidence, moment: Moment, organization: Organization): Known<ImageGrants> {
-  return grantsOf(evidence, moment, new Expansion(organization));
+  return grantsOf(evidence, usageCells(evidence, moment.now), moment, new Expansion(organization));
 }
 
-/** The same of every image, a line each. */
-export function* fleetGrants(evidences: readonly ImageEvidence[], moment: Moment, organization: Organization): Sliced<GrantSummary[]> {
-  const expansion = new Expansion(organization);
-  const summaries: GrantSummary[] = [];
-  for (const evidence of evidences) {
-    summaries.push(summaryOf(evidence, moment, grantsOf(evidence, moment, expansion)));
-    yield;
-  }
-  return summaries;
-}
-
-function grantsOf(evidence: ImageEvidence, moment: Moment, expansion: Expansion): Known<ImageGrants> {
+function grantsOf(evidence: ImageEvidence, cells: UsageCells, moment: Moment, expansion: Expansion): Known<ImageGrants> {
   const { launchPermissions } = evidence;
   if (launchPermissions.state !== "known") return launchPermissions;
   const permissions = launchPermissions.value;
@@ -111,7 +99,6 @@ function grantsOf(evidence: ImageEvidence, moment: Moment, expansion: Expansion)
   }
   const isPublic = permissions.some(({ group }) => group === "all");
   const notExpandable = arns.filter((arn) => !expansion.isWhole(arn));
-  const cells = usageCells(evidence, moment.now);
   const users = usersOf(cells);
   return known({
     isPublic,
@@ -170,18 +157,20 @@ function ungrantedAccounts(
   });
 }
 
-function summaryOf(evidence: ImageEvidence, moment: Moment, grants: Known<ImageGrants>): GrantSummary {
+/** The grants of one image as a line. `expansion` serves for all images. */
+export function grantSummary(evidence: ImageEvidence, cells: UsageCells, moment: Moment, expansion: Expansion): GrantSummary {
   const { scope, imageId } = evidence;
+  const grants = grantsOf(evidence, cells, moment, expansion);
   if (grants.state !== "known") {
     return { scope, imageId, isPublic: grants, entities: grants, unused: grants, notGranted: grants, mayBeGranted: grants, left: grants };
   }
   const { isPublic, quota, granted, ungranted } = grants.value;
   const unclear = granted.find(({ use }) => use === "unknown");
-  const [missing] = whyMissing(evidence, usageCells(evidence, moment.now), moment);
+  const [missing] = whyMissing(evidence, cells, moment);
   const counted = (count: number): Count => {
     if (isPublic || missing === undefined) return known(count);
     const isSure = count > 0 && evidence.reports.state === "known" && evidence.entries.state === "known";
-    return isSure ? known(count) : unknownUse(evidence, missing);
+    return isSure ? { ...known(count), atLeast: { state: "not reported", why: missing } } : unknownUse(evidence, missing);
   };
   const countOf = (grant: UngrantedAccount["grant"]): Count => counted(ungranted.filter((account) => account.grant === grant).length);
   return {

@@ -55,8 +55,11 @@ export function ownUses({ scope, arrivedReferences, readAt }: ImageEvidence): Im
 const compareText = (a: string | null, b: string | null): number => ((a ?? "") < (b ?? "") ? -1 : Number((a ?? "") > (b ?? "")));
 
 /** The row of one image. */
-export function toImageVerdict(evidence: ImageEvidence, moment: Moment): ImageVerdict {
-  const cells = usageCells(evidence, moment.now);
+export function toImageVerdict(
+  evidence: ImageEvidence,
+  moment: Moment,
+  cells: UsageCells = usageCells(evidence, moment.now),
+): ImageVerdict {
   const usage = imageUsage(evidence, moment.now, cells);
   const { references } = evidence;
   return {

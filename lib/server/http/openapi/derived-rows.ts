@@ -1,4 +1,5 @@
 import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import { FINDING_CODES, type Finding, findings, SEVERITIES } from "@/lib/resources/findings";
 import {
   type ImageUse,
   type ImageVerdict,
@@ -9,6 +10,7 @@ import {
   type VerdictWord,
 } from "@/lib/resources/image-verdicts";
 import { type PermissionCheck, permissionChecks } from "@/lib/resources/permission-checks";
+import { ref } from "./schemas";
 
 const VERDICTS = ["in-use", "no-use-seen", "unknown"] as const satisfies VerdictWord[];
 
@@ -35,6 +37,24 @@ const imageVerdict = object<ImageVerdict>({
   missing: listOf(object<MissingEvidence>({ code: oneOf(MISSING_CODES), message: text, remedy: oneOf(REMEDIES) })),
 });
 
+const SUBJECTS = {
+  image: true,
+  images: true,
+  "license-configuration": true,
+  "import-image-task": true,
+  "fast-launch-image": true,
+} satisfies Record<Finding["subject"]["kind"], true>;
+
+const finding = object<Finding>({
+  code: oneOf(FINDING_CODES),
+  severity: oneOf(SEVERITIES),
+  subject: object<Finding["subject"]>({ kind: oneOf(Object.keys(SUBJECTS)), id: orNull(text), name: orNull(text) }),
+  scope: orNull(ref("Scope")),
+  message: text,
+  since: orNull(time),
+  href: text,
+});
+
 const permissionCheck = object<PermissionCheck>({
   operation: text,
   action: text,
@@ -51,5 +71,6 @@ const permissionCheck = object<PermissionCheck>({
 /** The rows that are not a structure of AWS, by the resource's path. */
 export const DERIVED_ROWS: Readonly<Record<string, JsonSchema>> = {
   [imageVerdicts.path]: imageVerdict,
+  [findings.path]: finding,
   [permissionChecks.path]: permissionCheck,
 };

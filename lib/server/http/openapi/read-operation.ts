@@ -13,7 +13,7 @@ export const rowName = ({ path }: Pick<Resource<never>, "path">): string =>
 export function readOperation(resource: Resource<never>): JsonSchema {
   const { path, title, summary, actions, columns } = resource;
   const row = ref(rowName(resource));
-  const document = documentOf(row);
+  const document = documentOf(resource, row);
   return {
     operationId: path.slice(1),
     summary: title,
@@ -23,7 +23,7 @@ export function readOperation(resource: Resource<never>): JsonSchema {
       200: {
         description: "The rows. A stream without its `end` line was cut, whatever its status.",
         content: {
-          [mediaType(ROWS_TYPE)]: { schema: { description: "NDJSON: one such object a line.", ...lineOf(row) } },
+          [mediaType(ROWS_TYPE)]: { schema: { description: "NDJSON: one such object a line.", ...lineOf(resource, row) } },
           "application/json": { schema: commonParameters(resource).includes("dry-run") ? { anyOf: [document, ref("Checks")] } : document },
           "text/csv": { schema: { type: "string", description: `Columns: ${Object.keys(columns).join(", ")}.` } },
         },

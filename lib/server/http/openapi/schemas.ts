@@ -1,6 +1,7 @@
 import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { FailureKind, RowEvent, ScopeError, ScopeFailure, Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
+import type { Resource } from "@/lib/resources/resource";
 
 const KINDS = {
   denied: true,
@@ -61,11 +62,15 @@ export const SHARED_SCHEMAS = {
   Checks: object({ checks: listOf(object({ scope, operation: text, allowed: truth, code: text })) }),
 };
 
-/** A line of a stream whose rows have a schema. */
-export const lineOf = (row: JsonSchema): JsonSchema => ({
+/** The scope of a row. */
+const scopeOf = ({ spansScopes }: Pick<Resource<never>, "spansScopes">): JsonSchema =>
+  spansScopes ? { ...orNull(scope), description: "Null where the rows are of several scopes." } : scope;
+
+/** A line of a stream of a resource's rows. */
+export const lineOf = (resource: Resource<never>, row: JsonSchema): JsonSchema => ({
   oneOf: [
     ref("Start"),
-    object<Event<"rows">>({ type: { const: "rows" }, scope, rows: listOf(row) }),
+    object<Event<"rows">>({ type: { const: "rows" }, scope: scopeOf(resource), rows: listOf(row) }),
     ref("Done"),
     ref("Failed"),
     ref("End"),
@@ -73,10 +78,10 @@ export const lineOf = (row: JsonSchema): JsonSchema => ({
 });
 
 /** The document of all rows, each with its scope. */
-export const documentOf = (row: JsonSchema): JsonSchema =>
+export const documentOf = (resource: Resource<never>, row: JsonSchema): JsonSchema =>
   object({
     at: time,
-    rows: listOf({ allOf: [row, object({ scope })] }),
+    rows: listOf({ allOf: [row, object({ scope: scopeOf(resource) })] }),
     complete: truth,
     truncated: truth,
     nextTokens: listOf(object({ scope, nextToken: text })),
