@@ -19,10 +19,11 @@ import { ACCOUNT, type Handler, type Reading, read, startAws, times } from "./te
 vi.spyOn(Math, "random").mockReturnValue(0.05);
 
 const IMAGE = "ami-0abcdef1234567890";
-const REPORT = "amiur-00000000000000001";
 const HEALTHY = "us-east-1";
 const FAULTY = "eu-west-1";
 const arn = (region: string) => `arn:aws:license-manager:${region}:${ACCOUNT}:license-configuration:lic-0123456789abcdef`;
+
+const reportId = (index: number) => `amiur-${String(index).padStart(17, "0")}`;
 
 /** Of a page of 5, every listing has two. */
 const COUNT = 6;
@@ -206,8 +207,12 @@ function region(name: string): Partial<RegionWorld> {
   return {
     images: times(COUNT, (index) => ({ ImageId: index === 0 ? IMAGE : `ami-${String(index).padStart(17, "0")}`, OwnerId: ACCOUNT })),
     imageReferences: times(COUNT, (index) => ({ ImageId: IMAGE, Arn: id(index) })),
-    imageUsageReports: times(COUNT, (index) => ({ ReportId: index === 0 ? REPORT : id(index), State: "available" })),
-    imageUsageReportEntries: times(COUNT, (index) => ({ ReportId: REPORT, AccountId: String(index).padStart(12, "0"), UsageCount: index })),
+    imageUsageReports: times(COUNT, (index) => ({ ReportId: reportId(index), State: "available" })),
+    imageUsageReportEntries: times(COUNT, (index) => ({
+      ReportId: reportId(0),
+      AccountId: String(index).padStart(12, "0"),
+      UsageCount: index,
+    })),
     fastLaunchImages: times(COUNT, (index) => ({ ImageId: id(index) })),
     importImageTasks: times(COUNT, (index) => ({ ImportTaskId: id(index) })),
     licenseConfigurations: times(COUNT, (index) => ({ LicenseConfigurationArn: index === 0 ? arn(name) : id(index) })),
