@@ -8,7 +8,7 @@ import { createImageUsageReport, type NewImageUsageReport } from "./create-image
 import { imageUsageReportsReader } from "./image-usage-reports";
 
 /** What the queue of requests asks of AWS. A limit stands in for AWS's documented one where the endpoint has another. */
-export const reportsOfAws = (limit?: RateLimit) => ({
+export const awsReports = (limit?: RateLimit) => ({
   create: (scope: Scope, report: NewImageUsageReport, signal: AbortSignal) => createImageUsageReport(scope, report, signal, limit),
   pending: (scope: Scope, signal: AbortSignal) => listed(scope, { filters: [{ name: "state", values: ["pending"] }] }, signal),
   ofImages: (scope: Scope, imageIds: readonly string[], signal: AbortSignal) => listed(scope, { ids: { "image-id": imageIds } }, signal),

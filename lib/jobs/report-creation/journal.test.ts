@@ -1,9 +1,8 @@
 import { appendFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { recordLog } from "@/lib/server/observe/test-support";
 import { Journal, JournalUnwritable } from "./journal";
-import { newDirectory, requestFor } from "./test-support";
+import { newDirectory, requestFor, SILENT } from "./test-support";
 
 const at = "2026-11-21T10:00:00.000Z";
 
@@ -17,7 +16,7 @@ describe("a journal", () => {
     ]);
     await journal.append(id, { type: "seen", at, image: 0, state: "available", reason: null });
 
-    const { requests } = await Journal.open(dataDir);
+    const { requests } = await Journal.open(dataDir, SILENT.lineDamaged);
     expect(requests).toHaveLength(1);
     expect(requests[0]?.images).toMatchObject([
       { state: "available", reportId: "amiur-1", sendingSince: null },
@@ -39,10 +38,13 @@ describe("a journal", () => {
     await journal.append(id, { type: "sending", at, image: 0 });
     await appendFile(fileOf(dataDir, id), '{"type":"requested","at":"2026-11-2');
 
-    const again = await Journal.open(dataDir);
+    const again = await Journal.open(dataDir, SILENT.lineDamaged);
     expect(again.requests[0]?.images[0]).toMatchObject({ state: "queued", sendingSince: at });
     await again.journal.append(id, { type: "requested", at, image: 0, reportId: "amiur-2", adopted: null });
-    expect((await Journal.open(dataDir)).requests[0]?.images[0]).toMatchObject({ state: "requested", reportId: "amiur-2" });
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests[0]?.images[0]).toMatchObject({
+      state: "requested",
+      reportId: "amiur-2",
+    });
   });
 
   it("has no request whose first line was torn off: nobody was told that there is one", async () => {
@@ -50,19 +52,21 @@ describe("a journal", () => {
     const path = fileOf(dataDir, id);
     await writeFile(path, (await readFile(path, "utf8")).slice(0, 40));
 
-    expect((await Journal.open(dataDir)).requests).toEqual([]);
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests).toEqual([]);
   });
 
   it.each(["nonsense", "[]", '{"type":"unheard of","at":"now"}', '{"type":"seen","at":"now","image":-1,"state":"x","reason":null}', ""])(
     "passes over a line that cannot be read, and says so: %j",
     async (line) => {
       const { dataDir, id, journal } = await begun(1);
-      const lines = recordLog();
+      const damaged: string[] = [];
       await appendFile(fileOf(dataDir, id), `${line}\n`);
       await journal.append(id, { type: "requested", at, image: 0, reportId: "amiur-1", adopted: null });
 
-      expect((await Journal.open(dataDir)).requests[0]?.images[0]?.state).toBe("requested");
-      expect(lines).toHaveLength(1);
+      const { requests } = await Journal.open(dataDir, (path) => damaged.push(path));
+
+      expect(requests[0]?.images[0]?.state).toBe("requested");
+      expect(damaged).toEqual([fileOf(dataDir, id)]);
     },
   );
 
@@ -70,13 +74,13 @@ describe("a journal", () => {
     const { dataDir, id, journal } = await begun(1);
     await journal.append(id, { type: "sending", at, image: 7 });
 
-    expect((await Journal.open(dataDir)).requests[0]?.images).toHaveLength(1);
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests[0]?.images).toHaveLength(1);
   });
 
   it("is empty where there is no directory, and does not make one to be read", async () => {
     const dataDir = join(await newDirectory(), "none", "yet");
 
-    expect((await Journal.open(dataDir)).requests).toEqual([]);
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests).toEqual([]);
     await expect(readFile(dataDir)).rejects.toThrow("ENOENT");
   });
 
@@ -84,7 +88,7 @@ describe("a journal", () => {
     const dataDir = join(await newDirectory(), "file");
     await writeFile(dataDir, "");
 
-    const opened = Journal.open(dataDir).then(({ journal }) => journal.begin(first(1)));
+    const opened = Journal.open(dataDir, SILENT.lineDamaged).then(({ journal }) => journal.begin(first(1)));
     await expect(opened).rejects.toThrow(JournalUnwritable);
     await expect(opened).rejects.toThrow("LEDGER_DATA_DIR");
     await expect(opened).rejects.not.toThrow(dataDir);
@@ -104,7 +108,7 @@ function first(images: number) {
 
 async function begun(images: number) {
   const dataDir = await newDirectory();
-  const { journal } = await Journal.open(dataDir);
+  const { journal } = await Journal.open(dataDir, SILENT.lineDamaged);
   const event = first(images);
   await journal.begin(event);
   return { dataDir, journal, id: event.request.id };

@@ -3,7 +3,6 @@ import { mkdir, open, readdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { namedError } from "@/lib/core/named-error";
 import type { ReportRequest } from "@/lib/domain/report-jobs/report-job";
-import { log } from "@/lib/server/observe/log";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
 import { apply, beginning } from "./progress";
 
@@ -37,16 +36,16 @@ export class Journal {
   /**
    * Opens the journals below a data directory, with the requests that they tell of. A directory that is not
    * there holds none, and is made with the first. What the end of a process tore off a last line is taken away;
-   * a line that cannot be read is passed over, and said in the log.
+   * a line that cannot be read is passed over, and given to `onDamaged` with its file.
    *
    * @throws JournalUnwritable
    */
-  static async open(dataDir: string): Promise<{ journal: Journal; requests: ReportRequest[] }> {
+  static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; requests: ReportRequest[] }> {
     // Else the bundler takes it for a folder of the sources, and ships each that is named so.
     const directory = join(/* turbopackIgnore: true */ dataDir, "report-requests");
     try {
       const names = (await readdir(directory).catch(noneIfMissing)).filter((name) => name.endsWith(ENDING)).toSorted();
-      const requests = await Promise.all(names.map((name) => readRequest(join(directory, name))));
+      const requests = await Promise.all(names.map((name) => readRequest(join(directory, name), onDamaged)));
       return { journal: new Journal(directory), requests: requests.flatMap((request) => request ?? []) };
     } catch (error) {
       throw new JournalUnwritable(error);
@@ -126,7 +125,7 @@ async function syncDirectory(directory: string): Promise<void> {
 }
 
 /** Null for a file whose first line was never finished: nobody was told that there is such a request. */
-async function readRequest(path: string): Promise<ReportRequest | null> {
+async function readRequest(path: string, onDamaged: (path: string) => void): Promise<ReportRequest | null> {
   const bytes = await readFile(path);
   const end = bytes.lastIndexOf(0x0a) + 1;
   if (end < bytes.length) await truncate(path, end);
@@ -134,7 +133,7 @@ async function readRequest(path: string): Promise<ReportRequest | null> {
     .toString("utf8", 0, end)
     .split("\n")
     .slice(0, -1)
-    .flatMap((line) => readEvent(line, path));
+    .flatMap((line) => readEvent(line, () => onDamaged(path)));
   const [first, ...later] = events;
   if (first?.type !== "created") return null;
   const request = beginning(first);
@@ -142,11 +141,11 @@ async function readRequest(path: string): Promise<ReportRequest | null> {
   return request;
 }
 
-function readEvent(line: string, path: string): JournalEvent[] {
+function readEvent(line: string, onDamaged: () => void): JournalEvent[] {
   try {
     return [journalEventSchema.parse(JSON.parse(line))];
   } catch {
-    log().error({ path }, "a line of a journal cannot be read and is passed over");
+    onDamaged();
     return [];
   }
 }

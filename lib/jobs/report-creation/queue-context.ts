@@ -3,7 +3,8 @@ import type { Scope } from "@/lib/core/scope";
 import type { ImageProgress, ReportRequest } from "@/lib/domain/report-jobs/report-job";
 import { JournalUnwritable } from "./journal";
 import type { LaterEvent } from "./journal-event";
-import type { ReportsOfAws } from "./reports-port";
+import type { QueueLog } from "./queue-log";
+import type { ReportsPort } from "./reports-port";
 
 /** How long the queue waits, in milliseconds. */
 export interface Timing {
@@ -18,9 +19,10 @@ export interface Timing {
 /** AWS lists what is new a while later (EC2 Developer Guide, "Eventual consistency"): 2, 4, 8, 15, 15 s. */
 export const TIMING: Timing = { lookMs: [2_000, 4_000, 8_000, 15_000], againMs: 60_000, missingMs: 60 * 60_000 };
 
-/** What the lanes of all scopes share. */
-export interface Surroundings {
-  aws: ReportsOfAws;
+/** What the workers of all scopes share. */
+export interface QueueContext {
+  aws: ReportsPort;
+  log: QueueLog;
   timing: Timing;
   /** Whether reports may be created. */
   mayWrite: () => boolean;
@@ -55,7 +57,7 @@ export const NOT_CONFIGURED = "This account and region are not configured at the
 const NOT_WRITTEN = "The server cannot write to its data directory (LEDGER_DATA_DIR). It goes on when it can.";
 
 /** Why it does not go on at once, of what was thrown. */
-export const whyOf = (aws: ReportsOfAws, error: unknown): string =>
+export const whyOf = (aws: ReportsPort, error: unknown): string =>
   error instanceof JournalUnwritable ? NOT_WRITTEN : waitText(aws.toError(error));
 
 /** Why it does not go on at once, of what AWS answered. */

@@ -4,16 +4,18 @@
  */
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { reportsOfAws } from "@/lib/aws/operations/requested-reports";
+import { awsReports } from "@/lib/aws/operations/requested-reports";
 import { parseRequestBody } from "./job-body";
 import { ReportQueue } from "./report-queue";
+import { SILENT } from "./test-support";
 
 const environment = z.object({ LEDGER_DATA_DIR: z.string(), PER_SECOND: z.coerce.number() });
 const { LEDGER_DATA_DIR: dataDir, PER_SECOND: perSecond } = environment.parse(process.env);
 
 const queue = await ReportQueue.open({
   dataDir,
-  aws: reportsOfAws({ burst: 50, perSecond, fromTheStart: true }),
+  aws: awsReports({ burst: 50, perSecond, fromTheStart: true }),
+  log: SILENT,
   mayWrite: () => true,
   isConfigured: async () => true,
   timing: { lookMs: [200, 400, 800], againMs: 2_000, missingMs: 60_000 },

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { NewReportRequest } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, startAws, times } from "@/lib/server/http/test-support";
-import { recordLog } from "@/lib/server/observe/test-support";
 import { Journal } from "./journal";
-import { imageIdOf, isFinished, newDirectory, openQueue, ownImages, REGION, requestFor, until } from "./test-support";
+import { imageIdOf, isFinished, newDirectory, openQueue, ownImages, REGION, requestFor, SILENT, until } from "./test-support";
 
 const aws = await startAws({ [REGION]: { images: ownImages(20) } });
 const region = aws.world.regions[REGION];
@@ -14,7 +13,6 @@ beforeEach(() => {
   region.imageUsageReports = [];
   aws.conditions.reportMs = 50;
   aws.conditions.mutatingBucket = undefined;
-  recordLog();
 });
 
 const creations = () => aws.dataCalls().filter(({ operation }) => operation === "CreateImageUsageReport");
@@ -281,7 +279,7 @@ describe("a process that ended between sending and noting", () => {
     const dataDir = await newDirectory();
     const { requestId: id, images, ...options } = of(0);
     const at = new Date().toISOString();
-    const { journal } = await Journal.open(dataDir);
+    const { journal } = await Journal.open(dataDir, SILENT.lineDamaged);
     await journal.begin({ type: "created", at, request: { id, by: "somebody", options, images } });
     await journal.append(id, { type: "sending", at, image: 0 });
     region.imageUsageReports.push({ ImageId: imageIdOf(0), ReportId: "amiur-0abc", CreationTime: new Date(), ...report });

@@ -13,14 +13,16 @@ import {
 import { Journal } from "./journal";
 import type { LaterEvent } from "./journal-event";
 import { apply, beginning, detailOf, summaryOf } from "./progress";
-import { type Surroundings, TIMING, type Timing } from "./queue-context";
-import type { ReportsOfAws } from "./reports-port";
-import { ScopeLane } from "./scope-worker";
+import { type QueueContext, TIMING, type Timing } from "./queue-context";
+import type { QueueLog } from "./queue-log";
+import type { ReportsPort } from "./reports-port";
+import { ScopeWorker } from "./scope-worker";
 
 export interface QueueOptions {
   /** Below it the journals are. */
   dataDir: string;
-  aws: ReportsOfAws;
+  aws: ReportsPort;
+  log: QueueLog;
   mayWrite: () => boolean;
   isConfigured: (scope: Scope) => Promise<boolean>;
   timing?: Timing;
@@ -34,13 +36,13 @@ export class RequestIdReused extends namedError("RequestIdReused") {
 }
 
 /**
- * The requests for reports, and what makes them come true: a lane for each account and region. Everything is
+ * The requests for reports, and what makes them come true: a worker for each account and region. Everything is
  * written down before it is done, so that a new process goes on where one ended.
  */
 export class ReportQueue {
-  private readonly lanes = new Map<string, ScopeLane>();
+  private readonly workers = new Map<string, ScopeWorker>();
   private readonly leaving = new AbortController();
-  private readonly around: Surroundings;
+  private readonly context: QueueContext;
   /** The same request may arrive twice at the same time. */
   private readonly arriving = new Map<string, Promise<ReportRequest>>();
 
@@ -48,10 +50,11 @@ export class ReportQueue {
     private readonly journal: Journal,
     private readonly requests: Map<string, ReportRequest>,
     private readonly unfinished: Set<ReportRequest>,
-    { aws, mayWrite, isConfigured, timing = TIMING }: QueueOptions,
+    { aws, log, mayWrite, isConfigured, timing = TIMING }: QueueOptions,
   ) {
-    this.around = {
+    this.context = {
       aws,
+      log,
       timing,
       mayWrite,
       isConfigured,
@@ -67,7 +70,7 @@ export class ReportQueue {
    * @throws JournalUnwritable
    */
   static async open(options: QueueOptions): Promise<ReportQueue> {
-    const { journal, requests } = await Journal.open(options.dataDir);
+    const { journal, requests } = await Journal.open(options.dataDir, options.log.lineDamaged);
     const inOrder = requests.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     const unfinished = inOrder.filter(({ images }) => !images.every(isFinal));
     const queue = new ReportQueue(journal, new Map(inOrder.map((request) => [request.id, request])), new Set(unfinished), options);
@@ -82,7 +85,7 @@ export class ReportQueue {
 
   get(id: string): RequestDetail | null {
     const request = this.requests.get(id);
-    return request === undefined ? null : detailOf(request, (image) => this.lanes.get(scopeKey(image))?.waitingFor(image) ?? null);
+    return request === undefined ? null : detailOf(request, (image) => this.workers.get(scopeKey(image))?.waitingFor(image) ?? null);
   }
 
   /**
@@ -133,7 +136,7 @@ export class ReportQueue {
     for (const request of this.requests.values()) {
       for (const [place, image] of request.images.entries()) {
         if (image.reportId !== reportId || image.region !== region || image.account !== account) continue;
-        this.lanes.get(scopeKey(image))?.forget(image.imageId);
+        this.workers.get(scopeKey(image))?.forget(image.imageId);
         await this.record(request, { type: "deleted", at: new Date().toISOString(), image: place });
       }
     }
@@ -160,9 +163,9 @@ export class ReportQueue {
   private wake({ images }: ReportRequest): void {
     const scopes = new Map(images.map(({ account, region }) => [scopeKey({ account, region }), { account, region }]));
     for (const [key, scope] of scopes) {
-      const lane = this.lanes.get(key) ?? new ScopeLane(scope, this.around);
-      this.lanes.set(key, lane);
-      lane.wake();
+      const worker = this.workers.get(key) ?? new ScopeWorker(scope, this.context);
+      this.workers.set(key, worker);
+      worker.wake();
     }
   }
 }

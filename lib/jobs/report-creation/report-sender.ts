@@ -5,9 +5,8 @@ import type { Scope } from "@/lib/core/scope";
 import { adoptionText, type Coverage, coverageOf, coversAll } from "@/lib/domain/report-jobs/coverage";
 import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { audit } from "@/lib/server/observe/audit";
 import { clientToken } from "./client-token";
-import { NOT_CONFIGURED, now, type Surroundings, type Work, waitText, whyOf, worksOf } from "./queue-context";
+import { NOT_CONFIGURED, now, type QueueContext, type Work, waitText, whyOf, worksOf } from "./queue-context";
 
 /** A report that AWS has not finished. */
 interface Pending {
@@ -42,13 +41,13 @@ export class ReportSender {
 
   constructor(
     private readonly scope: Scope,
-    private readonly around: Surroundings,
+    private readonly context: QueueContext,
     /** A report was requested, and is to be looked at from now on. */
     private readonly onRequested: () => void,
   ) {}
 
   queued(): Work[] {
-    return worksOf(this.around.unfinished(), this.scope, ({ state }) => state === "queued");
+    return worksOf(this.context.unfinished(), this.scope, ({ state }) => state === "queued");
   }
 
   /** The image's report is no longer pending. */
@@ -59,7 +58,7 @@ export class ReportSender {
   /** Sends until nothing is queued, or nothing may be sent. */
   async send(): Promise<void> {
     for (;;) {
-      const { signal, mayWrite } = this.around;
+      const { signal, mayWrite } = this.context;
       signal.throwIfAborted();
       const all = this.queued();
       if (all.length === 0) {
@@ -84,7 +83,7 @@ export class ReportSender {
   /** Sends the first of them. Gives why it cannot go on at once, or null. */
   private async sendSome(all: readonly Work[]): Promise<string | null> {
     try {
-      if (!(await this.around.isConfigured(this.scope))) return NOT_CONFIGURED;
+      if (!(await this.context.isConfigured(this.scope))) return NOT_CONFIGURED;
       if (performance.now() - this.listedAt > LISTED_MS) this.pending = null;
       this.pending ??= await this.listPending();
       const some = oncePerImage(all, AT_ONCE);
@@ -98,8 +97,8 @@ export class ReportSender {
       const setbacks = await Promise.all(some.slice(0, room).map((work) => this.sendOne(work)));
       return setbacks.find((setback) => setback !== null) ?? null;
     } catch (error) {
-      this.around.signal.throwIfAborted();
-      return whyOf(this.around.aws, error);
+      this.context.signal.throwIfAborted();
+      return whyOf(this.context.aws, error);
     }
   }
 
@@ -123,7 +122,7 @@ export class ReportSender {
 
   private async sendOne(work: Work): Promise<string | null> {
     const { request, place, image } = work;
-    const { aws, signal, record } = this.around;
+    const { aws, signal, record } = this.context;
     // It may have been stopped meanwhile.
     if (image.state !== "queued") return null;
     await record(request, { type: "sending", at: now(), image: place });
@@ -136,7 +135,7 @@ export class ReportSender {
       return this.notTaken(work, aws.toError(error));
     }
     this.pending?.set(image.imageId, { reportId, covers: request.options });
-    this.audit(work, { reportId, error: null });
+    this.tell(work, { reportId, error: null });
     await this.requested(work, { reportId, adopted: null });
     return null;
   }
@@ -144,7 +143,7 @@ export class ReportSender {
   /** AWS did not make the report. Gives why to wait, or null where the image's try has ended. */
   private async notTaken(work: Work, error: ScopeError): Promise<string | null> {
     const { request, place, image } = work;
-    const { record } = this.around;
+    const { record } = this.context;
     if (error.kind === "throttled") {
       await record(request, { type: "unsent", at: now(), image: place });
       return waitText(error);
@@ -168,47 +167,47 @@ export class ReportSender {
       return `AWS says: ${error.message}`;
     }
     this.tries.delete(image);
-    this.audit(work, { reportId: null, error: error.code });
+    this.tell(work, { reportId: null, error: error.code });
     await record(request, { type: "refused", at: now(), image: place, code: error.code, message: error.message });
     return null;
   }
 
   private async requested(work: Work, { reportId, adopted }: { reportId: string; adopted: string | null }): Promise<void> {
     this.tries.delete(work.image);
-    await this.around.record(work.request, { type: "requested", at: now(), image: work.place, reportId, adopted });
+    await this.context.record(work.request, { type: "requested", at: now(), image: work.place, reportId, adopted });
     this.onRequested();
   }
 
-  private audit({ request, image }: Work, outcome: { reportId: string | null; error: string | null }): void {
+  private tell({ request, image }: Work, outcome: { reportId: string | null; error: string | null }): void {
     const { account, region } = this.scope;
-    audit({ action: "CreateImageUsageReport", by: request.by, requestId: request.id, account, region, imageId: image.imageId, ...outcome });
+    this.context.log.creationTried({ by: request.by, requestId: request.id, account, region, imageId: image.imageId, ...outcome });
   }
 
   private async listPending(): Promise<Map<string, Pending>> {
     this.listedAt = performance.now();
-    const reports = await this.around.aws.pending(this.scope, this.around.signal);
+    const reports = await this.context.aws.pending(this.scope, this.context.signal);
     const listed = reports.flatMap((report): [string, Pending][] =>
       report.imageId === null || report.reportId === null
         ? []
         : [[report.imageId, { reportId: report.reportId, covers: coverageOf(report) }]],
     );
     // Those that AWS does not list yet count too.
-    const own = worksOf(this.around.unfinished(), this.scope, isAwaited).flatMap(({ request, image }): [string, Pending][] =>
+    const own = worksOf(this.context.unfinished(), this.scope, isAwaited).flatMap(({ request, image }): [string, Pending][] =>
       image.reportId === null ? [] : [[image.imageId, { reportId: image.reportId, covers: request.options }]],
     );
     return new Map([...own, ...listed]);
   }
 
   private reportsOf(imageIds: readonly string[]): Promise<ImageUsageReport[]> {
-    return this.around.aws.ofImages(this.scope, imageIds, this.around.signal);
+    return this.context.aws.ofImages(this.scope, imageIds, this.context.signal);
   }
 
   /** Longer from setback to setback, with full jitter. */
   private async pause(): Promise<void> {
-    const { againMs } = this.around.timing;
+    const { againMs } = this.context.timing;
     const most = Math.min(againMs, (againMs / 32) * 2 ** this.setbacks);
     this.setbacks = Math.min(5, this.setbacks + 1);
-    await delay(Math.random() * most, undefined, { signal: this.around.signal, ref: false });
+    await delay(Math.random() * most, undefined, { signal: this.context.signal, ref: false });
   }
 }
 

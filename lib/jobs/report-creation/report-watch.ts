@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Scope } from "@/lib/core/scope";
 import { isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { NOT_CONFIGURED, now, type Surroundings, type Work, whyOf, worksOf } from "./queue-context";
+import { NOT_CONFIGURED, now, type QueueContext, type Work, whyOf, worksOf } from "./queue-context";
 
 /** EC2 lists at most so many ids in a call. */
 const MOST_IDS = 200;
@@ -18,27 +18,27 @@ export class ReportWatch {
 
   constructor(
     private readonly scope: Scope,
-    private readonly around: Surroundings,
+    private readonly context: QueueContext,
     /** The image has no pending report any more. */
     private readonly onEnded: (imageId: string) => void,
   ) {}
 
   awaited(): Work[] {
-    return worksOf(this.around.unfinished(), this.scope, isAwaited);
+    return worksOf(this.context.unfinished(), this.scope, isAwaited);
   }
 
   /** Looks until no report is awaited. */
   async look(): Promise<void> {
-    const { signal, timing } = this.around;
+    const { signal, timing } = this.context;
     for (let step = 0; this.awaited().length > 0; step += 1) {
       await delay(timing.lookMs[Math.min(step, timing.lookMs.length - 1)], undefined, { signal, ref: false });
       try {
-        const isConfigured = await this.around.isConfigured(this.scope);
+        const isConfigured = await this.context.isConfigured(this.scope);
         if (isConfigured) await this.lookOnce(this.awaited());
         this.why = isConfigured ? null : NOT_CONFIGURED;
       } catch (error) {
         signal.throwIfAborted();
-        this.why = `It could not be looked at: ${whyOf(this.around.aws, error)}`;
+        this.why = `It could not be looked at: ${whyOf(this.context.aws, error)}`;
       }
     }
   }
@@ -47,7 +47,7 @@ export class ReportWatch {
     for (let from = 0; from < works.length; from += MOST_IDS) {
       const some = works.slice(from, from + MOST_IDS);
       const ids = new Set(some.flatMap(({ image }) => image.reportId ?? []));
-      const reports = await this.around.aws.withIds(this.scope, [...ids], this.around.signal);
+      const reports = await this.context.aws.withIds(this.scope, [...ids], this.context.signal);
       const byId = new Map(reports.map((report) => [report.reportId, report]));
       await Promise.all(some.map((work) => this.seen(work, byId.get(work.image.reportId))));
     }
@@ -55,7 +55,7 @@ export class ReportWatch {
 
   /** A report that AWS does not show may be too new for it, for a long while. */
   private async seen({ request, place, image }: Work, report: ImageUsageReport | undefined): Promise<void> {
-    const { record, timing } = this.around;
+    const { record, timing } = this.context;
     // It may have been deleted meanwhile.
     if (!isAwaited(image)) return;
     if (report === undefined) {

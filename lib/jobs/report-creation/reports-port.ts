@@ -12,7 +12,7 @@ export interface ReportToCreate {
 }
 
 /** What the queue asks of AWS. Each may throw what `toError` sorts. */
-export interface ReportsOfAws {
+export interface ReportsPort {
   /** The id of the new report, which may not be listed yet. */
   create(scope: Scope, report: ReportToCreate, signal: AbortSignal): Promise<string>;
   /** Every pending report of the scope. */

@@ -2,9 +2,7 @@ import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Scope } from "@/lib/core/scope";
 import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
-import { errorFields } from "@/lib/server/observe/error-fields";
-import { log } from "@/lib/server/observe/log";
-import type { Surroundings } from "./queue-context";
+import type { QueueContext } from "./queue-context";
 import { ReportSender } from "./report-sender";
 import { ReportWatch } from "./report-watch";
 
@@ -12,17 +10,17 @@ import { ReportWatch } from "./report-watch";
  * What is done for one account in one region: asking for reports, and looking what becomes of them. Each of
  * the two goes on while there is something to do, and is begun again by `wake`.
  */
-export class ScopeLane {
+export class ScopeWorker {
   private readonly sender: ReportSender;
   private readonly watch: ReportWatch;
   private readonly running = new Set<"sending" | "looking">();
 
   constructor(
     scope: Scope,
-    private readonly around: Surroundings,
+    private readonly context: QueueContext,
   ) {
-    this.sender = new ReportSender(scope, around, () => this.wake());
-    this.watch = new ReportWatch(scope, around, (imageId) => this.forget(imageId));
+    this.sender = new ReportSender(scope, context, () => this.wake());
+    this.watch = new ReportWatch(scope, context, (imageId) => this.forget(imageId));
   }
 
   wake(): void {
@@ -30,7 +28,7 @@ export class ScopeLane {
     this.run(
       "sending",
       () => sender.send(),
-      () => sender.queued().length > 0 && this.around.mayWrite(),
+      () => sender.queued().length > 0 && this.context.mayWrite(),
     );
     this.run(
       "looking",
@@ -52,12 +50,12 @@ export class ScopeLane {
 
   /** Runs one of the two, once at a time. What came after it had last looked for work is not left lying. */
   private run(which: "sending" | "looking", loop: () => Promise<void>, isMore: () => boolean): void {
-    const { signal, timing } = this.around;
+    const { signal, timing } = this.context;
     if (this.running.has(which) || signal.aborted) return;
     this.running.add(which);
     loop()
       .catch((error: unknown) => {
-        if (!signal.aborted) log().error({ error: errorFields(error) }, "the requests for reports of a scope stopped for a while");
+        if (!signal.aborted) this.context.log.workerFailed(error);
         return delay(timing.againMs, undefined, { signal, ref: false });
       })
       .then(

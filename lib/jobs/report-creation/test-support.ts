@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { reportsOfAws } from "@/lib/aws/operations/requested-reports";
+import { awsReports } from "@/lib/aws/operations/requested-reports";
 import type { NewReportRequest, RequestDetail } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, times } from "@/lib/server/http/test-support";
+import type { QueueLog } from "./queue-log";
 import { type QueueOptions, ReportQueue } from "./report-queue";
 
 export const REGION = "us-east-1";
@@ -35,11 +36,15 @@ export async function newDirectory(): Promise<string> {
 /** Faster than AWS is, so that a test is too. */
 const QUICK = { lookMs: [20, 40], againMs: 400, missingMs: 60_000 };
 
+/** Tells nobody. */
+export const SILENT: QueueLog = { creationTried: () => {}, workerFailed: () => {}, lineDamaged: () => {} };
+
 /** A queue that ends with the test. */
 export async function openQueue(options: Partial<QueueOptions> = {}): Promise<ReportQueue> {
   const queue = await ReportQueue.open({
     dataDir: options.dataDir ?? (await newDirectory()),
-    aws: reportsOfAws({ burst: 50, perSecond: 1_000, fromTheStart: true }),
+    aws: awsReports({ burst: 50, perSecond: 1_000, fromTheStart: true }),
+    log: SILENT,
     mayWrite: () => true,
     isConfigured: async () => true,
     timing: QUICK,

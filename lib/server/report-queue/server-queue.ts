@@ -1,12 +1,20 @@
 import "server-only";
 import { configuredAccounts } from "@/lib/aws/accounts/scopes";
-import { reportsOfAws } from "@/lib/aws/operations/requested-reports";
+import { awsReports } from "@/lib/aws/operations/requested-reports";
 import type { Scope } from "@/lib/core/scope";
 import { held } from "@/lib/jobs/report-creation/open-queue";
+import type { QueueLog } from "@/lib/jobs/report-creation/queue-log";
 import { ReportQueue } from "@/lib/jobs/report-creation/report-queue";
 import { readConfig } from "@/lib/server/config/config";
+import { audit } from "@/lib/server/observe/audit";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
+
+const QUEUE_LOG: QueueLog = {
+  creationTried: (attempt) => audit({ action: "CreateImageUsageReport", ...attempt }),
+  workerFailed: (error) => log().error({ error: errorFields(error) }, "the requests for reports of a scope stopped for a while"),
+  lineDamaged: (path) => log().error({ path }, "a line of a journal cannot be read and is passed over"),
+};
 
 /**
  * The queue of this process, opened when it is first asked for.
@@ -17,7 +25,8 @@ export function reportQueue(): Promise<ReportQueue> {
   if (held.queue !== null) return held.queue;
   const opened = ReportQueue.open({
     dataDir: readConfig(process.env).dataDir,
-    aws: reportsOfAws(),
+    aws: awsReports(),
+    log: QUEUE_LOG,
     mayWrite: () => readConfig(process.env).allowWrites,
     isConfigured,
   });
