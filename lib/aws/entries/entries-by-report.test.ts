@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Reader } from "@/lib/aws/listing/reader";
 import { RowPage } from "@/lib/aws/listing/row-page";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { ask, collected, reportId, rowsOf, startEntries, stay, toRow } from "@/lib/aws/test-support";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import { readByReports } from "./entries-by-report";
@@ -10,32 +11,32 @@ const ENTRIES = "DescribeImageUsageReportEntries";
 const REPORTS = "DescribeImageUsageReports";
 
 describe("a listing of several pages", () => {
-  it("gives exactly the rows of AWS's own order, each once", async () => {
+  it("gives exactly the rows of AWS's own order, and lists the reports before and after them", async () => {
     fill(60, 6_000);
 
     expect(await read("page-size=100")).toEqual(rowsOf(entries()));
-    expect(reportCalls()).toHaveLength(1);
+    expect(reportCalls()).toHaveLength(2);
     expect(new Set(reportsAsked()).size).toBe(60);
   });
 
-  it("gives its first page in AWS's own order, before the reports are asked for", async () => {
+  it("gives its first page in AWS's own order, while the reports are still awaited", async () => {
     fill(20, 1_000);
-    const pages = pagesOf("page-size=10");
+    aws.faults.push({ kind: "stall", operation: REPORTS });
+    const leaving = new AbortController();
 
-    const first = await pages.next();
-
-    expect(await first.value?.rows()).toEqual(entries().slice(0, 10).map(toRow));
-    expect(reportCalls()).toEqual([]);
-    await pages.return(undefined);
+    for await (const page of pagesOf("page-size=10", leaving.signal)) {
+      expect(await page.rows()).toEqual(entries().slice(0, 10).map(toRow));
+      break;
+    }
+    leaving.abort();
   });
 
-  it("gives rows that are alike as often as AWS lists them, also those of the first page", async () => {
+  it("gives an entry once, however often AWS lists it", async () => {
     fill(5, 100);
-    const twice = entries().flatMap((entry) => [entry, { ...entry }]);
-    region().imageUsageReportEntries = twice;
+    const once = rowsOf(entries());
+    region().imageUsageReportEntries = entries().flatMap((entry) => [entry, { ...entry }]);
 
-    expect(await read("page-size=7")).toEqual(rowsOf(twice));
-    expect(reportCalls()).toHaveLength(1);
+    expect(await read("page-size=7")).toEqual(once);
   });
 
   it("is asked for the chosen ids alone", async () => {
@@ -84,26 +85,22 @@ describe("a listing of several pages", () => {
 
 describe("a listing that is read in AWS's own order", () => {
   it.each([
-    ["one page", "", 60, 1],
-    ["several pages of a single report", "page-size=10", 1, 10],
-    ["a part of it", "page-size=10&max-items=35", 20, 4],
-  ])("does so where it is %s", async (_, query, reports, expected) => {
+    ["one page", "", 60, 2],
+    ["several pages of a single report", "page-size=10", 1, 11],
+  ])("does so where it is %s, of which the first page is read again", async (_, query, reports, expected) => {
     fill(reports, 100);
-    const all: ImageUsageReportEntry[] = [];
-    for await (const page of pagesOf(query)) all.push(...(await page.rows()));
 
-    expect(all).toEqual(entries().slice(0, all.length).map(toRow));
-    expect(all).toHaveLength(query.includes("max-items") ? 35 : 100);
+    expect(await inOrder(query)).toEqual(entries().map(toRow));
     expect(entryCalls()).toHaveLength(expected);
-    expect(reportsAsked()).toEqual([]);
   });
 
-  it("does so where one page or a part is asked for, without a look at the reports", async () => {
+  it("does so where a part is asked for, without a look at the reports", async () => {
     fill(20, 100);
-    await read("");
-    await read("page-size=10&max-items=35");
 
+    expect(await inOrder("page-size=10&max-items=35")).toEqual(entries().slice(0, 35).map(toRow));
+    expect(entryCalls()).toHaveLength(4);
     expect(reportCalls()).toEqual([]);
+    expect(reportsAsked()).toEqual([]);
   });
 
   it.each(["deny", "malformed"] as const)("does so where the reports may not be listed, or not be read: %s", async (kind) => {
@@ -119,20 +116,23 @@ describe("a listing that is read in AWS's own order", () => {
     region().imageUsageReports.shift();
 
     expect(await read("page-size=50")).toEqual(rowsOf(entries()));
-    expect(entryCalls()).toHaveLength(20);
+    // The first page is read again.
+    expect(entryCalls()).toHaveLength(21);
   });
 
-  it("goes on so where a report vanishes meanwhile", async () => {
+  it("has no rows of a report that is deleted meanwhile, but those that came before", async () => {
     fill(20, 1_000);
-    const before = rowsOf(entries());
+    const deleted = reportId(7);
+    const left = entries().filter(({ ReportId }, place) => place < 50 || ReportId !== deleted);
     // The list of reports is right when it is made, and old when it arrives.
     aws.faults.push({ kind: "slow", ms: 100, operation: REPORTS });
     const reading = read("page-size=50");
     await vi.waitFor(() => expect(reportCalls()).toHaveLength(1), { interval: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== reportId(7));
+    region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== deleted);
+    region().imageUsageReportEntries = entries().filter(({ ReportId }) => ReportId !== deleted);
 
-    expect(await reading).toEqual(before);
+    expect(await reading).toEqual(rowsOf(left));
   });
 
   it("goes on so where an answer has rows of other reports than were asked for", async () => {
@@ -146,7 +146,9 @@ describe("a listing that is read in AWS's own order", () => {
       }
     };
 
-    expect(await collected(readByReports(heedless, scope(), ask("page-size=50"), stay))).toEqual(rowsOf(entries()));
+    expect(
+      await collected(readByReports({ entries: heedless, reports: imageUsageReportsReader.read }, scope(), ask("page-size=50"), stay)),
+    ).toEqual(rowsOf(entries()));
   });
 
   it("goes on so after some batches have given rows already", async () => {
@@ -164,6 +166,14 @@ describe("a listing that is read in AWS's own order", () => {
       }
     };
 
-    expect(await collected(readByReports(careless, scope(), ask("page-size=20"), stay))).toEqual(rowsOf(entries()));
+    expect(
+      await collected(readByReports({ entries: careless, reports: imageUsageReportsReader.read }, scope(), ask("page-size=20"), stay)),
+    ).toEqual(rowsOf(entries()));
   });
 });
+
+async function inOrder(query: string): Promise<ImageUsageReportEntry[]> {
+  const all: ImageUsageReportEntry[] = [];
+  for await (const page of pagesOf(query)) all.push(...(await page.rows()));
+  return all;
+}

@@ -4,7 +4,6 @@ import { interleave } from "@/lib/aws/listing/interleave";
 import type { Reader } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
-import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { awsSettings } from "@/lib/aws/sdk/settings";
 import { toColumnar } from "@/lib/core/columnar";
@@ -39,6 +38,12 @@ interface Batch {
 /** What AWS answers does not fit the reports it lists, so only its own order is sure to hold everything. */
 class NotByReport extends Error {}
 
+/** Reads the entries, and the reports that they belong to, each in AWS's own order. */
+export interface EntriesReaders {
+  entries: Reader<Entry>["read"];
+  reports: Reader<ImageUsageReport>["read"];
+}
+
 /**
  * Reads entries by batches of report ids, several at once, instead of page after page. The first page is
  * AWS's own first, so rows come at once. Entries of available reports never change (EC2 User Guide, "AMI usage
@@ -47,26 +52,34 @@ class NotByReport extends Error {}
  * A listing without filters ends with a proof: the reports are listed before the entries that count are read, and again
  * afterwards. Its first page is read once more, since the reports may have been listed after it.
  */
-export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, signal: AbortSignal): EntryPages {
+export async function* readByReports(
+  { entries: read, reports }: EntriesReaders,
+  scope: Scope,
+  request: ReadRequest,
+  signal: AbortSignal,
+): EntryPages {
+  const listReports = () => listed(reports, scope, request, signal);
   const listing = read(scope, request, signal);
   if (isCut(request)) {
     yield* listing;
     return;
   }
   const isProvable = request.filters.length === 0;
-  const listed = isProvable ? listReports(scope, request, signal) : null;
+  const early = isProvable ? listReports() : null;
+  // Whoever leaves after the first page does not wait for them.
+  early?.catch(() => undefined);
   const first = await listing.next();
   if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
-  if (isWhole && listed === null) return;
-  const before = await (listed ?? listReports(scope, request, signal));
+  if (isWhole && early === null) return;
+  const before = await (early ?? listReports());
   if ("error" in before || before.reports.size === 0) {
     yield* listing;
   } else {
     const again = isProvable ? () => read(scope, request, signal) : () => listing;
     yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
-  return isProvable ? proofOf(before, await listReports(scope, request, signal)) : undefined;
+  return isProvable ? proofOf(before, await listReports()) : undefined;
 }
 
 /** What is known when the rest of the entries is to be read. */
@@ -129,10 +142,10 @@ async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, f
   return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
 }
 
-async function listReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+async function listed(read: EntriesReaders["reports"], scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
   const all: ImageUsageReport[] = [];
   try {
-    for await (const page of imageUsageReportsReader.read(scope, { ...request, filters: [], pageSize: null }, signal)) {
+    for await (const page of read(scope, { ...request, filters: [], pageSize: null }, signal)) {
       all.push(...(await page.rows()));
     }
   } catch (error) {
