@@ -1,12 +1,13 @@
 import "server-only";
 import { keptRows } from "@/lib/aws/cache/row-cache";
 import { interleave } from "@/lib/aws/listing/interleave";
-import type { Reader } from "@/lib/aws/listing/reader";
+import { type Reader, unknownIds } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
 import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { toColumnar } from "@/lib/core/columnar";
+import { namedError } from "@/lib/core/named-error";
 import type { Proof } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import {
@@ -39,6 +40,16 @@ interface Batch {
 /** What AWS answers does not fit the reports it lists, so only its own order is sure to hold everything. */
 class NotByReport extends Error {}
 
+/** How often reports are listed to see them twice alike. */
+const STEADY_TRIES = 4;
+
+/** Reports came and went each time that they were listed, so no listing is known to have all of them. */
+class ReportsKeepChanging extends namedError("ReportsKeepChanging") {
+  constructor() {
+    super(`Usage reports changed during each of ${STEADY_TRIES} listings, so which reports there are is not known.`);
+  }
+}
+
 /**
  * Reads entries by batches of report ids, several at once, instead of page after page. The first page is
  * AWS's own first, so rows come at once. Entries of available reports never change (EC2 User Guide, "AMI usage
@@ -66,7 +77,7 @@ export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, 
     const again = isProvable ? () => read(scope, request, signal) : () => listing;
     yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
-  return isProvable ? proofOf(before, await listReports(scope, request, signal)) : undefined;
+  return isProvable ? proofOf(before, await listSteadyReports(scope, request, signal)) : undefined;
 }
 
 /** What is known when the rest of the entries is to be read. */
@@ -105,13 +116,15 @@ async function* readAll(
 type Reports = ReadonlyMap<string, ImageUsageReport>;
 
 /** The reports of a scope, and those of them that have no id; or why they could not be listed. */
-type ListedReports = { reports: Reports; all: readonly ImageUsageReport[] } | { error: unknown };
+type ListedReports = { reports: Reports; all: readonly ImageUsageReport[]; pages: number } | { error: unknown };
 
 function proofOf(before: ListedReports, after: ListedReports): EntriesProof | NoEntriesProof {
   if ("error" in before) return { failure: toScopeError(before.error) };
   if ("error" in after) return { failure: toScopeError(after.error) };
-  const available = [...before.reports.values()].filter(({ state }) => state === "available");
-  return { availableBefore: available.flatMap(({ reportId }) => reportId ?? []), reports: toColumnar(after.all) };
+  const ids = [...before.reports.keys()];
+  const isDisturbed = ids.some((id) => !after.reports.has(id));
+  const isAvailable = (id: string): boolean => [before, after].every(({ reports }) => reports.get(id)?.state === "available");
+  return { availableThroughout: isDisturbed ? [] : ids.filter(isAvailable), reports: toColumnar(after.all) };
 }
 
 /** A listing that is cut short stays as it is: what is not there proves nothing. */
@@ -129,11 +142,27 @@ async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, f
   return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
 }
 
+/** Listings of several pages until two in a row have the same reports: one that goes away shifts another past the end of a page. */
+async function listSteadyReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+  let listed = await listReports(scope, request, signal);
+  for (let times = 1; !("error" in listed) && listed.pages > 1; times += 1) {
+    if (times === STEADY_TRIES) return { error: new ReportsKeepChanging() };
+    const again = await listReports(scope, request, signal);
+    if (!("error" in again) && again.all.length === listed.all.length && isSubset(listed.reports, again.reports)) return again;
+    listed = again;
+  }
+  return listed;
+}
+
+const isSubset = (some: Reports, all: Reports): boolean => [...some.keys()].every((id) => all.has(id));
+
 async function listReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
   const all: ImageUsageReport[] = [];
+  let pages = 0;
   try {
     for await (const page of imageUsageReportsReader.read(scope, { ...request, filters: [], pageSize: null }, signal)) {
       all.push(...(await page.rows()));
+      pages += 1;
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -143,7 +172,7 @@ async function listReports(scope: Scope, request: ReadRequest, signal: AbortSign
   const reports = new Map(
     all.flatMap((report): [string, ImageUsageReport][] => (report.reportId === null ? [] : [[report.reportId, report]])),
   );
-  return { reports, all };
+  return { reports, all, pages };
 }
 
 /** Dealt like cards, because neighbours are of a size. */
@@ -207,15 +236,29 @@ async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: Re
   const pages: RowPage<Entry>[] = [];
   const readAt = new Date().toISOString();
   try {
-    for await (const page of read(scope, { ...request, ids: { "report-id": batch.ids } }, signal)) {
+    const proof = yield* each(read(scope, { ...request, ids: { "report-id": batch.ids } }, signal), async (page) => {
       for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
       pages.push(page);
-      yield page;
-    }
+    });
+    // A report that has gone meanwhile, or that AWS only says it does not know.
+    if (unknownIds(proof).length > 0) throw new NotByReport();
   } catch (error) {
-    // A report that has gone meanwhile.
     throw toScopeError(error).kind === "invalid" ? new NotByReport() : error;
   }
   if (batch.keepUntil === 0) return;
   keptRows.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
+}
+
+/** The same pages, each looked at before it is given. */
+async function* each(pages: EntryPages, look: (page: RowPage<Entry>) => Promise<void>): EntryPages {
+  try {
+    for (;;) {
+      const step = await pages.next();
+      if (step.done) return step.value;
+      await look(step.value);
+      yield step.value;
+    }
+  } finally {
+    await pages.return(undefined);
+  }
 }
