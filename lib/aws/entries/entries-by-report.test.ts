@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Reader } from "@/lib/aws/listing/reader";
 import { RowPage } from "@/lib/aws/listing/row-page";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { ask, collected, reportId, rowsOf, startEntries, stay, toRow } from "@/lib/aws/test-support";
 import { fromColumnar } from "@/lib/core/columnar";
 import { entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
@@ -139,7 +140,9 @@ describe("a listing that is read in AWS's own order", () => {
       }
     };
 
-    expect(await collected(readByReports(heedless, scope(), ask("page-size=50"), stay))).toEqual(rowsOf(entries()));
+    expect(
+      await collected(readByReports({ entries: heedless, reports: imageUsageReportsReader.read }, scope(), ask("page-size=50"), stay)),
+    ).toEqual(rowsOf(entries()));
   });
 
   it("goes on so after some batches have given rows already", async () => {
@@ -157,7 +160,9 @@ describe("a listing that is read in AWS's own order", () => {
       }
     };
 
-    expect(await collected(readByReports(careless, scope(), ask("page-size=20"), stay))).toEqual(rowsOf(entries()));
+    expect(
+      await collected(readByReports({ entries: careless, reports: imageUsageReportsReader.read }, scope(), ask("page-size=20"), stay)),
+    ).toEqual(rowsOf(entries()));
   });
 });
 
@@ -215,7 +220,9 @@ describe("what a listing proves", () => {
       return undefined;
     };
 
-    expect(await collected(readByReports(forgetful, scope(), ask(""), stay))).toEqual(rowsOf(entries()));
+    expect(await collected(readByReports({ entries: forgetful, reports: imageUsageReportsReader.read }, scope(), ask(""), stay))).toEqual(
+      rowsOf(entries()),
+    );
   });
 
   it("is none where a part is read", async () => {

@@ -1,13 +1,12 @@
 import "server-only";
 import { keptRows } from "@/lib/aws/cache/row-cache";
 import { interleave } from "@/lib/aws/listing/interleave";
+import { ListKeepsChanging, STEADY_TRIES } from "@/lib/aws/listing/read-steady";
 import { type Reader, unknownIds } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
-import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { toColumnar } from "@/lib/core/columnar";
-import { namedError } from "@/lib/core/named-error";
 import type { Proof } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import {
@@ -22,6 +21,13 @@ import { MAX_VALUES, type ReadRequest } from "@/lib/server/http/read-request";
 
 type Entry = ImageUsageReportEntry;
 const { identity } = imageUsageReportEntries;
+
+/** How the entries and the reports of a scope are listed, each after its own tokens. */
+export interface Reads {
+  entries: Reader<Entry>["read"];
+  reports: Reader<ImageUsageReport>["read"];
+}
+
 type EntryPages = AsyncGenerator<RowPage<Entry>, Proof>;
 
 /** Batches of reports, and how many of them are read at once. More batches than places even out their sizes. */
@@ -40,16 +46,6 @@ interface Batch {
 /** What AWS answers does not fit the reports it lists, so only its own order is sure to hold everything. */
 class NotByReport extends Error {}
 
-/** How often reports are listed to see them twice alike. */
-const STEADY_TRIES = 4;
-
-/** Reports came and went each time that they were listed, so no listing is known to have all of them. */
-class ReportsKeepChanging extends namedError("ReportsKeepChanging") {
-  constructor() {
-    super(`Usage reports changed during each of ${STEADY_TRIES} listings, so which reports there are is not known.`);
-  }
-}
-
 /**
  * Reads entries by batches of report ids, several at once, instead of page after page. The first page is
  * AWS's own first, so rows come at once. Entries of available reports never change (EC2 User Guide, "AMI usage
@@ -58,26 +54,26 @@ class ReportsKeepChanging extends namedError("ReportsKeepChanging") {
  * A listing without filters ends with a proof: the reports are listed before the entries that count are read, and again
  * afterwards. Its first page is read once more, since the reports may have been listed after it.
  */
-export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, signal: AbortSignal): EntryPages {
-  const listing = read(scope, request, signal);
+export async function* readByReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): EntryPages {
+  const listing = reads.entries(scope, request, signal);
   if (isCut(request)) {
     yield* listing;
     return;
   }
   const isProvable = request.filters.length === 0;
-  const listed = isProvable ? listReports(scope, request, signal) : null;
+  const listed = isProvable ? listReports(reads, scope, request, signal) : null;
   const first = await listing.next();
   if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
   if (isWhole && listed === null) return;
-  const before = await (listed ?? listReports(scope, request, signal));
+  const before = await (listed ?? listReports(reads, scope, request, signal));
   if ("error" in before || before.reports.size === 0) {
     yield* listing;
   } else {
-    const again = isProvable ? () => read(scope, request, signal) : () => listing;
-    yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
+    const again = isProvable ? () => reads.entries(scope, request, signal) : () => listing;
+    yield* readAll(reads, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
-  return isProvable ? proofOf(before, await listSteadyReports(scope, request, signal)) : undefined;
+  return isProvable ? proofOf(before, await listSteadyReports(reads, scope, request, signal)) : undefined;
 }
 
 /** What is known when the rest of the entries is to be read. */
@@ -90,7 +86,7 @@ interface Begun {
 
 /** Every entry but those of the first page, by batches of reports; in AWS's own order where the reports do not explain the entries. */
 async function* readAll(
-  read: Reader<Entry>["read"],
+  reads: Reads,
   scope: Scope,
   request: ReadRequest,
   { before, first, again }: Begun,
@@ -100,7 +96,7 @@ async function* readAll(
   const batches = await batchesOf(scope, request, before, first);
   if (batches !== null) {
     try {
-      for await (const page of readBatches(read, scope, request, batches, first, signal)) {
+      for await (const page of readBatches(reads, scope, request, batches, first, signal)) {
         pages.push(page);
         yield page;
       }
@@ -143,11 +139,11 @@ async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, f
 }
 
 /** Listings of several pages until two in a row have the same reports: one that goes away shifts another past the end of a page. */
-async function listSteadyReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
-  let listed = await listReports(scope, request, signal);
+async function listSteadyReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+  let listed = await listReports(reads, scope, request, signal);
   for (let times = 1; !("error" in listed) && listed.pages > 1; times += 1) {
-    if (times === STEADY_TRIES) return { error: new ReportsKeepChanging() };
-    const again = await listReports(scope, request, signal);
+    if (times === STEADY_TRIES) return { error: new ListKeepsChanging() };
+    const again = await listReports(reads, scope, request, signal);
     if (!("error" in again) && again.all.length === listed.all.length && isSubset(listed.reports, again.reports)) return again;
     listed = again;
   }
@@ -156,11 +152,11 @@ async function listSteadyReports(scope: Scope, request: ReadRequest, signal: Abo
 
 const isSubset = (some: Reports, all: Reports): boolean => [...some.keys()].every((id) => all.has(id));
 
-async function listReports(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+async function listReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
   const all: ImageUsageReport[] = [];
   let pages = 0;
   try {
-    for await (const page of imageUsageReportsReader.read(scope, { ...request, filters: [], pageSize: null }, signal)) {
+    for await (const page of reads.reports(scope, { ...request, filters: [], pageSize: null }, signal)) {
       all.push(...(await page.rows()));
       pages += 1;
     }
@@ -211,7 +207,7 @@ async function seenIn(pages: readonly RowPage<Entry>[]): Promise<IsNew<Entry>> {
 
 /** Every batch, without the rows that the first page has given already. */
 async function* readBatches(
-  read: Reader<Entry>["read"],
+  reads: Reads,
   scope: Scope,
   request: ReadRequest,
   batches: readonly Batch[],
@@ -224,19 +220,19 @@ async function* readBatches(
     (batch) =>
       async function* (own: AbortSignal): AsyncGenerator<RowPage<Entry>> {
         const overlaps = batch.ids.some((id) => begun.has(id));
-        for await (const page of batch.pages ?? readBatch(read, scope, request, batch, own))
+        for await (const page of batch.pages ?? readBatch(reads, scope, request, batch, own))
           yield overlaps ? await page.onlyNew(isNew) : page;
       },
   );
   yield* interleave(sources, BATCHES_AT_ONCE, signal);
 }
 
-async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, batch: Batch, signal: AbortSignal): EntryPages {
+async function* readBatch(reads: Reads, scope: Scope, request: ReadRequest, batch: Batch, signal: AbortSignal): EntryPages {
   const asked = new Set<string | null>(batch.ids);
   const pages: RowPage<Entry>[] = [];
   const readAt = new Date().toISOString();
   try {
-    const proof = yield* each(read(scope, { ...request, ids: { "report-id": batch.ids } }, signal), async (page) => {
+    const proof = yield* each(reads.entries(scope, { ...request, ids: { "report-id": batch.ids } }, signal), async (page) => {
       for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
       pages.push(page);
     });
