@@ -22,7 +22,7 @@ describe("entries of available reports", () => {
     await readBefore();
 
     expect(await read("page-size=50")).toEqual(rowsOf(entries()));
-    expect([entryCalls().length, reportCalls().length]).toEqual([1, 1]);
+    expect([entryCalls().length, reportCalls().length]).toEqual([1, 2]);
   });
 
   it("are kept apart for each scope", async () => {

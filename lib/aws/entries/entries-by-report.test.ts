@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Reader } from "@/lib/aws/listing/reader";
 import { RowPage } from "@/lib/aws/listing/row-page";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { ask, collected, reportId, rowsOf, startEntries, stay, toRow } from "@/lib/aws/test-support";
-import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import { fromColumnar } from "@/lib/core/columnar";
+import { entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import { readByReports } from "./entries-by-report";
 
 const { aws, region, scope, entries, entryCalls, reportCalls, reportsAsked, fill, pages: pagesOf, read } = await startEntries();
@@ -14,28 +16,28 @@ describe("a listing of several pages", () => {
     fill(60, 6_000);
 
     expect(await read("page-size=100")).toEqual(rowsOf(entries()));
-    expect(reportCalls()).toHaveLength(1);
+    expect(reportCalls()).toHaveLength(2);
     expect(new Set(reportsAsked()).size).toBe(60);
   });
 
-  it("gives its first page in AWS's own order, before the reports are asked for", async () => {
+  it("gives its first page in AWS's own order, without waiting for the reports", async () => {
     fill(20, 1_000);
+    aws.faults.push({ kind: "slow", ms: 60_000, operation: REPORTS });
     const pages = pagesOf("page-size=10");
 
     const first = await pages.next();
 
-    expect(await first.value?.rows()).toEqual(entries().slice(0, 10).map(toRow));
-    expect(reportCalls()).toEqual([]);
+    if (first.done) throw new Error("There is no page.");
+    expect(await first.value.rows()).toEqual(entries().slice(0, 10).map(toRow));
     await pages.return(undefined);
   });
 
-  it("gives rows that are alike as often as AWS lists them, also those of the first page", async () => {
+  it("gives an item once that AWS lists twice, also one of the first page", async () => {
     fill(5, 100);
-    const twice = entries().flatMap((entry) => [entry, { ...entry }]);
-    region().imageUsageReportEntries = twice;
+    const once = entries();
+    region().imageUsageReportEntries = once.flatMap((entry) => [entry, { ...entry }]);
 
-    expect(await read("page-size=7")).toEqual(rowsOf(twice));
-    expect(reportCalls()).toHaveLength(1);
+    expect(await read("page-size=7")).toEqual(rowsOf(once));
   });
 
   it("is asked for the chosen ids alone", async () => {
@@ -84,25 +86,16 @@ describe("a listing of several pages", () => {
 
 describe("a listing that is read in AWS's own order", () => {
   it.each([
-    ["one page", "", 60, 1],
-    ["several pages of a single report", "page-size=10", 1, 10],
-    ["a part of it", "page-size=10&max-items=35", 20, 4],
-  ])("does so where it is %s", async (_, query, reports, expected) => {
-    fill(reports, 100);
+    ["one page and filtered", "filter.account-id=0*", 100, 1],
+    ["a part of it", "page-size=10&max-items=35", 35, 4],
+  ])("does so where it is %s, without a look at the reports", async (_, query, expected, calls) => {
+    fill(20, 100);
     const all: ImageUsageReportEntry[] = [];
     for await (const page of pagesOf(query)) all.push(...(await page.rows()));
 
-    expect(all).toEqual(entries().slice(0, all.length).map(toRow));
-    expect(all).toHaveLength(query.includes("max-items") ? 35 : 100);
-    expect(entryCalls()).toHaveLength(expected);
+    expect(all).toEqual(entries().slice(0, expected).map(toRow));
+    expect(entryCalls()).toHaveLength(calls);
     expect(reportsAsked()).toEqual([]);
-  });
-
-  it("does so where one page or a part is asked for, without a look at the reports", async () => {
-    fill(20, 100);
-    await read("");
-    await read("page-size=10&max-items=35");
-
     expect(reportCalls()).toEqual([]);
   });
 
@@ -119,7 +112,8 @@ describe("a listing that is read in AWS's own order", () => {
     region().imageUsageReports.shift();
 
     expect(await read("page-size=50")).toEqual(rowsOf(entries()));
-    expect(entryCalls()).toHaveLength(20);
+    expect(entryCalls()).toHaveLength(21);
+    expect(reportsAsked()).toEqual([]);
   });
 
   it("goes on so where a report vanishes meanwhile", async () => {
@@ -146,7 +140,9 @@ describe("a listing that is read in AWS's own order", () => {
       }
     };
 
-    expect(await collected(readByReports(heedless, scope(), ask("page-size=50"), stay))).toEqual(rowsOf(entries()));
+    expect(
+      await collected(readByReports({ entries: heedless, reports: imageUsageReportsReader.read }, scope(), ask("page-size=50"), stay)),
+    ).toEqual(rowsOf(entries()));
   });
 
   it("goes on so after some batches have given rows already", async () => {
@@ -164,6 +160,96 @@ describe("a listing that is read in AWS's own order", () => {
       }
     };
 
-    expect(await collected(readByReports(careless, scope(), ask("page-size=20"), stay))).toEqual(rowsOf(entries()));
+    expect(
+      await collected(readByReports({ entries: careless, reports: imageUsageReportsReader.read }, scope(), ask("page-size=20"), stay)),
+    ).toEqual(rowsOf(entries()));
   });
 });
+
+describe("what a listing proves", () => {
+  it("is which reports were available before its first entry that counts and after its last", async () => {
+    fill(3, 30);
+    setState(1, "pending");
+
+    expect(await proved("page-size=10")).toEqual([reportId(0), reportId(2)]);
+  });
+
+  it.each([
+    ["became available meanwhile", "pending", "available", [reportId(0), reportId(2)]],
+    ["was available until then", "available", "error", [reportId(0), reportId(2)]],
+  ] as const)("is nothing of a report that %s", async (_, before, after, expected) => {
+    fill(3, 30);
+    setState(1, before);
+
+    expect(await proved("page-size=10", () => setState(1, after))).toEqual(expected);
+  });
+
+  it.each(["available", "pending"] as const)(
+    "is nothing at all where a report went away that was %s: pages may have shifted",
+    async (state) => {
+      fill(3, 30);
+      setState(1, state);
+      const goAway = () => {
+        region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== reportId(1));
+      };
+
+      expect(await proved("page-size=10", goAway)).toEqual([]);
+    },
+  );
+
+  it("has the reports as they were listed afterwards", async () => {
+    fill(3, 30);
+    const proof = await proofOf("", () => setState(2, "error"));
+
+    if (proof === null || !("reports" in proof)) throw new Error("There is no proof.");
+    expect(fromColumnar(proof.reports).map(({ state }) => state)).toEqual(["available", "available", "error"]);
+  });
+
+  it("says why there is none where the reports could not be listed", async () => {
+    fill(3, 30);
+    aws.faults.push({ kind: "deny", operation: REPORTS });
+
+    expect(await proofOf("page-size=10")).toMatchObject({ failure: { kind: "denied" } });
+  });
+
+  it("does not rest on an answer that AWS does not know a report whose entries were asked for", async () => {
+    fill(2, 20);
+    const forgetful = async function* (...[, request]: Parameters<Reader<ImageUsageReportEntry>["read"]>) {
+      if (request.ids["report-id"] !== undefined) return { unknownIds: request.ids["report-id"] };
+      yield new RowPage(entries().map(toRow));
+      return undefined;
+    };
+
+    expect(await collected(readByReports({ entries: forgetful, reports: imageUsageReportsReader.read }, scope(), ask(""), stay))).toEqual(
+      rowsOf(entries()),
+    );
+  });
+
+  it("is none where a part is read", async () => {
+    fill(3, 30);
+
+    expect(await proofOf("page-size=10&max-items=10")).toBeNull();
+    expect(await proofOf("filter.resource-type=ec2:Instance")).toBeNull();
+  });
+});
+
+function setState(report: number, state: "available" | "pending" | "error"): void {
+  const found = region().imageUsageReports[report];
+  if (found !== undefined) found.State = state;
+}
+
+/** Reads to the end, and after the first page lets something happen. */
+async function proofOf(query: string, meanwhile = () => {}) {
+  // Reports are listed before the first page arrives, so what happens then happens in between.
+  aws.faults.push({ kind: "slow", ms: 60, operation: ENTRIES });
+  const pages = pagesOf(query);
+  let step = await pages.next();
+  meanwhile();
+  while (!step.done) step = await pages.next();
+  return entriesProof(step.value);
+}
+
+async function proved(query: string, meanwhile?: () => void) {
+  const proof = await proofOf(query, meanwhile);
+  return proof !== null && "availableThroughout" in proof ? proof.availableThroughout : null;
+}

@@ -11,6 +11,7 @@ import { ec2Reader, type Reader } from "@/lib/aws/listing/reader";
 import type { ReadDirectly } from "@/lib/aws/sdk/ec2-protocol";
 import { plainRow } from "@/lib/aws/sdk/plain";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { imageUsageReportsReader } from "./image-usage-reports";
 
 const toRow = plainRow<AwsImageUsageReportEntry>(ImageUsageReportEntry$);
 
@@ -22,7 +23,7 @@ const listed = ec2Reader<ImageUsageReportEntry>(imageUsageReportEntries, async (
 
 /** Reads DescribeImageUsageReportEntries, long listings by several reports at once. */
 export const imageUsageReportEntriesReader: Reader<ImageUsageReportEntry> = {
-  read: (scope, request, signal) => readByReports(listed.read, scope, request, signal),
+  read: (scope, request, signal) => readByReports({ entries: listed.read, reports: imageUsageReportsReader.read }, scope, request, signal),
   dryRun: listed.dryRun,
 };
 
