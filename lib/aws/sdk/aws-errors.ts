@@ -39,8 +39,10 @@ const NO_CODE = /^(?:Error|\w*SyntaxError|TypeError|RangeError|Unknown|UnknownEr
  */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return OWN_FAULT;
-  if ("$metadata" in error && !NO_CODE.test(error.name)) return error.name;
   const { code } = error as NodeJS.ErrnoException;
+  // The SDK names a broken connection like a timeout.
+  if (code === "ECONNRESET" || code === "EPIPE") return code;
+  if ("$metadata" in error && !NO_CODE.test(error.name)) return error.name;
   if (typeof code === "string") return code;
   const status = httpStatusOf(error);
   if (status !== null) return status >= 300 ? `Http${status}` : UNREADABLE;

@@ -22,7 +22,7 @@ export async function readBody(
   context: Context,
   metadata: ResponseMetadata,
 ): Promise<{ bytes: Uint8Array; text: string }> {
-  const bytes = await collectBody(response.body, context);
+  const bytes = withoutByteOrderMark(await collectBody(response.body, context));
   if (bytes.byteLength === 0) throw unreadable("it is empty", metadata);
   try {
     return { bytes, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
@@ -30,6 +30,12 @@ export async function readBody(
     throw unreadable("it is not text in UTF-8", metadata);
   }
 }
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** The SDK's reader of JSON takes no byte-order mark. */
+const withoutByteOrderMark = (bytes: Uint8Array): Uint8Array =>
+  BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 
 export function unreadable(why: string, metadata: ResponseMetadata): UnreadableAnswer {
   return Object.assign(new UnreadableAnswer(`AWS gave an answer that could not be read: ${why}.`), { $metadata: metadata });

@@ -46,18 +46,31 @@ export const faultSchema = z.discriminatedUnion("kind", [
       "add-item",
       /** The report that is created ends in `error`. */
       "fail-report",
-      /** The connection breaks in the middle of the body. */
-      "cut",
-      /** The body ends in the middle, over a connection that is well. */
-      "malformed",
       /** No answer, until the client leaves. */
       "stall",
+      /** The connection is closed in place of an answer. */
+      "reset",
     ]),
+  }),
+  /** The body ends early, in the middle where `at` does not say after which part of it. */
+  z.object({
+    ...common,
+    kind: z.enum([
+      /** And the connection breaks. */
+      "cut",
+      /** Over a connection that is well, with the length that is left. */
+      "malformed",
+    ]),
+    at: z.number().min(0).lt(1).optional(),
   }),
   /** `MaxResults` above `max` is refused. */
   z.object({ ...common, kind: z.literal("refuse-page-size"), max: z.int().nonnegative() }),
-  /** Success, with this body in place of the answer. */
-  z.object({ ...common, kind: z.literal("replace-body"), body: z.string() }),
+  /** This body in place of the answer, with success or as a gateway sends it. */
+  z.object({ ...common, kind: z.literal("replace-body"), body: z.string(), status: z.int().min(200).max(599).optional() }),
+  /** The answer is right, in another encoding. The compressed one says what it is, and breaks off. */
+  z.object({ ...common, kind: z.literal("encode"), as: z.enum(["utf16le", "broken-gzip", "utf8-with-bom"]) }),
+  /** The answer is right, and arrives a byte every `ms` milliseconds. */
+  z.object({ ...common, kind: z.literal("drip"), ms: z.number().positive() }),
   /** The answer is right, `ms` milliseconds late. */
   z.object({ ...common, kind: z.literal("slow"), ms: z.number().nonnegative() }),
 ]);

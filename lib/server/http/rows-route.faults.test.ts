@@ -15,7 +15,20 @@ const services = {
 };
 
 type Service = keyof typeof services;
-type Kind = Exclude<Fault["kind"], "replace-body">;
+const KINDS = [
+  "deny",
+  "throttle",
+  "internal-error",
+  "expired-credentials",
+  "expire-token",
+  "repeat-token",
+  "empty-page",
+  "cut",
+  "malformed",
+  "refuse-page-size",
+  "slow",
+] as const;
+type Kind = (typeof KINDS)[number];
 
 const failures: [Kind, Service, FailureKind, code: string, rowsKept: number][] = [
   ["deny", "EC2", "denied", "UnauthorizedOperation", 0],
@@ -111,7 +124,8 @@ async function readWith(region: string, service: Service) {
 function faultOf(kind: Kind, service: Service, region: string): Fault {
   const where = { region, operation: services[service].operation };
   if (kind === "refuse-page-size") return { kind, max: 1, ...where };
-  return kind === "slow" ? { kind, ms: 100, ...where } : { kind, ...where };
+  if (kind === "slow") return { kind, ms: 100, ...where };
+  return kind === "cut" || kind === "malformed" ? { kind, ...where } : { kind, ...where };
 }
 
 function fiveRows(region: string): Partial<RegionWorld> {
