@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/permission-checks/route";
 import { emptyRegion } from "@/lib/dev/aws-emulator/world";
+import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
 import { ACCOUNT, type Reading, read, request, startAws } from "@/lib/server/http/test-support";
 
 // Pauses between two tries are a random part of seconds. A small part keeps these tests quick.
