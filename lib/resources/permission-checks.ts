@@ -1,5 +1,4 @@
 import type { FailureKind } from "@/lib/core/row-events";
-import { AWS_RESOURCES } from "./aws-resources";
 import { scopeColumns } from "./common-columns";
 import type { Resource } from "./resource";
 
@@ -42,9 +41,6 @@ export const ACCOUNT_NAMES_CHECK = checkedAction("organizations:ListAccounts", {
   required: false,
   neededFor: "Names of accounts, members of organizational units",
 });
-
-/** Every action that the server uses in an account that it reads. */
-export const CHECKED: readonly CheckedAction[] = [...AWS_RESOURCES.map(checkOf), REGIONS_CHECK, ACCOUNT_NAMES_CHECK];
 
 const states = {
   allowed: "good",
