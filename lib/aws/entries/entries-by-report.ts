@@ -55,6 +55,8 @@ export async function* readByReports(read: Reader<Entry>["read"], scope: Scope, 
   }
   const isProvable = request.filters.length === 0;
   const listed = isProvable ? listReports(scope, request, signal) : null;
+  // The entries may fail before anybody waits for it.
+  listed?.catch(() => undefined);
   const first = await listing.next();
   if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
