@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { accessGate } from "@/lib/server/auth/access-gate";
+import { refusal } from "@/lib/server/http/refusal";
 import { securityHeaders } from "@/lib/server/security-headers";
 
 /** Runs before every request. There is no matcher, so no path is forgotten. */
@@ -12,9 +13,27 @@ export async function proxy({ method, headers, nextUrl }: NextRequest): Promise<
     appUrl: process.env.LEDGER_APP_URL ?? null,
     isDevelopment: process.env.NODE_ENV === "development",
   });
-  const answer = (await accessGate({ method, headers, url: nextUrl })) ?? pass(headers, protection["Content-Security-Policy"]);
+  const answer =
+    (await accessGate({ method, headers, url: nextUrl })) ??
+    unroutable(method, nextUrl.pathname) ??
+    pass(headers, protection["Content-Security-Policy"]);
   for (const [name, value] of Object.entries(protection)) answer.headers.set(name, value);
   return answer;
+}
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** What no route is asked, because Next.js answers it without a word, or fails. TRACE it refuses before it comes here. */
+function unroutable(method: string, pathname: string): Response | null {
+  if (!METHODS.includes(method)) {
+    return refusal(405, "MethodNotAllowed", `${method} is not answered anywhere.`, { Allow: METHODS.join(", ") });
+  }
+  try {
+    decodeURIComponent(pathname);
+    return null;
+  } catch {
+    return refusal(404, "NotFound", "There is no such path: it is not encoded as UTF-8.");
+  }
 }
 
 /** Next.js takes the nonce of its scripts from the policy in the request, where a client may have put its own. */

@@ -117,7 +117,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scroller.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus({ preventScroll: true });
   });
   return (
-    <div ref={scroller} className="relative h-full overflow-auto overscroll-contain">
+    <div ref={scroller} className="h-full overflow-auto">
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved along by keys is a grid
         role="grid"

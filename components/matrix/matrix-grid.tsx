@@ -155,7 +155,7 @@ export function MatrixGrid({ label, corner, matrix, open, onOpen }: MatrixGridPr
   const status = pointed === null ? "" : matrix.wordsOf(pointed.row, pointed.column);
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto overscroll-contain">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
         <div
           style={{
             width: cellsLeft(metrics) + drawnLength(across),

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useLabel } from "@/components/ui/names";
 import { formatNumber } from "@/lib/core/format";
 import type { FacetValue } from "@/lib/dataset/filter";
+import { wordOf } from "@/lib/resources/format-value";
 import type { Column } from "@/lib/resources/resource";
 import type { ResourceView } from "./use-resource-view";
 
@@ -37,7 +38,7 @@ function Facet<Row extends object>({ view, name, column }: { view: ResourceView<
   const { found, toggle, settled } = view;
   const [most, setMost] = useState(FEW);
   const label = useLabel();
-  const nameOf = (text: string): string => column.words?.[text] ?? label(column.kind, text);
+  const nameOf = (text: string): string => wordOf(column, text) ?? label(column.kind, text);
   const chosen = view.choices[name] ?? [];
   const counts = useMemo(() => {
     const all = found?.facets[name] ?? [];

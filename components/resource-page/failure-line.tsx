@@ -117,7 +117,7 @@ const KeptTime = ({ iso }: { iso: string }) => (
   </time>
 );
 
-/** {failures.length === 1 ? "What AWS answered" : "What AWS answered in each region"}. */
+/** AWS's own words of each region, to be unfolded. */
 function Answers({ failures, keptAt }: { failures: readonly ScopeFailure[]; keptAt: FailureLineProps["keptAt"] }) {
   return (
     <details>

@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { IntentLink } from "@/components/ui/intent-link";
 import { useLabel } from "@/components/ui/names";
 import { requestSearch } from "@/lib/client/url-state";
+import { wordOf } from "@/lib/resources/format-value";
 import type { ResourceView } from "./use-resource-view";
 
 const chip = "inline-flex max-w-full items-center gap-1 rounded bg-accent-soft px-2 py-0.5 text-accent hover:line-through";
@@ -35,7 +36,8 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
       ))}
       {chosen.map(({ name, text }) => {
         const column = view.resource.columns[name];
-        const label = `${column?.label ?? name}: ${column?.words?.[text] ?? labelOf(column?.kind ?? "text", text)}`;
+        const word = column === undefined ? undefined : wordOf(column, text);
+        const label = `${column?.label ?? name}: ${word ?? labelOf(column?.kind ?? "text", text)}`;
         return (
           <li key={`${name}=${text}`} className="min-w-0">
             <button type="button" onClick={() => view.toggle(name, text)} className={chip} aria-label={`Remove ${label}`}>

@@ -25,7 +25,7 @@ import type { ResourceView } from "./use-resource-view";
 interface ResourcePageProps<Row extends object> {
   view: ResourceView<Row>;
   /** What the page says in pictures, above the table. */
-  charts: React.ReactNode;
+  charts?: React.ReactNode;
   /** Words or switches of this page alone, beside the search. */
   children?: React.ReactNode;
   /** What only this page can tell of the open row. */

@@ -1,12 +1,9 @@
 import { requestImages } from "@/lib/domain/report-jobs/job-images";
-import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
-import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { images } from "@/lib/resources/images";
-import { importImageTasks } from "@/lib/resources/import-image-tasks";
-import { licenseConfigurations } from "@/lib/resources/license-configurations";
-import { licenseUsage } from "@/lib/resources/license-usage";
 import { permissionChecks } from "@/lib/resources/permission-checks";
+import type { Resource } from "@/lib/resources/resource";
 
 export interface NavItem {
   href: string;
@@ -15,19 +12,22 @@ export interface NavItem {
 
 const item = ({ path, title }: { path: string; title: string }): NavItem => ({ href: path, label: title });
 
+/** Pages about more than one list, each after the page that it is opened from. */
+const AFTER: Readonly<Record<string, readonly NavItem[]>> = {
+  [images.path]: [{ href: "/usage-matrix", label: "Usage matrix" }],
+  [imageUsageReports.path]: [{ href: "/compare", label: "Compare reports" }, item(requestImages)],
+};
+
+const pagesOf = (of: Resource<never>["service"]): NavItem[] =>
+  AWS_RESOURCES.filter(({ service, isPart }) => service === of && !isPart).flatMap((resource) => [
+    item(resource),
+    ...(AFTER[resource.path] ?? []),
+  ]);
+
 /** The pages, in the order people look at them. */
 export const NAV: readonly { heading: string | null; items: readonly NavItem[] }[] = [
   { heading: null, items: [{ href: "/", label: "Overview" }] },
-  {
-    heading: "AMI sharing",
-    items: [
-      item(images),
-      { href: "/usage-matrix", label: "Usage matrix" },
-      ...[imageUsageReportEntries, imageUsageReports].map(item),
-      { href: "/compare", label: "Compare reports" },
-      ...[requestImages, fastLaunchImages, importImageTasks].map(item),
-    ],
-  },
-  { heading: "Licenses", items: [licenseConfigurations, licenseUsage].map(item) },
-  { heading: "Access to AWS", items: [permissionChecks].map(item) },
+  { heading: "AMI sharing", items: pagesOf("ec2") },
+  { heading: "Licenses", items: pagesOf("license-manager") },
+  { heading: "Access to AWS", items: [item(permissionChecks)] },
 ];

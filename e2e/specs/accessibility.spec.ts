@@ -3,7 +3,7 @@ import { expect, test } from "@/e2e/support/aws";
 import { expectAccessible } from "@/e2e/support/axe";
 import { pathsOfTheBuild } from "@/e2e/support/build";
 import { DENIED_REGION } from "@/e2e/support/failing-regions";
-import { inVirginia, LOW, OVERVIEW, RESOURCE_PAGES } from "@/e2e/support/pages";
+import { chartsOf, inVirginia, LOW, OVERVIEW, RESOURCE_PAGES } from "@/e2e/support/pages";
 import { readRows } from "@/e2e/support/read-rows";
 import { pickerButton } from "@/e2e/support/scope-picker";
 import { chart, openRow, rows } from "@/e2e/support/table";
@@ -80,7 +80,7 @@ test("failures, empty tables and narrow screens keep to WCAG 2.2 AA in light and
   await test.step("charts as tables, on a narrow screen", async () => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(inVirginia("/license-configurations"));
-    for (const question of RESOURCE_PAGES[5].charts) {
+    for (const question of chartsOf("/license-configurations")) {
       await chart(page, question).getByRole("button", { name: "View as table" }).click();
     }
     await expectAccessible(page, "light");

@@ -184,7 +184,7 @@ test("a viewer causes no write by any route of the build, and another site cause
     for (const method of METHODS.filter((name) => !["GET", "HEAD", "OPTIONS"].includes(name))) {
       for (const headers of [viewer, elsewhere]) {
         const { status } = await ask(path, { method, headers });
-        expect([400, 403, 405, 500, 501], `${method} ${path} from ${headers.origin}`).toContain(status);
+        expect([400, 403, 404, 405, 500, 501], `${method} ${path} from ${headers.origin}`).toContain(status);
       }
     }
   }

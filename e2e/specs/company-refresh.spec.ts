@@ -19,7 +19,7 @@ test("a refresh in which one scope fails keeps its last good rows, and says how 
   const line = failure(page, `${unit(5).label}, eu-west-1 is not complete.`);
   await expect(line).toContainText(/The rows are shown as read at \d\d:\d\d\./);
   await expect(page.getByText("240 images · 39 of 40 scopes")).toBeVisible();
-  expect((await saved(page)).name).toContain("-partial.csv");
+  expect((await saved(page)).name).toContain("_partial.csv");
 
   await aws.recover();
   const before = (await aws.calls()).length;

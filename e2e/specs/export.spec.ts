@@ -14,7 +14,7 @@ test("the file holds what is on screen: its columns, its order, its rows", async
   await expect.poll(async () => isSorted(await cells(page, "Image"))).toBe(true);
 
   const { name, lines } = await exported(page);
-  expect(name).toMatch(/^sample-data-fast-launch-\d{4}-\d\d-\d\d\.csv$/);
+  expect(name).toMatch(/^sample-data-fast-launch_[\w-]+_\d{8}T\d{6}Z\.csv$/);
   expect(lines.shift()).toEqual(["imageId", "targetResourceCount", "maxParallelLaunches", "ownerId"]);
   const [images, targets, launches, owners] = await Promise.all(
     ["Image", "Target snapshots", "Parallel launches", "Owner"].map((column) => cells(page, column)),

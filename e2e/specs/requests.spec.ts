@@ -14,7 +14,7 @@ const REFUSED = [
     "a name that is none",
     "/fast-launch-images",
     "regionn=x",
-    "“regionn” is not a parameter here; expected one of: account, region, image-id",
+    "“regionn” is not a parameter here; expected one of: image-id, account, region",
   ],
   ["a region that is not configured", "/import-image-tasks", "region=mars-1", "region must be one that is configured"],
   [

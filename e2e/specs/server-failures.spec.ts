@@ -30,7 +30,7 @@ test("a connection that breaks amid the rows keeps those that arrived, and says 
   );
   await expect(page.getByText("1,000 of 1,000")).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
-  expect((await saved(page)).name).toContain("-partial.csv");
+  expect((await saved(page)).name).toContain("_partial.csv");
 
   await alert(page, "The connection broke").getByRole("button", { name: "Read again" }).click();
   await expect(page.getByText("5,350 entries · 1 of 1 region")).toBeVisible();

@@ -10,7 +10,7 @@ export async function pathsOfTheBuild(): Promise<string[]> {
 }
 
 /** A path with something in place of what it leaves open. */
-export const filledIn = (path: string): string => path.replaceAll(/\[(?:\.\.\.)?\w+\]/g, "x");
+export const filledIn = (path: string): string => path.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, "x");
 
 /** A file that a browser may load: its address, and what is in it. */
 interface BrowserFile {

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, QueryObserver, queryOptions } from "@tanstack/react-query";
 import type { Scoped } from "@/lib/core/scope";
 import { isFinal, type NewReportRequest, type RequestDetail, type RequestSummary } from "@/lib/domain/report-jobs/report-job";
 import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -58,6 +58,25 @@ export async function deleteReport(
   await answer(`/api/image-usage-reports/${encodeURIComponent(reportId ?? "")}?${params}`, sending("DELETE"));
   onDeleted();
   await readReportsAnew(client);
+}
+
+/** Reads the lists anew that may have the reports of a request: once all of them are sent, and once all have ended. */
+export function followRequest(client: QueryClient, id: string): void {
+  let seen: Stage = "queued";
+  const unsubscribe = new QueryObserver(client, reportRequestQuery(id)).subscribe(({ data, error }) => {
+    const stage = data === undefined ? seen : stageOf(data);
+    if (stage === "ended" || staysRefused(error)) unsubscribe();
+    if (stage === seen) return;
+    seen = stage;
+    void readReportsAnew(client);
+  });
+}
+
+type Stage = "queued" | "sent" | "ended";
+
+function stageOf({ images }: RequestDetail): Stage {
+  if (images.every(isFinal)) return "ended";
+  return images.some(({ state }) => state === "queued") ? "queued" : "sent";
 }
 
 /** Reads the reports and their entries anew, where a page shows them, and forgets those that none shows. */

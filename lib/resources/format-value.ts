@@ -10,9 +10,12 @@ export function formatValue(kind: ColumnKind, value: NonNullable<CellValue>): st
   return kind === "bytes" ? formatBytes(value) : formatNumber(value);
 }
 
+/** What a code is called on screen; undefined where the column has no word for it. Addresses name codes, too, and may hold any text. */
+export const wordOf = ({ words = {} }: Pick<Column<never>, "words">, code: string): string | undefined =>
+  Object.hasOwn(words, code) ? words[code] : undefined;
+
 /** A value as it is shown: a code, or each code of a list, by its words. */
-export function shownValue({ kind, words = {} }: Pick<Column<never>, "kind" | "words">, value: NonNullable<CellValue>): string {
-  const wordsOf = (text: string): string | undefined => (Object.hasOwn(words, text) ? words[text] : undefined);
-  if (kind !== "list" || typeof value !== "string") return wordsOf(String(value)) ?? formatValue(kind, value);
-  return listText(listItems(value).map((item) => wordsOf(item) ?? item)) ?? "";
+export function shownValue(column: Pick<Column<never>, "kind" | "words">, value: NonNullable<CellValue>): string {
+  if (column.kind !== "list" || typeof value !== "string") return wordOf(column, String(value)) ?? formatValue(column.kind, value);
+  return listText(listItems(value).map((item) => wordOf(column, item) ?? item)) ?? "";
 }

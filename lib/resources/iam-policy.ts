@@ -1,5 +1,6 @@
 import type { Scoped } from "@/lib/core/scope";
-import type { PermissionCheck } from "./permission-checks";
+import { AWS_RESOURCES } from "./aws-resources";
+import { type PermissionCheck, REGIONS_CHECK } from "./permission-checks";
 
 /** An IAM policy as its JSON has it, as far as one is written here. */
 interface Policy {
@@ -10,7 +11,7 @@ interface Policy {
 interface Statement {
   Sid: string;
   Effect: "Allow";
-  Action: readonly string[];
+  Action: string | readonly string[];
   Resource: string;
   Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -106,6 +107,18 @@ const calledByAws: Statement = {
   Resource: "*",
   Condition: { "ForAnyValue:StringEquals": { "aws:CalledVia": CALLED_BY_AWS.by } },
 };
+
+/** `ReadFastLaunchImages` of `/fast-launch-images`. */
+const sidOf = (path: string): string => `Read${path.replaceAll(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+
+/** What a role must be allowed to read every resource, and to find its regions: public/iam/reader-policy.json. */
+export function readerPolicy(): Policy {
+  const reads = AWS_RESOURCES.map(({ path, actions: [action] }) => allowed(sidOf(path), action));
+  const regions = allowed("FindRegionsOnlyWithLedgerRegionsAll", REGIONS_CHECK.action);
+  return { Version: "2012-10-17", Statement: [...reads, { ...calledByAws, Sid: "LetAwsLookForReferencesToImages" }, regions] };
+}
+
+const allowed = (Sid: string, action: string): Statement => ({ Sid, Effect: "Allow", Action: action, Resource: RESOURCES[action] ?? "*" });
 
 /** By the prefix of a region's name (AWS General Reference, "Partitions"). */
 const PARTITIONS: readonly [prefix: string, partition: string][] = [

@@ -66,6 +66,7 @@ export const imageLaunchPermissions = {
   ids: { "image-id": imageId },
   filters: {},
   maxPageSize: null,
+  isPart: true,
   oneListing: {
     parameter: "image-id",
     least: 0,

@@ -40,6 +40,7 @@ export const imageReferences = {
   ids: { "image-id": imageId },
   filters: {},
   maxPageSize: null,
+  isPart: true,
   minPageSize: 5,
   oneListing: {
     parameter: "image-id",

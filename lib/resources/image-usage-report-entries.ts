@@ -23,8 +23,11 @@ export interface ImageUsageReportEntry {
  * exist only for available reports (EC2 User Guide), so those of one that was not available all the time may be missing.
  */
 export interface EntriesProof {
-  /** Ids of the reports that were available before the first of the entries was read that count. */
-  availableBefore: readonly string[];
+  /**
+   * Ids of the reports that were available before the first and after the last of the entries that count was read. None
+   * where any report went away meanwhile: pages of the listing may have shifted past an entry of any other.
+   */
+  availableThroughout: readonly string[];
   /** Every report as it was listed after the last. */
   reports: Columnar<ImageUsageReport>;
 }
@@ -38,7 +41,7 @@ export interface NoEntriesProof {
 export function entriesProof(proof: unknown): EntriesProof | NoEntriesProof | null {
   if (typeof proof !== "object" || proof === null) return null;
   if ("failure" in proof) return proof as NoEntriesProof;
-  return "availableBefore" in proof && "reports" in proof ? (proof as EntriesProof) : null;
+  return "availableThroughout" in proof && "reports" in proof ? (proof as EntriesProof) : null;
 }
 
 export const imageUsageReportEntries = {

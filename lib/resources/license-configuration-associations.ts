@@ -50,6 +50,7 @@ export const licenseConfigurationAssociations = {
   ids: { "license-configuration-arn": licenseConfigurationArn },
   filters: {},
   maxPageSize: null,
+  isPart: true,
   oneListing: ONE_CONFIGURATION,
   empty: "No license configuration here is attached to a resource.",
   consoleUrl: (association) =>

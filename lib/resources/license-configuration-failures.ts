@@ -57,6 +57,7 @@ export const licenseConfigurationFailures = {
   ids: { "license-configuration-arn": licenseConfigurationArn },
   filters: {},
   maxPageSize: null,
+  isPart: true,
   oneListing: ONE_CONFIGURATION,
   empty: "License Manager tells of no failure with any license configuration here.",
   consoleUrl: (failure) =>

@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
 import hubPolicy from "@/public/iam/hub-policy.json";
 import readerPolicy from "@/public/iam/reader-policy.json";
+import { AWS_RESOURCES } from "./aws-resources";
+import { fastLaunchImages } from "./fast-launch-images";
 import { CALLED_BY_AWS, inPartition, isLiftedByPolicy, missingActions, partitionOf } from "./iam-policy";
-import { CHECKED, type PermissionCheck, permissionChecks } from "./permission-checks";
+import { imageLaunchPermissions } from "./image-launch-permissions";
+import { imageReferences } from "./image-references";
+import { licenseConfigurationAssociations } from "./license-configuration-associations";
+import { licenseConfigurationFailures } from "./license-configuration-failures";
+import { licenseUsage } from "./license-usage";
+import { ACCOUNT_NAMES_CHECK, checkOf, type PermissionCheck, permissionChecks, REGIONS_CHECK } from "./permission-checks";
 
 const denied: PermissionCheck = {
-  ...CHECKED.fastLaunchImages,
+  ...checkOf(fastLaunchImages),
   state: "denied",
   kind: "denied",
   code: "UnauthorizedOperation",
@@ -38,9 +45,10 @@ describe("the policy files", () => {
   const actionsOf = (some: typeof statements) => some.flatMap(({ Action }) => Action).sort();
 
   it("allow every action that is checked, entering other accounts, and nothing else of their own", () => {
+    const checked = [...AWS_RESOURCES.map(checkOf), REGIONS_CHECK, ACCOUNT_NAMES_CHECK];
     const own = statements.filter((statement) => !isCalledByAws(statement));
 
-    expect(actionsOf(own)).toEqual([...Object.values(CHECKED).map(({ action }) => action), "sts:AssumeRole"].sort());
+    expect(actionsOf(own)).toEqual([...checked.map(({ action }) => action), "sts:AssumeRole"].sort());
   });
 
   it("allow what AWS calls to find references to images, by that way only", () => {
@@ -63,7 +71,7 @@ describe("missing actions", () => {
       inScope("111122223333"),
       inScope("111122223333", {}, "eu-west-1"),
       inScope("444455556666"),
-      inScope("777788889999", CHECKED.licenseUsage),
+      inScope("777788889999", checkOf(licenseUsage)),
       inScope("777788889999"),
     ]);
 
@@ -83,10 +91,10 @@ describe("missing actions", () => {
   });
 
   it.each([
-    ["license use", CHECKED.licenseUsage, "arn:aws-cn:license-manager:*:*:license-configuration:*"],
-    ["associations", CHECKED.licenseConfigurationAssociations, "arn:aws-cn:license-manager:*:*:license-configuration:*"],
-    ["failures", CHECKED.licenseConfigurationFailures, "arn:aws-cn:license-manager:*:*:license-configuration:*"],
-    ["launch permissions", CHECKED.imageLaunchPermissions, "arn:aws-cn:ec2:*::image/*"],
+    ["license use", checkOf(licenseUsage), "arn:aws-cn:license-manager:*:*:license-configuration:*"],
+    ["associations", checkOf(licenseConfigurationAssociations), "arn:aws-cn:license-manager:*:*:license-configuration:*"],
+    ["failures", checkOf(licenseConfigurationFailures), "arn:aws-cn:license-manager:*:*:license-configuration:*"],
+    ["launch permissions", checkOf(imageLaunchPermissions), "arn:aws-cn:ec2:*::image/*"],
   ])("name ARNs of the account's own partition: %s", (_, check, resource) => {
     const [missing] = missingActions([inScope("111122223333", check, "cn-north-1")]);
 
@@ -94,7 +102,7 @@ describe("missing actions", () => {
   });
 
   it("come with what AWS calls to answer them, by that way only", () => {
-    const [missing] = missingActions([inScope("111122223333", CHECKED.imageReferences)]);
+    const [missing] = missingActions([inScope("111122223333", checkOf(imageReferences))]);
 
     expect(missing?.actions).toEqual(["ec2:DescribeImageReferences"]);
     expect(missing?.policy.Statement).toEqual([

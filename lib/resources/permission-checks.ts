@@ -1,16 +1,5 @@
 import type { FailureKind } from "@/lib/core/row-events";
 import { scopeColumns } from "./common-columns";
-import { fastLaunchImages } from "./fast-launch-images";
-import { imageLaunchPermissions } from "./image-launch-permissions";
-import { imageReferences } from "./image-references";
-import { imageUsageReportEntries } from "./image-usage-report-entries";
-import { imageUsageReports } from "./image-usage-reports";
-import { images } from "./images";
-import { importImageTasks } from "./import-image-tasks";
-import { licenseConfigurationAssociations } from "./license-configuration-associations";
-import { licenseConfigurationFailures } from "./license-configuration-failures";
-import { licenseConfigurations } from "./license-configurations";
-import { licenseUsage } from "./license-usage";
 import type { Resource } from "./resource";
 
 /** Whether AWS lets one scope call one operation, as it answered when it was asked. */
@@ -37,7 +26,8 @@ export interface PermissionCheck {
 /** What is known of a check before AWS is asked. */
 export type CheckedAction = Pick<PermissionCheck, "operation" | "action" | "service" | "required" | "neededFor">;
 
-const ofPage = ({ title, actions: [action] }: Pick<Resource<never>, "title" | "actions">): CheckedAction =>
+/** The check of what a resource is read with. */
+export const checkOf = ({ title, actions: [action] }: Pick<Resource<never>, "title" | "actions">): CheckedAction =>
   checkedAction(action, { required: true, neededFor: title });
 
 function checkedAction(action: string, rest: Pick<CheckedAction, "required" | "neededFor">): CheckedAction {
@@ -45,25 +35,12 @@ function checkedAction(action: string, rest: Pick<CheckedAction, "required" | "n
   return { operation, action, service, ...rest };
 }
 
-/** Every action that the server uses in an account that it reads, by what it is for. */
-export const CHECKED = {
-  imageUsageReports: ofPage(imageUsageReports),
-  imageUsageReportEntries: ofPage(imageUsageReportEntries),
-  fastLaunchImages: ofPage(fastLaunchImages),
-  importImageTasks: ofPage(importImageTasks),
-  images: ofPage(images),
-  imageLaunchPermissions: ofPage(imageLaunchPermissions),
-  imageReferences: ofPage(imageReferences),
-  licenseConfigurations: ofPage(licenseConfigurations),
-  licenseUsage: ofPage(licenseUsage),
-  licenseConfigurationAssociations: ofPage(licenseConfigurationAssociations),
-  licenseConfigurationFailures: ofPage(licenseConfigurationFailures),
-  regions: checkedAction("ec2:DescribeRegions", { required: true, neededFor: "Finding the account's regions" }),
-  accountNames: checkedAction("organizations:ListAccounts", {
-    required: false,
-    neededFor: "Names of accounts, members of organizational units",
-  }),
-} satisfies Record<string, CheckedAction>;
+export const REGIONS_CHECK = checkedAction("ec2:DescribeRegions", { required: true, neededFor: "Finding the account's regions" });
+
+export const ACCOUNT_NAMES_CHECK = checkedAction("organizations:ListAccounts", {
+  required: false,
+  neededFor: "Names of accounts, members of organizational units",
+});
 
 const states = {
   allowed: "good",

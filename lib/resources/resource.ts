@@ -84,6 +84,8 @@ export interface Resource<Row> {
   isDerived?: true;
   /** A row may follow from several scopes together, and then is of none. */
   spansScopes?: true;
+  /** It has no page of its own: pages of other resources show it. */
+  isPart?: true;
   /** The smallest page AWS documents, where that is more than one row. */
   minPageSize?: number;
   /** Where only some requests are one listing of AWS, with one token. All others cannot be paged. */

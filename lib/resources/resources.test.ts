@@ -25,7 +25,9 @@ import {
   LicenseOperationFailure$,
 } from "@aws-sdk/client-license-manager";
 import { describe, expect, it } from "vitest";
+import { AWS_OPERATIONS } from "@/lib/aws/operations/aws-operations";
 import { plainRow } from "@/lib/aws/sdk/plain";
+import { AWS_RESOURCES, type AwsPath } from "./aws-resources";
 import { fastLaunchImages } from "./fast-launch-images";
 import { imageLaunchPermissions } from "./image-launch-permissions";
 import { imageReferences } from "./image-references";
@@ -37,9 +39,15 @@ import { licenseConfigurationAssociations } from "./license-configuration-associ
 import { licenseConfigurationFailures } from "./license-configuration-failures";
 import { licenseConfigurations } from "./license-configurations";
 import { licenseUsage } from "./license-usage";
-import { type Resource, rowKey } from "./resource";
+import { ONE_CONFIGURATION } from "./parameters";
+import { type CellValue, type Resource, rowKey } from "./resource";
 
 const scope = { account: "111122223333", region: "us-east-1" };
+/** What follows from AWS's silence: no limit is no standing over one, and launch permissions are a list of nobody. */
+const KNOWN: Partial<Record<AwsPath, Record<string, CellValue>>> = {
+  "/license-configurations": { standing: "no limit" },
+  "/image-launch-permissions": { accounts: 0 },
+};
 const toReport = plainRow<AwsReport>(ImageUsageReport$);
 const toEntry = plainRow<AwsEntry>(ImageUsageReportEntry$);
 const toFastLaunchImage = plainRow<AwsFastLaunchImage>(DescribeFastLaunchImagesSuccessItem$);
@@ -61,44 +69,31 @@ const toUse = (use: LicenseConfigurationUsage) => ({
   ...plainRow<LicenseConfigurationUsage>(LicenseConfigurationUsage$)(use),
 });
 
-describe("a row of which AWS said nothing", () => {
-  const ofScope = { region: "us-east-1", account: "111122223333" };
+describe.each(AWS_RESOURCES.map((resource) => [resource.path, resource] as const))(
+  "a row of %s of which AWS said nothing",
+  (path, resource) => {
+    const ofConfiguration = resource.oneListing === ONE_CONFIGURATION ? { licenseConfigurationArn: "arn:1" } : {};
+    const row = { ...ofConfiguration, ...plainRow(AWS_OPERATIONS[path].item)({}) } as never;
 
-  it.each([
-    ["usage report", cells(imageUsageReports, toReport({})), ofScope],
-    ["report entry", cells(imageUsageReportEntries, toEntry({})), ofScope],
-    ["fast-launch image", cells(fastLaunchImages, toFastLaunchImage({})), ofScope],
-    ["import", cells(importImageTasks, toTask({})), ofScope],
-    ["license configuration", cells(licenseConfigurations, toConfiguration({})), { ...ofScope, standing: "no limit" }],
-    ["license use", cells(licenseUsage, toUse({})), { ...ofScope, licenseConfigurationArn: "arn:1" }],
-    ["image", cells(images, toImage({})), ofScope],
-    ["launch permissions, which are a list of nobody", cells(imageLaunchPermissions, toPermissions({})), { ...ofScope, accounts: 0 }],
-    ["reference to an image", cells(imageReferences, toReference({})), ofScope],
-    [
-      "association of a license configuration",
-      cells(licenseConfigurationAssociations, toAssociation({})),
-      { ...ofScope, licenseConfigurationArn: "arn:1" },
-    ],
-    [
-      "failure with a license configuration",
-      cells(licenseConfigurationFailures, toFailure({})),
-      { ...ofScope, licenseConfigurationArn: "arn:1" },
-    ],
-  ])("has no value in any column but what is known: %s", (_, values, known) => {
-    expect(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))).toEqual(known);
-  });
+    it("has no value in any column but what is known", () => {
+      const known = { region: "us-east-1", account: "111122223333", ...ofConfiguration, ...KNOWN[path] };
 
-  it.each([
-    ["usage report", imageUsageReports.consoleUrl({ ...toReport({}), scope })],
-    ["report entry", imageUsageReportEntries.consoleUrl({ ...toEntry({}), scope })],
-    ["fast-launch image", fastLaunchImages.consoleUrl({ ...toFastLaunchImage({}), scope })],
-    ["import", importImageTasks.consoleUrl({ ...toTask({}), scope })],
-    ["license configuration", licenseConfigurations.consoleUrl({ ...toConfiguration({}), scope })],
-    ["image", images.consoleUrl({ ...toImage({}), scope })],
-    ["launch permissions", imageLaunchPermissions.consoleUrl({ ...toPermissions({}), scope })],
-    ["reference to an image", imageReferences.consoleUrl({ ...toReference({}), scope })],
-  ])("has no page in the console: %s", (_, url) => expect(url).toBeNull());
-});
+      expect(Object.fromEntries(Object.entries(cells(resource, row)).filter(([, value]) => value !== null))).toEqual(known);
+    });
+
+    it("has no page in the console but its configuration's", () => {
+      const url = resource.consoleUrl(Object.assign({ scope }, row) as never);
+
+      expect(url === null).toBe(resource.oneListing !== ONE_CONFIGURATION);
+    });
+
+    it("is sorted by columns that there are", () => {
+      const names = resource.defaultSort.split(",").map((key) => key.replace(/\.(?:asc|desc)$/, ""));
+
+      expect(names.filter((name) => !(name in resource.columns))).toEqual([]);
+    });
+  },
+);
 
 describe("the cells of a row", () => {
   it("say what a report covers, with the options it was asked with", () => {
@@ -222,6 +217,6 @@ describe("an image", () => {
   );
 });
 
-function cells<Row>(resource: Resource<Row>, row: Row): Record<string, string | number | boolean | null> {
+function cells<Row>(resource: Resource<Row>, row: Row): Record<string, CellValue> {
   return Object.fromEntries(Object.entries(resource.columns).map(([name, { value }]) => [name, value({ ...row, scope })]));
 }

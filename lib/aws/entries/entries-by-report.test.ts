@@ -3,7 +3,8 @@ import type { Reader } from "@/lib/aws/listing/reader";
 import { RowPage } from "@/lib/aws/listing/row-page";
 import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { ask, collected, reportId, rowsOf, startEntries, stay, toRow } from "@/lib/aws/test-support";
-import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
+import { fromColumnar } from "@/lib/core/columnar";
+import { entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import { readByReports } from "./entries-by-report";
 
 const { aws, region, scope, entries, entryCalls, reportCalls, reportsAsked, fill, pages: pagesOf, read } = await startEntries();
@@ -11,7 +12,7 @@ const ENTRIES = "DescribeImageUsageReportEntries";
 const REPORTS = "DescribeImageUsageReports";
 
 describe("a listing of several pages", () => {
-  it("gives exactly the rows of AWS's own order, and lists the reports before and after them", async () => {
+  it("gives exactly the rows of AWS's own order, each once", async () => {
     fill(60, 6_000);
 
     expect(await read("page-size=100")).toEqual(rowsOf(entries()));
@@ -19,24 +20,24 @@ describe("a listing of several pages", () => {
     expect(new Set(reportsAsked()).size).toBe(60);
   });
 
-  it("gives its first page in AWS's own order, while the reports are still awaited", async () => {
+  it("gives its first page in AWS's own order, without waiting for the reports", async () => {
     fill(20, 1_000);
-    aws.faults.push({ kind: "stall", operation: REPORTS });
-    const leaving = new AbortController();
+    aws.faults.push({ kind: "slow", ms: 60_000, operation: REPORTS });
+    const pages = pagesOf("page-size=10");
 
-    for await (const page of pagesOf("page-size=10", leaving.signal)) {
-      expect(await page.rows()).toEqual(entries().slice(0, 10).map(toRow));
-      break;
-    }
-    leaving.abort();
+    const first = await pages.next();
+
+    if (first.done) throw new Error("There is no page.");
+    expect(await first.value.rows()).toEqual(entries().slice(0, 10).map(toRow));
+    await pages.return(undefined);
   });
 
-  it("gives an entry once, however often AWS lists it", async () => {
+  it("gives an item once that AWS lists twice, also one of the first page", async () => {
     fill(5, 100);
-    const once = rowsOf(entries());
-    region().imageUsageReportEntries = entries().flatMap((entry) => [entry, { ...entry }]);
+    const once = entries();
+    region().imageUsageReportEntries = once.flatMap((entry) => [entry, { ...entry }]);
 
-    expect(await read("page-size=7")).toEqual(once);
+    expect(await read("page-size=7")).toEqual(rowsOf(once));
   });
 
   it("is asked for the chosen ids alone", async () => {
@@ -85,22 +86,17 @@ describe("a listing of several pages", () => {
 
 describe("a listing that is read in AWS's own order", () => {
   it.each([
-    ["one page", "", 60, 2],
-    ["several pages of a single report", "page-size=10", 1, 11],
-  ])("does so where it is %s, of which the first page is read again", async (_, query, reports, expected) => {
-    fill(reports, 100);
-
-    expect(await inOrder(query)).toEqual(entries().map(toRow));
-    expect(entryCalls()).toHaveLength(expected);
-  });
-
-  it("does so where a part is asked for, without a look at the reports", async () => {
+    ["one page and filtered", "filter.account-id=0*", 100, 1],
+    ["a part of it", "page-size=10&max-items=35", 35, 4],
+  ])("does so where it is %s, without a look at the reports", async (_, query, expected, calls) => {
     fill(20, 100);
+    const all: ImageUsageReportEntry[] = [];
+    for await (const page of pagesOf(query)) all.push(...(await page.rows()));
 
-    expect(await inOrder("page-size=10&max-items=35")).toEqual(entries().slice(0, 35).map(toRow));
-    expect(entryCalls()).toHaveLength(4);
-    expect(reportCalls()).toEqual([]);
+    expect(all).toEqual(entries().slice(0, expected).map(toRow));
+    expect(entryCalls()).toHaveLength(calls);
     expect(reportsAsked()).toEqual([]);
+    expect(reportCalls()).toEqual([]);
   });
 
   it.each(["deny", "malformed"] as const)("does so where the reports may not be listed, or not be read: %s", async (kind) => {
@@ -116,23 +112,21 @@ describe("a listing that is read in AWS's own order", () => {
     region().imageUsageReports.shift();
 
     expect(await read("page-size=50")).toEqual(rowsOf(entries()));
-    // The first page is read again.
     expect(entryCalls()).toHaveLength(21);
+    expect(reportsAsked()).toEqual([]);
   });
 
-  it("has no rows of a report that is deleted meanwhile, but those that came before", async () => {
+  it("goes on so where a report vanishes meanwhile", async () => {
     fill(20, 1_000);
-    const deleted = reportId(7);
-    const left = entries().filter(({ ReportId }, place) => place < 50 || ReportId !== deleted);
+    const before = rowsOf(entries());
     // The list of reports is right when it is made, and old when it arrives.
     aws.faults.push({ kind: "slow", ms: 100, operation: REPORTS });
     const reading = read("page-size=50");
     await vi.waitFor(() => expect(reportCalls()).toHaveLength(1), { interval: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== deleted);
-    region().imageUsageReportEntries = entries().filter(({ ReportId }) => ReportId !== deleted);
+    region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== reportId(7));
 
-    expect(await reading).toEqual(rowsOf(left));
+    expect(await reading).toEqual(before);
   });
 
   it("goes on so where an answer has rows of other reports than were asked for", async () => {
@@ -172,8 +166,90 @@ describe("a listing that is read in AWS's own order", () => {
   });
 });
 
-async function inOrder(query: string): Promise<ImageUsageReportEntry[]> {
-  const all: ImageUsageReportEntry[] = [];
-  for await (const page of pagesOf(query)) all.push(...(await page.rows()));
-  return all;
+describe("what a listing proves", () => {
+  it("is which reports were available before its first entry that counts and after its last", async () => {
+    fill(3, 30);
+    setState(1, "pending");
+
+    expect(await proved("page-size=10")).toEqual([reportId(0), reportId(2)]);
+  });
+
+  it.each([
+    ["became available meanwhile", "pending", "available", [reportId(0), reportId(2)]],
+    ["was available until then", "available", "error", [reportId(0), reportId(2)]],
+  ] as const)("is nothing of a report that %s", async (_, before, after, expected) => {
+    fill(3, 30);
+    setState(1, before);
+
+    expect(await proved("page-size=10", () => setState(1, after))).toEqual(expected);
+  });
+
+  it.each(["available", "pending"] as const)(
+    "is nothing at all where a report went away that was %s: pages may have shifted",
+    async (state) => {
+      fill(3, 30);
+      setState(1, state);
+      const goAway = () => {
+        region().imageUsageReports = region().imageUsageReports.filter(({ ReportId }) => ReportId !== reportId(1));
+      };
+
+      expect(await proved("page-size=10", goAway)).toEqual([]);
+    },
+  );
+
+  it("has the reports as they were listed afterwards", async () => {
+    fill(3, 30);
+    const proof = await proofOf("", () => setState(2, "error"));
+
+    if (proof === null || !("reports" in proof)) throw new Error("There is no proof.");
+    expect(fromColumnar(proof.reports).map(({ state }) => state)).toEqual(["available", "available", "error"]);
+  });
+
+  it("says why there is none where the reports could not be listed", async () => {
+    fill(3, 30);
+    aws.faults.push({ kind: "deny", operation: REPORTS });
+
+    expect(await proofOf("page-size=10")).toMatchObject({ failure: { kind: "denied" } });
+  });
+
+  it("does not rest on an answer that AWS does not know a report whose entries were asked for", async () => {
+    fill(2, 20);
+    const forgetful = async function* (...[, request]: Parameters<Reader<ImageUsageReportEntry>["read"]>) {
+      if (request.ids["report-id"] !== undefined) return { unknownIds: request.ids["report-id"] };
+      yield new RowPage(entries().map(toRow));
+      return undefined;
+    };
+
+    expect(await collected(readByReports({ entries: forgetful, reports: imageUsageReportsReader.read }, scope(), ask(""), stay))).toEqual(
+      rowsOf(entries()),
+    );
+  });
+
+  it("is none where a part is read", async () => {
+    fill(3, 30);
+
+    expect(await proofOf("page-size=10&max-items=10")).toBeNull();
+    expect(await proofOf("filter.resource-type=ec2:Instance")).toBeNull();
+  });
+});
+
+function setState(report: number, state: "available" | "pending" | "error"): void {
+  const found = region().imageUsageReports[report];
+  if (found !== undefined) found.State = state;
+}
+
+/** Reads to the end, and after the first page lets something happen. */
+async function proofOf(query: string, meanwhile = () => {}) {
+  // Reports are listed before the first page arrives, so what happens then happens in between.
+  aws.faults.push({ kind: "slow", ms: 60, operation: ENTRIES });
+  const pages = pagesOf(query);
+  let step = await pages.next();
+  meanwhile();
+  while (!step.done) step = await pages.next();
+  return entriesProof(step.value);
+}
+
+async function proved(query: string, meanwhile?: () => void) {
+  const proof = await proofOf(query, meanwhile);
+  return proof !== null && "availableThroughout" in proof ? proof.availableThroughout : null;
 }

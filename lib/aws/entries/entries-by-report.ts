@@ -1,7 +1,8 @@
 import "server-only";
 import { rowCache } from "@/lib/aws/cache/row-cache";
 import { interleave } from "@/lib/aws/listing/interleave";
-import type { Reader } from "@/lib/aws/listing/reader";
+import { ListKeepsChanging, STEADY_TRIES } from "@/lib/aws/listing/read-steady";
+import { type Reader, unknownIds } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
@@ -20,6 +21,13 @@ import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 
 type Entry = ImageUsageReportEntry;
 const { identity } = imageUsageReportEntries;
+
+/** How the entries and the reports of a scope are listed, each after its own tokens. */
+export interface Reads {
+  entries: Reader<Entry>["read"];
+  reports: Reader<ImageUsageReport>["read"];
+}
+
 type EntryPages = AsyncGenerator<RowPage<Entry>, Proof>;
 
 /** Batches of reports, and how many of them are read at once. More batches than places even out their sizes. */
@@ -38,12 +46,6 @@ interface Batch {
 /** What AWS answers does not fit the reports it lists, so only its own order is sure to hold everything. */
 class NotByReport extends Error {}
 
-/** Reads the entries, and the reports that they belong to, each in AWS's own order. */
-export interface EntriesReaders {
-  entries: Reader<Entry>["read"];
-  reports: Reader<ImageUsageReport>["read"];
-}
-
 /**
  * Reads entries by batches of report ids, several at once, instead of page after page. The first page is
  * AWS's own first, so rows come at once. Entries of available reports never change (EC2 User Guide, "AMI usage
@@ -52,34 +54,28 @@ export interface EntriesReaders {
  * A listing without filters ends with a proof: the reports are listed before the entries that count are read, and again
  * afterwards. Its first page is read once more, since the reports may have been listed after it.
  */
-export async function* readByReports(
-  { entries: read, reports }: EntriesReaders,
-  scope: Scope,
-  request: ReadRequest,
-  signal: AbortSignal,
-): EntryPages {
-  const listReports = () => listed(reports, scope, request, signal);
-  const listing = read(scope, request, signal);
+export async function* readByReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): EntryPages {
+  const listing = reads.entries(scope, request, signal);
   if (isCut(request)) {
     yield* listing;
     return;
   }
   const isProvable = request.filters.length === 0;
-  const early = isProvable ? listReports() : null;
-  // Whoever leaves after the first page does not wait for them.
-  early?.catch(() => undefined);
+  const listed = isProvable ? listReports(reads, scope, request, signal) : null;
+  // The entries may fail before anybody waits for it.
+  listed?.catch(() => undefined);
   const first = await listing.next();
   if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
-  if (isWhole && early === null) return;
-  const before = await (early ?? listReports());
+  if (isWhole && listed === null) return;
+  const before = await (listed ?? listReports(reads, scope, request, signal));
   if ("error" in before || before.reports.size === 0) {
     yield* listing;
   } else {
-    const again = isProvable ? () => read(scope, request, signal) : () => listing;
-    yield* readAll(read, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
+    const again = isProvable ? () => reads.entries(scope, request, signal) : () => listing;
+    yield* readAll(reads, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
-  return isProvable ? proofOf(before, await listReports()) : undefined;
+  return isProvable ? proofOf(before, await listSteadyReports(reads, scope, request, signal)) : undefined;
 }
 
 /** What is known when the rest of the entries is to be read. */
@@ -92,7 +88,7 @@ interface Begun {
 
 /** Every entry but those of the first page, by batches of reports; in AWS's own order where the reports do not explain the entries. */
 async function* readAll(
-  read: Reader<Entry>["read"],
+  reads: Reads,
   scope: Scope,
   request: ReadRequest,
   { before, first, again }: Begun,
@@ -102,7 +98,7 @@ async function* readAll(
   const batches = await batchesOf(scope, request, before, first);
   if (batches !== null) {
     try {
-      for await (const page of readBatches(read, scope, request, batches, first, signal)) {
+      for await (const page of readBatches(reads, scope, request, batches, first, signal)) {
         pages.push(page);
         yield page;
       }
@@ -118,13 +114,15 @@ async function* readAll(
 type Reports = ReadonlyMap<string, ImageUsageReport>;
 
 /** The reports of a scope, and those of them that have no id; or why they could not be listed. */
-type ListedReports = { reports: Reports; all: readonly ImageUsageReport[] } | { error: unknown };
+type ListedReports = { reports: Reports; all: readonly ImageUsageReport[]; pages: number } | { error: unknown };
 
 function proofOf(before: ListedReports, after: ListedReports): EntriesProof | NoEntriesProof {
   if ("error" in before) return { failure: toScopeError(before.error) };
   if ("error" in after) return { failure: toScopeError(after.error) };
-  const available = [...before.reports.values()].filter(({ state }) => state === "available");
-  return { availableBefore: available.flatMap(({ reportId }) => reportId ?? []), reports: toColumnar(after.all) };
+  const ids = [...before.reports.keys()];
+  const isDisturbed = ids.some((id) => !after.reports.has(id));
+  const isAvailable = (id: string): boolean => [before, after].every(({ reports }) => reports.get(id)?.state === "available");
+  return { availableThroughout: isDisturbed ? [] : ids.filter(isAvailable), reports: toColumnar(after.all) };
 }
 
 /** A listing that is cut short stays as it is: what is not there proves nothing. */
@@ -142,11 +140,27 @@ async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, f
   return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
 }
 
-async function listed(read: EntriesReaders["reports"], scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+/** Listings of several pages until two in a row have the same reports: one that goes away shifts another past the end of a page. */
+async function listSteadyReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+  let listed = await listReports(reads, scope, request, signal);
+  for (let times = 1; !("error" in listed) && listed.pages > 1; times += 1) {
+    if (times === STEADY_TRIES) return { error: new ListKeepsChanging() };
+    const again = await listReports(reads, scope, request, signal);
+    if (!("error" in again) && again.all.length === listed.all.length && isSubset(listed.reports, again.reports)) return again;
+    listed = again;
+  }
+  return listed;
+}
+
+const isSubset = (some: Reports, all: Reports): boolean => [...some.keys()].every((id) => all.has(id));
+
+async function listReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
   const all: ImageUsageReport[] = [];
+  let pages = 0;
   try {
-    for await (const page of read(scope, { ...request, filters: [], pageSize: null }, signal)) {
+    for await (const page of reads.reports(scope, { ...request, filters: [], pageSize: null }, signal)) {
       all.push(...(await page.rows()));
+      pages += 1;
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -156,7 +170,7 @@ async function listed(read: EntriesReaders["reports"], scope: Scope, request: Re
   const reports = new Map(
     all.flatMap((report): [string, ImageUsageReport][] => (report.reportId === null ? [] : [[report.reportId, report]])),
   );
-  return { reports, all };
+  return { reports, all, pages };
 }
 
 /** Dealt like cards, because neighbours are of a size. */
@@ -195,7 +209,7 @@ async function seenIn(pages: readonly RowPage<Entry>[]): Promise<IsNew<Entry>> {
 
 /** Every batch, without the rows that the first page has given already. */
 async function* readBatches(
-  read: Reader<Entry>["read"],
+  reads: Reads,
   scope: Scope,
   request: ReadRequest,
   batches: readonly Batch[],
@@ -208,27 +222,41 @@ async function* readBatches(
     (batch) =>
       async function* (own: AbortSignal): AsyncGenerator<RowPage<Entry>> {
         const overlaps = batch.ids.some((id) => begun.has(id));
-        for await (const page of batch.pages ?? readBatch(read, scope, request, batch, own))
+        for await (const page of batch.pages ?? readBatch(reads, scope, request, batch, own))
           yield overlaps ? await page.onlyNew(isNew) : page;
       },
   );
   yield* interleave(sources, BATCHES_AT_ONCE, signal);
 }
 
-async function* readBatch(read: Reader<Entry>["read"], scope: Scope, request: ReadRequest, batch: Batch, signal: AbortSignal): EntryPages {
+async function* readBatch(reads: Reads, scope: Scope, request: ReadRequest, batch: Batch, signal: AbortSignal): EntryPages {
   const asked = new Set<string | null>(batch.ids);
   const pages: RowPage<Entry>[] = [];
   const readAt = new Date().toISOString();
   try {
-    for await (const page of read(scope, { ...request, ids: { "report-id": batch.ids } }, signal)) {
+    const proof = yield* each(reads.entries(scope, { ...request, ids: { "report-id": batch.ids } }, signal), async (page) => {
       for (const { reportId } of await page.rows()) if (!asked.has(reportId)) throw new NotByReport();
       pages.push(page);
-      yield page;
-    }
+    });
+    // A report that has gone meanwhile, or that AWS only says it does not know.
+    if (unknownIds(proof).length > 0) throw new NotByReport();
   } catch (error) {
-    // A report that has gone meanwhile.
     throw toScopeError(error).kind === "invalid" ? new NotByReport() : error;
   }
   if (batch.keepUntil === 0) return;
   rowCache.put(`${keptPrefix(scope)}${JSON.stringify(batch.ids)}`, { pages, readAt }, batch.keepUntil - Date.now());
+}
+
+/** The same pages, each looked at before it is given. */
+async function* each(pages: EntryPages, look: (page: RowPage<Entry>) => Promise<void>): EntryPages {
+  try {
+    for (;;) {
+      const step = await pages.next();
+      if (step.done) return step.value;
+      await look(step.value);
+      yield step.value;
+    }
+  } finally {
+    await pages.return(undefined);
+  }
 }

@@ -53,9 +53,10 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
           startingToken: request.startingToken,
           identity: resource.identity,
         });
-      const listings = idBatches(request.ids).map((ids) => (own: AbortSignal) => listKnown(ids, (some) => list(some, own)));
+      const unknown: string[] = [];
+      const listings = idBatches(request.ids).map((ids) => (own: AbortSignal) => listKnown(ids, (some) => list(some, own), unknown));
       const [only, ...others] = listings;
-      return only !== undefined && others.length === 0 ? only(signal) : interleave(listings, LISTINGS_AT_ONCE, signal);
+      return telling(unknown, only !== undefined && others.length === 0 ? only(signal) : interleave(listings, LISTINGS_AT_ONCE, signal));
     },
     async dryRun(scope, request, signal) {
       const [ids = {}] = idBatches(request.ids);
@@ -64,18 +65,37 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
   };
 }
 
+/** What a reading by ids proves: rows of these are missing because AWS knows no such id, as far as it says. */
+export interface UnknownIds {
+  unknownIds: readonly string[];
+}
+
+/** The ids of a reading that AWS did not know, by what the reading returned. */
+export const unknownIds = (proof: Proof): readonly string[] => (proof as UnknownIds | undefined)?.unknownIds ?? [];
+
+async function* telling<Row>(unknown: readonly string[], pages: AsyncGenerator<RowPage<Row>>): AsyncGenerator<RowPage<Row>, Proof> {
+  yield* pages;
+  return unknown.length === 0 ? undefined : ({ unknownIds: unknown } satisfies UnknownIds);
+}
+
 /**
  * Lists what AWS knows of some ids. It refuses a whole call for one id that it does not know there, which is no row and no
  * failure: the ids are then halved until the others have been listed.
  */
-async function* listKnown<Row>(ids: Ids, list: (ids: Ids) => AsyncGenerator<RowPage<Row>>): AsyncGenerator<RowPage<Row>> {
+async function* listKnown<Row>(
+  ids: Ids,
+  list: (ids: Ids) => AsyncGenerator<RowPage<Row>>,
+  unknown: string[],
+): AsyncGenerator<RowPage<Row>> {
   const pages = list(ids);
   const first = await pages.next().catch((error: unknown) => {
     if (!isUnknownId(error)) throw error;
     return null;
   });
   if (first === null) {
-    for (const half of halves(ids)) yield* listKnown(half, list);
+    const parts = halves(ids);
+    if (parts.length === 0) unknown.push(...Object.values(ids).flat());
+    for (const half of parts) yield* listKnown(half, list, unknown);
     return;
   }
   if (first.done) return;

@@ -1,7 +1,8 @@
 import "server-only";
 import { type ImageReference as AwsImageReference, DescribeImageReferencesCommand, ImageReference$ } from "@aws-sdk/client-ec2";
 import { type Batch, readEach } from "@/lib/aws/listing/read-each";
-import { chunks, ec2Reader, type Reader } from "@/lib/aws/listing/reader";
+import { readSteady } from "@/lib/aws/listing/read-steady";
+import { chunks, ec2Reader, type Reader, unknownIds } from "@/lib/aws/listing/reader";
 import { plainRow } from "@/lib/aws/sdk/plain";
 import type { ReadRequest } from "@/lib/core/read-request";
 import { type ImageReference, imageReferences, type ReferencesProof } from "@/lib/resources/image-references";
@@ -27,18 +28,30 @@ export const imageReferencesReader: Reader<ImageReference> = {
     const askedImages: string[] = [];
     async function* batches(): AsyncGenerator<Batch<ImageReference>> {
       for await (const { ids } of imageIdsOf(scope, { ...request, pageSize: null }, signal)) {
-        askedImages.push(...ids);
-        const readers = chunks(ids, MAX_IMAGES).map((some) => (own: AbortSignal) => listed.read(scope, of(some, request), own));
+        const readers = chunks(ids, MAX_IMAGES).map(
+          (some) =>
+            async function* (own: AbortSignal) {
+              const unknown = new Set(
+                unknownIds(
+                  yield* isCut(request)
+                    ? listed.read(scope, of(some, request), own)
+                    : readSteady(() => listed.read(scope, of(some, request), own), imageReferences.identity),
+                ),
+              );
+              askedImages.push(...some.filter((id) => !unknown.has(id)));
+            },
+        );
         yield { readers, nextToken: null };
       }
     }
     yield* readEach(batches(), BATCHES_AT_ONCE, signal);
-    const isCut = request.maxItems !== null || request.startingToken !== null;
-    return isCut ? undefined : ({ askedImages } satisfies ReferencesProof);
+    return isCut(request) ? undefined : ({ askedImages } satisfies ReferencesProof);
   },
   async dryRun(scope, request, signal) {
     await listed.dryRun?.(scope, of([await anyImageOf(scope, request, signal)], request), signal);
   },
 };
+
+const isCut = ({ maxItems, startingToken }: ReadRequest): boolean => maxItems !== null || startingToken !== null;
 
 const of = (images: readonly string[], request: ReadRequest): ReadRequest => ({ ...request, ids: { "image-id": images } });

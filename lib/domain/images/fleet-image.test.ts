@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { known } from "@/lib/core/known";
 import { RowTable } from "@/lib/dataset/row-table";
-import { type FleetImage, toFleetImage } from "./fleet-image";
+import { images } from "@/lib/resources/images";
+import type { Column } from "@/lib/resources/resource";
+import { type FleetImage, IMAGE_COLUMNS, toFleetImage } from "./fleet-image";
 import { fleetImages } from "./fleet-images";
 import { count, daysAgo, evidence, image, MOMENT, ohio, report } from "./test-support";
 
@@ -28,7 +30,6 @@ describe("the line of an image", () => {
       sharedAccounts: 1,
       sharedOrganizations: 1,
       sharedUnits: 0,
-      isPublic: true,
       usedByAccounts: 1,
       instances: 3,
       launchTemplates: 0,
@@ -50,7 +51,6 @@ describe("the line of an image", () => {
       ownReferences: null,
       ownReferencesState: "not permitted",
       sharedAccounts: null,
-      isPublic: null,
       sharingState: "not permitted",
       verdict: "unknown",
       missing: expect.stringContaining("AWS refuses."),
@@ -89,6 +89,18 @@ describe("the columns of images", () => {
   it("have no reason where the value is known, zero among them", () => {
     const row = { ...line(), scope: ohio };
     expect([fleetImages.columns.instances.value(row), fleetImages.columns.instances.unknown(row)]).toEqual([0, null]);
+  });
+
+  it("hold every column of images, unknown where the image is not listed", () => {
+    const listed = { ...line({ members: { image: known(image({ architecture: "arm64" })) } }), scope: ohio };
+    const gone = { ...line({ members: { image: known(null) } }), scope: ohio };
+
+    for (const [name, column] of Object.entries(images.columns)) {
+      const shown: Column<FleetImage> | undefined = Object.entries(fleetImages.columns).find(([own]) => own === name)?.[1];
+
+      expect(shown?.value(listed), name).toBe(column.value({ ...image({ architecture: "arm64" }), scope: ohio }));
+      if (name in IMAGE_COLUMNS) expect([shown?.value(gone), shown?.unknown?.(gone)?.state], name).toEqual([null, "not reported"]);
+    }
   });
 
   it("sort by names that exist", () => {

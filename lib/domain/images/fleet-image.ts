@@ -1,6 +1,8 @@
 import { type Count, knownValue, type Unknown } from "@/lib/core/known";
+import type { Scope } from "@/lib/core/scope";
 import type { MissingCode, Remedy } from "@/lib/resources/image-verdicts";
-import { deprecationOf, imageFamily, platformOf } from "@/lib/resources/images";
+import { deprecationOf, type Image, images } from "@/lib/resources/images";
+import type { CellValue } from "@/lib/resources/resource";
 import type { ImageEvidence } from "./image-evidence";
 import { imageUsage } from "./image-usage";
 import type { Moment } from "./missing-evidence";
@@ -10,28 +12,27 @@ import { ownReferenceCount, type Verdict, verdictOf } from "./verdict";
 /** Whether a number is known, or which of the ways of not being known it has. */
 export type State = "known" | Unknown["state"];
 
+const { imageId: _imageId, region: _region, account: _account, ...rest } = images.columns;
+
+/** The columns of images of which a line has the values: all but those that it has without them. */
+export const IMAGE_COLUMNS = rest;
+
+/** What these columns show. All null where the image's row is not known. */
+type ImageCells = { [Name in keyof typeof IMAGE_COLUMNS]: ReturnType<(typeof IMAGE_COLUMNS)[Name]["value"]> };
+
 /** Everything about one image on one flat line: plain JSON. Beside each number its state, and why it is not known. */
-export interface FleetImage {
+export interface FleetImage extends ImageCells {
   imageId: string;
   /** Whether DescribeImages listed it. False: it is gone, or not owned. */
   isListed: boolean | null;
   isListedState: State;
   isListedWhy: string | null;
-  name: string | null;
-  family: string | null;
-  state: string | null;
-  platform: string | null;
-  /** ISO 8601. */
-  creationDate: string | null;
+  /** `deprecated`, `deprecation planned`, or null. */
   deprecation: string | null;
-  deprecationTime: string | null;
-  protection: string | null;
-  lastLaunchedTime: string | null;
   /** Grants, by kind. */
   sharedAccounts: number | null;
   sharedOrganizations: number | null;
   sharedUnits: number | null;
-  isPublic: boolean | null;
   sharingState: State;
   sharingWhy: string | null;
   usedByAccounts: number | null;
@@ -75,15 +76,8 @@ export function toFleetImage(evidence: ImageEvidence, moment: Moment, cells: Usa
     isListed: image.state === "known" ? row !== null : null,
     isListedState: image.state,
     isListedWhy: image.state === "known" ? null : image.why,
-    name: row?.name ?? null,
-    family: row === null ? null : imageFamily(row),
-    state: row?.state ?? null,
-    platform: row === null ? null : platformOf(row),
-    creationDate: row?.creationDate ?? null,
+    ...imageCells(row, evidence.scope),
     deprecation: row === null ? null : deprecationOf(row, moment.now),
-    deprecationTime: row?.deprecationTime ?? null,
-    protection: row?.deregistrationProtection ?? null,
-    lastLaunchedTime: row?.lastLaunchedTime ?? null,
     ...sharing(evidence.launchPermissions),
     ...numbered("usedByAccounts", usage.usedByAccounts),
     ...numbered("instances", usage.instances),
@@ -100,10 +94,17 @@ export function toFleetImage(evidence: ImageEvidence, moment: Moment, cells: Usa
   };
 }
 
+function imageCells(image: Image | null, scope: Scope): ImageCells {
+  const row = image === null ? null : { ...image, scope };
+  const cells = Object.entries(IMAGE_COLUMNS).map(([name, { value }]): [string, CellValue] => [name, row === null ? null : value(row)]);
+  // The members are named by the columns, which the type checker does not follow.
+  return Object.fromEntries(cells) as ImageCells;
+}
+
 function sharing(permissions: ImageEvidence["launchPermissions"]) {
   if (permissions.state !== "known") {
     const { state, why } = permissions;
-    const nothing = { sharedAccounts: null, sharedOrganizations: null, sharedUnits: null, isPublic: null };
+    const nothing = { sharedAccounts: null, sharedOrganizations: null, sharedUnits: null };
     return { ...nothing, sharingState: state, sharingWhy: why };
   }
   const different = (names: readonly (string | null)[]): number => new Set(names.filter((name) => name !== null)).size;
@@ -112,7 +113,6 @@ function sharing(permissions: ImageEvidence["launchPermissions"]) {
     sharedAccounts: different(grants.map(({ userId }) => userId)),
     sharedOrganizations: different(grants.map(({ organizationArn }) => organizationArn)),
     sharedUnits: different(grants.map(({ organizationalUnitArn }) => organizationalUnitArn)),
-    isPublic: grants.some(({ group }) => group === "all"),
     sharingState: "known",
     sharingWhy: null,
   } as const;

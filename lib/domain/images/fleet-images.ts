@@ -1,9 +1,9 @@
 import type { Unknown } from "@/lib/core/known";
 import { scopeColumns } from "@/lib/resources/common-columns";
 import { imageConsoleUrl } from "@/lib/resources/console-url";
-import { images } from "@/lib/resources/images";
+import type { Image } from "@/lib/resources/images";
 import type { Column, Resource } from "@/lib/resources/resource";
-import type { FleetImage, Numbered, State } from "./fleet-image";
+import { type FleetImage, IMAGE_COLUMNS, type Numbered, type State } from "./fleet-image";
 import { NOT_LISTED, VERDICT_WORDS } from "./words";
 
 const whyAtLeast = (state: State, why: string | null): string | null => (state === "known" ? why : null);
@@ -30,6 +30,21 @@ const numberColumn = (name: Numbered, label: string, hint: string) =>
     hint,
   }) satisfies Column<FleetImage>;
 
+type ImageColumn = keyof typeof IMAGE_COLUMNS;
+
+/** A column whose words are the same for every row, so that a line can show it without the row. */
+type CellColumn = Column<Image> & { unknown?: never; atLeast?: never; href?: never };
+
+/** A column of images, as a line shows it. */
+function ofImage(name: ImageColumn) {
+  const column: CellColumn = IMAGE_COLUMNS[name];
+  return { ...column, value: (line) => line[name], unknown: imageUnknown } satisfies Column<FleetImage>;
+}
+
+const names = Object.keys(IMAGE_COLUMNS) as ImageColumn[];
+const ofImages = Object.fromEntries(names.map((name) => [name, ofImage(name)])) as Record<ImageColumn, ReturnType<typeof ofImage>>;
+const { name, deprecationTime, deregistrationProtection, public: isPublic, ...others } = ofImages;
+
 /** The images as a list: a column for each thing that is known of one. */
 export const fleetImages = {
   path: "/images",
@@ -40,7 +55,7 @@ export const fleetImages = {
   actions: ["ec2:DescribeImages"],
   identity: (image) => image.imageId,
   columns: {
-    name: { label: "Name", kind: "text", value: (image) => image.name, unknown: imageUnknown, absent: "The image has no name" },
+    name,
     imageId: { label: "Image", kind: "id", value: (image) => image.imageId },
     verdict: {
       label: "Removal",
@@ -76,13 +91,7 @@ export const fleetImages = {
       absent: "No deprecation is planned",
       facet: true,
     },
-    deprecationTime: {
-      label: "Deprecated at",
-      kind: "time",
-      value: (image) => image.deprecationTime,
-      unknown: imageUnknown,
-      absent: "No deprecation is planned",
-    },
+    deprecationTime: { ...deprecationTime, label: "Deprecated at" },
     sharedAccounts: {
       label: "Shared with",
       kind: "number",
@@ -98,7 +107,7 @@ export const fleetImages = {
       optional: true,
     },
     sharedUnits: { label: "Units", kind: "number", value: (image) => image.sharedUnits, unknown: sharingUnknown, optional: true },
-    isPublic: { label: "Public", kind: "boolean", value: (image) => image.isPublic, unknown: sharingUnknown, optional: true },
+    public: { ...isPublic, optional: true },
     countedAt: {
       label: "Counted",
       kind: "time",
@@ -113,47 +122,9 @@ export const fleetImages = {
       absent: "Nothing is missing",
       hint: "Evidence without which nobody can say that the image is not used",
     },
-    family: {
-      label: "Family",
-      kind: "word",
-      value: (image) => image.family,
-      unknown: imageUnknown,
-      absent: "Neither a Family tag nor a name",
-      facet: true,
-    },
-    state: {
-      label: "State",
-      kind: "state",
-      value: (image) => image.state,
-      tones: images.columns.state.tones,
-      unknown: imageUnknown,
-      facet: true,
-    },
-    platform: {
-      label: "Platform",
-      kind: "word",
-      value: (image) => image.platform,
-      unknown: imageUnknown,
-      absent: "AWS did not say",
-      facet: true,
-    },
-    creationDate: { label: "Created", kind: "time", value: (image) => image.creationDate, unknown: imageUnknown },
-    lastLaunchedTime: {
-      label: "Last launched",
-      kind: "time",
-      value: (image) => image.lastLaunchedTime,
-      unknown: imageUnknown,
-      absent: images.columns.lastLaunchedTime.absent,
-      hint: images.columns.lastLaunchedTime.hint,
-    },
-    protection: {
-      label: "Protection",
-      kind: "word",
-      value: (image) => image.protection,
-      unknown: imageUnknown,
-      absent: images.columns.deregistrationProtection.absent,
-      optional: true,
-    },
+    // All others that an image has: a new column of images stands here.
+    ...others,
+    deregistrationProtection: { ...deregistrationProtection, optional: true },
     otherReferences: {
       ...numberColumn("otherReferences", "Other references", "References of resource types other than instances and launch templates"),
       optional: true,

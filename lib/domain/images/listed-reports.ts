@@ -68,13 +68,11 @@ function whyNotListed(entries: Listed<ImageUsageReportEntry>, scope: Scope): Unk
   return { state: "not reported", why: "The entries were read without the reports that they are of." };
 }
 
-function ofScope({ availableBefore, reports }: EntriesProof, entries: Listed<ImageUsageReportEntry>, scope: Scope): OfScope {
+function ofScope({ availableThroughout, reports }: EntriesProof, entries: Listed<ImageUsageReportEntry>, scope: Scope): OfScope {
   const imageOf = imagesByReport(entries, scope);
   const byImage = new Map<string, ImageUsageReport[]>();
   const nameless: ImageUsageReport[] = [];
-  const available = new Set<string>();
   for (const report of fromColumnar(reports)) {
-    if (report.state === "available" && report.reportId !== null) available.add(report.reportId);
     const imageId = report.imageId ?? imageOf.get(report.reportId ?? "");
     if (imageId === undefined) {
       // One that is available and has no entry that names an image shows no use of any.
@@ -85,9 +83,7 @@ function ofScope({ availableBefore, reports }: EntriesProof, entries: Listed<Ima
     if (known === undefined) byImage.set(imageId, [report]);
     else known.push(report);
   }
-  // Where a report went away meanwhile, the pages of the listing may have shifted past an entry of any other.
-  const isDisturbed = availableBefore.some((id) => !available.has(id));
-  return { byImage, nameless, proven: isDisturbed ? NONE : new Set(availableBefore) };
+  return { byImage, nameless, proven: new Set(availableThroughout) };
 }
 
 /** Which image the entries of each report are about, for reports that do not say it themselves. */

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordLog } from "@/lib/server/observe/test-support";
 import { accessGate } from "./access-gate";
@@ -185,7 +185,7 @@ describe("without a sign-in", () => {
     vi.stubEnv("LEDGER_SERVE_ANYWHERE", "yes, without sign-in");
 
     expect(await arrive("/api/scopes", { host: "ledger.example.com" })).toBeNull();
-    expect((await arrive("/api/x", { host: "localhost", method: "POST", origin: "http://localhost" }))?.status).toBe(403);
+    expect((await arrive("/api/report-requests", { host: "localhost", method: "POST", origin: "http://localhost" }))?.status).toBe(403);
   });
 });
 
@@ -202,7 +202,7 @@ describe("behind a proxy", () => {
 
   const person = { "x-forwarded-email": "bob@example.com", "x-ledger-proxy-secret": SECRET };
   const post = (headers: Record<string, string>) =>
-    accessGate({ method: "POST", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
+    accessGate({ method: "POST", url: new URL("/api/report-requests", ORIGIN), headers: new Headers(headers) });
   const get = (headers: Record<string, string>) =>
     accessGate({ method: "GET", url: new URL("/api/x", ORIGIN), headers: new Headers(headers) });
 
@@ -246,7 +246,12 @@ describe("where the gate is passed all the same,", () => {
         });
       expect((await ask({})).status, method).toBe(401);
       if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) continue;
-      expect((await ask({ cookie: await cookieFor(VIEWER) })).status, `${method} of a viewer`).toBe(403);
+      const cookie = await cookieFor(VIEWER);
+      const { status } = await ask({ cookie });
+      expect(status, `${method} of a viewer`).toBe(isUnknown(file) ? 404 : status === 405 ? 405 : 403);
+      if (status !== 403) continue;
+      // The gate knows of everything that can be changed.
+      expect((await arrive(pathOf(file), { method, cookie, origin: ORIGIN }))?.status).toBe(403);
     }
   });
 
@@ -256,6 +261,15 @@ describe("where the gate is passed all the same,", () => {
     });
   });
 });
+
+/** `/api/report-requests/x` of `report-requests/[id]/route.ts`. */
+const pathOf = (file: string): string =>
+  `/api/${file
+    .replaceAll(sep, "/")
+    .replace(/\/?route\.ts$/, "")
+    .replaceAll(/\[.+?\]+/g, "x")}`;
+
+const isUnknown = (file: string): boolean => file.startsWith("[[...path]]");
 
 interface Arrival {
   method?: string;

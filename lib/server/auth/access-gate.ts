@@ -30,13 +30,23 @@ const OPEN_FOLDER = "/_next/static/";
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
+ * The only paths below /api where something can be changed, and all in another spelling. The others answer a method that
+ * they lack themselves: 404, 405.
+ */
+const WRITABLE = /^\/api\/(?:report-requests|image-usage-reports\/|.*%)/i;
+
+const isApi = (pathname: string): boolean => /^\/api(?:\/|$)/i.test(pathname);
+
+const mayChange = (method: string, pathname: string): boolean => !READING.has(method) && (!isApi(pathname) || WRITABLE.test(pathname));
+
+/**
  * The first of two checks of each request; the second is in every route handler. A path is closed unless it is listed here.
  * Returns the refusal, or null to let the request pass.
  */
 export async function accessGate({ method, url, headers }: Arriving): Promise<Response | null> {
   if (OPEN.has(url.pathname) || url.pathname.startsWith(OPEN_FOLDER)) return null;
   try {
-    await (READING.has(method) ? requirePerson({ headers }) : requireOperator({ headers }));
+    await (mayChange(method, url.pathname) ? requireOperator({ headers }) : requirePerson({ headers }));
     return null;
   } catch (error) {
     if (!(error instanceof AccessRefused)) return broken(error, headers);
@@ -44,7 +54,7 @@ export async function accessGate({ method, url, headers }: Arriving): Promise<Re
   }
 }
 
-const isPage = (method: string, pathname: string): boolean => (method === "GET" || method === "HEAD") && !/^\/api(?:\/|$)/i.test(pathname);
+const isPage = (method: string, pathname: string): boolean => (method === "GET" || method === "HEAD") && !isApi(pathname);
 
 /** Next.js wants an absolute address here, and makes it relative again. */
 function toSignIn({ href, pathname, search }: Arriving["url"]): Response {

@@ -1,11 +1,10 @@
 import "server-only";
-import { requireOperator } from "@/lib/server/auth/require-person";
 import { NO_STORE } from "./error-response";
 import { refusal } from "./refusal";
 import { withPerson } from "./with-person";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 type Handler<Rest extends unknown[]> = (http: Request, ...rest: Rest) => Promise<Response>;
 
@@ -29,22 +28,11 @@ export function methods<Rest extends unknown[]>(own: Partial<Record<Method, Hand
 }
 
 function options<Rest extends unknown[]>(allow: string): Handler<Rest> {
-  const answer = checked("OPTIONS", () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } }));
-  return (http, ..._rest) => answer(http);
+  return withPerson<Rest>(async () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } }));
 }
 
+/** Nothing is changed by it, so that whoever may enter is told what there is. */
 function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Handler<Rest> {
   const message = `${method} is not answered here; expected one of: ${allow}.`;
-  const refuse = checked(method, () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
-  return (http, ..._rest) => refuse(http);
+  return withPerson<Rest>(async () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
 }
-
-/** Answers after the checks of any other request: who may not enter is not told what there is. */
-export function checked(method: Method, answer: () => Response): (http: Request) => Promise<Response> {
-  return withPerson(async (http) => {
-    if (!READING.includes(method)) await requireOperator(http);
-    return answer();
-  });
-}
-
-const READING: readonly Method[] = ["GET", "HEAD", "OPTIONS"];

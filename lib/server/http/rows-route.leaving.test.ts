@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GET as fastLaunchImages } from "@/app/api/fast-launch-images/route";
+import { GET as imageUsageReportEntries } from "@/app/api/image-usage-report-entries/route";
 import { GET as licenseUsage } from "@/app/api/license-usage/route";
 import { recordLog } from "@/lib/server/observe/test-support";
 import { linesOf, request, startAws, times } from "./test-support";
@@ -108,6 +109,21 @@ describe("leaving a request", () => {
     const calls = aws.dataCalls().length;
     await settled(1_200);
     expect(aws.dataCalls()).toHaveLength(calls);
+  });
+
+  it("leaves no rejection behind that nobody waits for, where a reading asks AWS two questions at once", async () => {
+    aws.faults.push(
+      { kind: "stall", operation: "DescribeImageUsageReports" },
+      { kind: "stall", operation: "DescribeImageUsageReportEntries" },
+    );
+    const leaving = new AbortController();
+    const text = (await imageUsageReportEntries(request("region=us-east-1", leaving.signal))).text();
+    await expect.poll(() => aws.dataCalls().length).toBe(2);
+
+    leaving.abort();
+
+    await expect(text).rejects.toThrow();
+    await expect.poll(() => aws.dataCalls().map((call) => call.aborted)).toEqual([true, true]);
   });
 
   it.each(
