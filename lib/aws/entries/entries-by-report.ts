@@ -61,13 +61,9 @@ export async function* readByReports(reads: Reads, scope: Scope, request: ReadRe
     return;
   }
   const isProvable = request.filters.length === 0;
-<<<<<<< HEAD
   const listed = isProvable ? listReports(reads, scope, request, signal) : null;
-=======
-  const listed = isProvable ? listReports(scope, request, signal) : null;
   // The entries may fail before anybody waits for it.
   listed?.catch(() => undefined);
->>>>>>> w/http
   const first = await listing.next();
   if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
