@@ -32,7 +32,7 @@ const oldest = (times: readonly (string | null)[]): string | null =>
   times.includes(null) ? null : (times.toSorted((a, b) => Date.parse(a ?? "") - Date.parse(b ?? ""))[0] ?? null);
 
 /** Everybody who is seen to use an image, most first: other accounts by their cells, and the owner's own resources. */
-export function usesOf(evidence: ImageEvidence, { counts }: UsageCells): ImageUse[] {
+function usesOf(evidence: ImageEvidence, { counts }: UsageCells): ImageUse[] {
   const others = counts.flatMap(({ account, resourceType, count, countedAt, reportId }): ImageUse[] =>
     isAmount(count) && count > 0 ? [{ accountId: account, resourceType, count, countedAt, reportId }] : [],
   );
@@ -40,7 +40,7 @@ export function usesOf(evidence: ImageEvidence, { counts }: UsageCells): ImageUs
 }
 
 /** The owner's own resources: usage reports speak of other accounts. */
-export function ownUses({ scope, arrivedReferences, readAt }: ImageEvidence): ImageUse[] {
+function ownUses({ scope, arrivedReferences, readAt }: ImageEvidence): ImageUse[] {
   const counts = new Map<string | null, number>();
   for (const { resourceType } of arrivedReferences) counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
   return [...counts].map(([resourceType, count]) => ({

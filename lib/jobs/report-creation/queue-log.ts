@@ -1,5 +1,5 @@
 /** An attempt to create a report at AWS. */
-export interface CreationAttempt {
+interface CreationAttempt {
   /** Who asked for it. */
   by: string;
   requestId: string;

@@ -4,7 +4,7 @@ import type { ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 
 /** One report to be made. */
-export interface ReportToCreate {
+interface ReportToCreate {
   imageId: string;
   options: ReportOptions;
   /** At most 128 characters. AWS makes one report for it, however often it is sent. */
