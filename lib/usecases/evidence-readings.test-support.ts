@@ -2,6 +2,7 @@ import { readByReports } from "@/lib/aws/entries/entries-by-report";
 import { readListing } from "@/lib/aws/listing/listing";
 import { readSteady } from "@/lib/aws/listing/read-steady";
 import type { RowPage } from "@/lib/aws/listing/row-page";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Proof, RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
@@ -14,7 +15,7 @@ import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entr
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { images } from "@/lib/resources/images";
 import type { Resource } from "@/lib/resources/resource";
-import { parseReadRequest, type ReadRequest } from "@/lib/server/http/read-request";
+import { parseReadRequest } from "@/lib/server/http/read-request";
 import type { Happening, Truth, World } from "./evidence-world.test-support";
 
 export type ListName = "images" | "reports" | "entries" | "references";
