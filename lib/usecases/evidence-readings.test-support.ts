@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { readByReports } from "@/lib/aws/entries/entries-by-report";
 import { readListing } from "@/lib/aws/listing/listing";
 import { readSteady } from "@/lib/aws/listing/read-steady";
@@ -21,6 +22,8 @@ export type ListName = "images" | "reports" | "entries" | "references";
 
 /** What happens at AWS before one call is answered, and how the call fails. */
 export interface Turn {
+  /** How many others get their turn before this call arrives at AWS. */
+  delay: number;
   happenings: readonly Happening[];
   fault: "none" | "throttled" | "unknown id" | "repeats an item";
 }
@@ -126,10 +129,9 @@ export class Readings {
     return readListing<Row>(
       async ({ NextToken, MaxResults = 1 }) => {
         const turn = this.turns.shift();
+        for (let waited = 0; waited < (turn?.delay ?? 0); waited += 1) await nextTurn();
         for (const happening of turn?.happenings ?? []) this.world.happen(happening);
         this.world.now += 1_000;
-        // Other calls are under way.
-        await Promise.resolve();
         if (turn?.fault === "throttled") throw new Throttled();
         if (turn?.fault === "unknown id" && NextToken === undefined) throw new UnknownReport();
         begun();
