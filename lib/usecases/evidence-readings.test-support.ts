@@ -98,9 +98,10 @@ export class Readings {
   private async *readEntries(request: ReadRequest): Pages<ReturnType<World["listEntries"]>[number]> {
     const entries = (_scope: Scope, { ids }: ReadRequest) => {
       const reportIds = ids["report-id"];
-      const unknown = reportIds?.find((id) => !this.world.hasReport(id));
-      return this.list(imageUsageReportEntries, () => {
-        if (unknown !== undefined) throw new UnknownReport();
+      return this.list(imageUsageReportEntries, (token) => {
+        const isUnknown = reportIds?.some((id) => !this.world.hasReport(id)) === true;
+        // A listing that is under way goes on without the entries of a report that went away.
+        if (isUnknown && token === undefined) throw new UnknownReport();
         return this.world.listEntries(reportIds);
       });
     };
@@ -125,7 +126,11 @@ export class Readings {
   }
 
   /** A listing by offsets, as the worst that AWS may do: what is made or goes away shifts everything behind it. */
-  private list<Row>(resource: Resource<Row>, items: () => readonly Row[], begun: () => void = () => {}): Pages<Row> {
+  private list<Row>(
+    resource: Resource<Row>,
+    items: (token: string | undefined) => readonly Row[],
+    begun: () => void = () => {},
+  ): Pages<Row> {
     return readListing<Row>(
       async ({ NextToken, MaxResults = 1 }) => {
         const turn = this.turns.shift();
@@ -135,7 +140,7 @@ export class Readings {
         if (turn?.fault === "throttled") throw new Throttled();
         if (turn?.fault === "unknown id" && NextToken === undefined) throw new UnknownReport();
         begun();
-        const all = items();
+        const all = items(NextToken);
         const offset = Number(NextToken?.split("/")[0] ?? 0);
         const from = turn?.fault === "repeats an item" ? Math.max(0, offset - 1) : offset;
         const end = from + MaxResults;
