@@ -64,6 +64,9 @@ const REPORTED: readonly Happening[] = IMAGE_IDS.flatMap((_, image): Happening[]
 const NO_CROWD: readonly Happening[] = [];
 const CROWDED: readonly Happening[] = [{ kind: "crowd" }];
 
+const NO_REFERENCES: readonly Happening[] = [];
+const REFERRED: readonly Happening[] = [0, 1].map((image) => ({ kind: "refer", image, resource: 0 }));
+
 interface Story {
   past: readonly Happening[];
   listsNewestFirst: boolean;
@@ -78,6 +81,7 @@ const story: fc.Arbitrary<Story> = fc.record({
       fc.array(happening, { maxLength: 8 }),
       fc.oneof({ weight: 4, arbitrary: fc.constant(NO_CROWD) }, fc.constant(CROWDED)),
       fc.constantFrom(REPORTED, []),
+      fc.oneof({ weight: 2, arbitrary: fc.constant(NO_REFERENCES) }, fc.constant(REFERRED)),
       fc.array(happening, { maxLength: 4 }),
     )
     .map((parts) => parts.flat()),
