@@ -9,9 +9,10 @@ import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
 import { useNow } from "@/components/ui/use-now";
 import { rowsQuery } from "@/lib/client/rows-query";
+import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import type { Restriction } from "@/lib/dataset/compute-view";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete, type RowSet } from "@/lib/dataset/row-set";
 import type { RowTable } from "@/lib/dataset/row-table";
 import { countedEntries, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-entries";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -34,18 +35,19 @@ export function ImageUsageReportEntriesView() {
   const reports = useQuery({ ...rowsQuery<ImageUsageReport>(imageUsageReports, search), enabled: isBegun });
   const everyReport = which === "all";
 
-  const reportRows = useMemo(() => (reports.data === undefined ? null : [...reports.data.table.rows()]), [reports.data]);
+  const listed = useMemo(() => listedReports(reports.data), [reports.data]);
   // A report expires at a moment; the rows are looked through again once in ten nows.
   const now = useNow(RECOUNT_MS);
   const restrict = useCallback(
     function* (table: RowTable<ImageUsageReportEntry>, length: number): Sliced<Restriction> {
       if (everyReport) return null;
-      return yield* countedEntries(table, length, reportRows ?? (yield* reportsOfEntries(table, length)), now);
+      const standIns = yield* reportsOfEntries(table, length, listed.reports, listed.scopes);
+      return yield* countedEntries(table, length, [...listed.reports, ...standIns], now);
     },
-    [reportRows, everyReport, now],
+    [listed, everyReport, now],
   );
   const view = useResourceView(rows, restrict);
-  const counted = useMemo(() => countReportedImages(reportRows ?? [], now), [reportRows, now]);
+  const counted = useMemo(() => countReportedImages(listed.reports, now), [listed, now]);
   const reportsKnown = reports.data !== undefined && isComplete(reports.data);
 
   return (
@@ -76,4 +78,16 @@ export function ImageUsageReportEntriesView() {
       )}
     </ResourcePage>
   );
+}
+
+interface ListedReports {
+  reports: readonly Scoped<ImageUsageReport>[];
+  /** Keys of the scopes in which these are all. */
+  scopes: ReadonlySet<string>;
+}
+
+function listedReports(set: RowSet<ImageUsageReport> | undefined): ListedReports {
+  if (set === undefined) return { reports: [], scopes: new Set() };
+  const failed = new Set(set.failures.map(({ scope }) => scopeKey(scope)));
+  return { reports: [...set.table.rows()], scopes: new Set(set.done.map(scopeKey).filter((key) => !failed.has(key))) };
 }

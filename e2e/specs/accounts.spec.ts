@@ -74,7 +74,7 @@ test("where nothing could be read it is not said that an account uses nothing, t
 
     await expect(images(page)).toContainText("Not everything could be read, so it is not known which images it uses.");
     const text = page.getByRole("region", { name: "Text to send", exact: true });
-    await expect(text).toContainText("it is not known whether account 999900001111 uses images that we share.");
+    await expect(text).toContainText("we do not know whether account 999900001111 uses images that we share.");
     await expect(page.getByRole("main")).not.toContainText("none of the images");
   }
 });

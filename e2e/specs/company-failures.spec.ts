@@ -1,7 +1,7 @@
 import { COMPANY } from "@/e2e/support/addresses";
 import { expect, test } from "@/e2e/support/aws";
 import { notEntered, scope, unit } from "@/e2e/support/company";
-import { saved } from "@/e2e/support/csv";
+import { csvName, saved } from "@/e2e/support/csv";
 import { cells, facet, failure, heading, rows, watchRows } from "@/e2e/support/table";
 
 test.use({ place: COMPANY });
@@ -37,7 +37,7 @@ for (const [title, kind, whatToDo, code] of FAILURES) {
     await expect(line).toContainText(code);
     await expect(page.getByText(/^\d+ images · 39 of 40 scopes · read/)).toBeVisible();
     const { name, text } = await saved(page);
-    expect(name).toMatch(/^sample-data-fast-launch_[\w-]+_\d{8}T\d{6}Z_partial\.csv$/);
+    expect(name).toMatch(csvName("fast-launch", "_partial"));
     const images = imagesIn(text);
     expect(new Set(images).size).toBe(images.length);
     expect(images.length).toBe(kind === "repeat-token" ? 240 : 234);
@@ -54,7 +54,7 @@ test("throttling without end is told in words, and the other 39 scopes are whole
   await expect(line).toContainText("RequestLimitExceeded: Request limit exceeded.");
   await expect(line).toContainText(REQUEST_ID);
   await expect(page.getByText("156 of 156")).toBeVisible();
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("imports", "_partial"));
 });
 
 test("an account that cannot be entered is one line for its five scopes, which opens", async ({ page, aws }) => {
@@ -69,7 +69,7 @@ test("an account that cannot be entered is one line for its five scopes, which o
   await expect(page.getByText("210 images · 35 of 40 scopes")).toBeVisible();
   await expect(page.getByText("210 of 210")).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("fast-launch", "_partial"));
 
   const answers = line.getByRole("list", { name: "AWS's answers" });
   await expect(answers).toBeHidden();

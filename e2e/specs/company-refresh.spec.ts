@@ -2,7 +2,7 @@ import { COMPANY } from "@/e2e/support/addresses";
 import { expect, test } from "@/e2e/support/aws";
 import { expectAccessible } from "@/e2e/support/axe";
 import { scope, unit } from "@/e2e/support/company";
-import { exported, saved } from "@/e2e/support/csv";
+import { csvName, exported, saved } from "@/e2e/support/csv";
 import { alert, cells, failure, rows, watchRows } from "@/e2e/support/table";
 
 test.use({ place: COMPANY });
@@ -19,7 +19,7 @@ test("a refresh in which one scope fails keeps its last good rows, and says how 
   const line = failure(page, `${unit(5).label}, eu-west-1 is not complete.`);
   await expect(line).toContainText(/The rows are shown as read at \d\d:\d\d\./);
   await expect(page.getByText("240 images · 39 of 40 scopes")).toBeVisible();
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("fast-launch", "_partial"));
 
   await aws.recover();
   const before = (await aws.calls()).length;

@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/support/aws";
-import { saved } from "@/e2e/support/csv";
+import { csvName, saved } from "@/e2e/support/csv";
 import { DENIED_REGION } from "@/e2e/support/failing-regions";
 import { inVirginia } from "@/e2e/support/pages";
 import { alert, rows, watchRows } from "@/e2e/support/table";
@@ -13,7 +13,7 @@ test("a denied region is named with the missing permission, and the others are s
   await expect(alert(page, DENIED_REGION)).toContainText(/UnauthorizedOperation: .* Request id [0-9a-f-]{36}/);
   await expect(page.getByText("9 images · 1 of 2 regions")).toBeVisible();
   await expect(rows(page)).toHaveCount(9);
-  expect((await saved(page)).name).toMatch(/^sample-data-fast-launch_[\w-]+_\d{8}T\d{6}Z_partial\.csv$/);
+  expect((await saved(page)).name).toMatch(csvName("fast-launch", "_partial"));
 });
 
 test("a region that fails midway keeps the rows that had arrived", async ({ page, aws }) => {
@@ -23,7 +23,7 @@ test("a region that fails midway keeps the rows that had arrived", async ({ page
   await expect(alert(page, "us-east-1 is not complete.")).toContainText("Needed: ec2:DescribeImageUsageReportEntries");
   await expect(page.getByText("3,132 entries · 1 of 2 regions")).toBeVisible();
   await expect(page.getByText("3,132 of 3,132")).toBeVisible();
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("usage-by-account", "_partial"));
 });
 
 test("a connection to AWS that breaks for a moment is mended without a word", async ({ page, aws }) => {
@@ -45,7 +45,7 @@ test("a page cut off before its end is not taken for all", async ({ page }) => {
 
   await expect(alert(page, "The reading was left before its end.")).toContainText("The 1,000 rows below had arrived before.");
   await expect(rows(page).first()).toBeVisible();
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("usage-by-account", "_partial"));
 
   await page.unroute("**/api/image-usage-report-entries?*");
   await alert(page, "left before its end").getByRole("button", { name: "Read again" }).click();
@@ -76,7 +76,7 @@ test("a refresh that is refused says so, keeps the last good rows and says how o
   await expect(alert(page, "us-east-1 is not complete.")).toContainText(/The rows are shown as read at \d\d:\d\d\./);
   await expect(page.getByText("9 images · 0 of 1 region")).toBeVisible();
   await expect(rows(page)).toHaveCount(9);
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("fast-launch", "_partial"));
 
   await aws.recover();
   await page.getByRole("button", { name: "Refresh" }).click();

@@ -7,10 +7,11 @@ import { countedEntries, countedReport, expectedOf, type Fleet, readFleet, sumOf
 import { inVirginia } from "@/e2e/support/pages";
 import { readRows } from "@/e2e/support/read-rows";
 import { alert, cells, facet, rows } from "@/e2e/support/table";
+import { VERDICT_WORDS } from "@/lib/domain/images/words";
 import type { ImageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 
 const COLUMNS = ["imageId", "verdict", "usedByAccounts", "instances", "launchTemplates", "ownReferences"];
-const VERDICTS = ["in use", "no use seen", "unknown"] as const;
+const VERDICTS = ["in-use", "no-use-seen", "unknown"] as const;
 /** Of the regions in which nothing fails, the one with the oldest image is among these. */
 const BOTH = "region=us-east-1&region=eu-west-1";
 
@@ -25,7 +26,7 @@ test("every image has the verdict and the numbers that its rows give, on screen 
     for (const verdict of VERDICTS) {
       const count = [...expected.values()].filter((image) => image.verdict === verdict).length;
       expect(count).toBeGreaterThan(0);
-      await expect(facet(page, "Removal", verdict)).toHaveAccessibleName(`${verdict} ${count}`);
+      await expect(facet(page, "Removal", VERDICT_WORDS[verdict])).toHaveAccessibleName(`${VERDICT_WORDS[verdict]} ${count}`);
     }
   });
   await test.step("the file says of each image what the rows say, and a state where there is no number", async () => {
@@ -51,7 +52,7 @@ test("from the overview two clicks give the accounts that block the oldest depre
   const fleet = await readFleet(request, BOTH);
   const [oldest] = fleet.images
     .filter(({ deprecationTime }) => deprecationTime !== null && Date.parse(deprecationTime) < Date.now())
-    .filter((image) => expectedOf(fleet, image).verdict === "in use" && sumOf(countedEntries(fleet, image.imageId)) > 0)
+    .filter((image) => expectedOf(fleet, image).verdict === "in-use" && sumOf(countedEntries(fleet, image.imageId)) > 0)
     .toSorted((a, b) => Date.parse(a.deprecationTime ?? "") - Date.parse(b.deprecationTime ?? ""));
   const blocking = byAccount(fleet, oldest?.imageId ?? "");
   await page.goto(`/?${BOTH}`);
@@ -77,8 +78,8 @@ test("an image's page says in a word whether it may be removed, and what is miss
   const fleet = await readFleet(request, BOTH);
   const CASES = [
     { of: fleet.images.find(({ imageId }) => fleet.reports.filter((report) => report.imageId === imageId).length === 2), title: "In use" },
-    { of: fleet.images.find((image) => expectedOf(fleet, image).verdict === "no use seen"), title: "No use seen" },
-    { of: pending(fleet), title: "Unknown", why: /^The report of .* is still being counted\.$/, button: "Look again" },
+    { of: fleet.images.find((image) => expectedOf(fleet, image).verdict === "no-use-seen"), title: "No use seen" },
+    { of: pending(fleet), title: "Unknown", why: /^The report of .* is still pending\.$/, button: "Refresh" },
     { of: reported(fleet, ({ state }) => state === "error"), title: "Unknown", why: /^The report of .* failed \(/, button: CREATE },
     {
       of: reported(
@@ -136,11 +137,11 @@ test("without the own references nobody is said not to use an image, and the mis
   aws,
 }) => {
   const fleet = await readFleet(request);
-  const unused = fleet.images.find((image) => expectedOf(fleet, image).verdict === "no use seen");
+  const unused = fleet.images.find((image) => expectedOf(fleet, image).verdict === "no-use-seen");
   await aws.fail({ kind: "deny", operation: "DescribeImageReferences" });
   await page.goto(inVirginia(`/images/${idOf(unused)}`));
 
-  await expect(verdict(page, "Unknown")).toContainText("Own references of us-east-1: AWS refuses to tell (UnauthorizedOperation).");
+  await expect(verdict(page, "Unknown")).toContainText("Own references of us-east-1: AWS denies access (UnauthorizedOperation).");
   await expect(alert(page, "us-east-1 is not complete.")).toContainText("ec2:DescribeImageReferences");
   await expect(page.getByText("No use seen")).toBeHidden();
   await verdict(page, "Unknown").getByRole("link", { name: "Which permission?" }).click();

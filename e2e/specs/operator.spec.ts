@@ -38,7 +38,7 @@ test("a load that finishes in time arrives whole, though the server was told to 
   app.stop();
   const lines = linesOf(await reading.rest);
 
-  expect(lines.at(-1)).toEqual({ type: "end", complete: true, rows: ENTRIES });
+  expect(lines.at(-1)).toEqual({ type: "end", complete: true, truncated: false, rows: ENTRIES });
   expect(await app.code).toBe(SIGTERM_CODE);
 });
 

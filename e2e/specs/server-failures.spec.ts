@@ -1,5 +1,5 @@
 import { test as base, expect } from "@/e2e/support/aws";
-import { saved } from "@/e2e/support/csv";
+import { csvName, saved } from "@/e2e/support/csv";
 import { type BrokenWay, brokenWay } from "@/e2e/support/cutting-proxy";
 import { DENIED_REGION } from "@/e2e/support/failing-regions";
 import { inVirginia } from "@/e2e/support/pages";
@@ -30,7 +30,7 @@ test("a connection that breaks amid the rows keeps those that arrived, and says 
   );
   await expect(page.getByText("1,000 of 1,000")).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
-  expect((await saved(page)).name).toContain("_partial.csv");
+  expect((await saved(page)).name).toMatch(csvName("usage-by-account", "_partial"));
 
   await alert(page, "The connection broke").getByRole("button", { name: "Read again" }).click();
   await expect(page.getByText("5,350 entries · 1 of 1 region")).toBeVisible();

@@ -19,3 +19,7 @@ export async function exported(page: Page): Promise<Saved & { lines: string[][] 
   const file = await saved(page);
   return { ...file, lines: Papa.parse<string[]>(file.text, { skipEmptyLines: true }).data };
 }
+
+/** What a file of a table of the sample company is called. The note says that it is not whole. */
+export const csvName = (table: string, note: "" | "_partial" = ""): RegExp =>
+  new RegExp(`^sample-data-${table}_[\\w-]+_\\d{8}T\\d{6}Z${note}\\.csv$`);

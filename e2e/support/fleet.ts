@@ -59,7 +59,7 @@ export const sumOf = (entries: readonly ImageUsageReportEntry[], type?: string):
 
 /** What the page has to say of an image: worked out from the rules, with nothing of the app. */
 export interface Expected {
-  verdict: "in use" | "no use seen" | "unknown";
+  verdict: "in-use" | "no-use-seen" | "unknown";
   /** As a file says it: a number, or the state of what is not known. */
   accounts: string;
   instances: string;
@@ -75,7 +75,7 @@ export function expectedOf(fleet: Fleet, image: Image): Expected {
   const count = (number: number, covered: readonly string[]): string =>
     number > 0 || (report !== null && isCovered(report, covered)) ? String(number) : "not reported";
   return {
-    verdict: used ? "in use" : isUnused(fleet, image) ? "no use seen" : "unknown",
+    verdict: used ? "in-use" : isUnused(fleet, image) ? "no-use-seen" : "unknown",
     accounts: count(new Set(entries.map(({ accountId }) => accountId)).size, TYPES),
     instances: count(sumOf(entries, "ec2:Instance"), ["ec2:Instance"]),
     launchTemplates: count(sumOf(entries, "ec2:LaunchTemplate"), ["ec2:LaunchTemplate"]),

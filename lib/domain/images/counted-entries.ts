@@ -65,13 +65,23 @@ export function countReportedImages(reports: Iterable<Report>, now: number): { i
   return { images: byImage.size, unknown: [...byImage.values()].filter((counting) => counting.length === 0).length };
 }
 
-/** The newest report that has entries of each image, as far as they tell: what can be counted while the reports are not known. */
-export function* reportsOfEntries(table: RowTable<ImageUsageReportEntry>, length: number): Sliced<Report[]> {
+/**
+ * What stands in for reports that are not listed, as far as their entries tell: of each image the newest that has some.
+ * Only in scopes of which not every report is known: elsewhere one that is not listed is gone.
+ */
+export function* reportsOfEntries(
+  table: RowTable<ImageUsageReportEntry>,
+  length: number,
+  listed: readonly Report[],
+  listedScopes: ReadonlySet<string>,
+): Sliced<Report[]> {
+  const listedIds = new Set(listed.map(({ reportId }) => reportId));
   const { imageId = NO_VALUES, reportId = NO_VALUES, reportCreationTime = NO_VALUES, resourceType = NO_VALUES } = table.columns;
   const newest = new Map<string, Report>();
   for (const rows of yield* groupRows([table.scopeKeys, imageId, reportId, reportCreationTime], length)) {
     const row = table.row(rows[0] ?? 0);
-    if (row?.imageId == null || row.reportId === null) continue;
+    if (row?.imageId == null || row.reportId === null || listedIds.has(row.reportId)) continue;
+    if (listedScopes.has(scopeKey(row.scope))) continue;
     const key = `${scopeKey(row.scope)}/${row.imageId}`;
     const known = newest.get(key);
     if (known !== undefined && (known.creationTime ?? "") >= (row.reportCreationTime ?? "")) continue;

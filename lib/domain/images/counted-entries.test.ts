@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { type Scope, scopeKey } from "@/lib/core/scope";
+import { finish } from "@/lib/core/slices";
+import { RowTable } from "@/lib/dataset/row-table";
+import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
+import { countedEntries, reportsOfEntries } from "./counted-entries";
+import { daysAgo, NOW, ohio, paris, report } from "./test-support";
+
+describe("the entries that count where reports are not all listed", () => {
+  it("are those of each image's newest report that has some, where no report could be listed", () => {
+    const table = tableOf([ohio, entry("old", 9)], [ohio, entry("new", 2)]);
+
+    expect(counted(table, [], [])).toEqual(["new"]);
+  });
+
+  it("are those of a newer report that is not listed, where only some could be listed", () => {
+    const table = tableOf([ohio, entry("old", 9)], [ohio, entry("new", 2)]);
+
+    expect(counted(table, [listed("old", 9)], [])).toEqual(["new"]);
+  });
+
+  it("are not those of a report that is known to have expired", () => {
+    const table = tableOf([ohio, entry("expired", 31)]);
+
+    expect(counted(table, [listed("expired", 31)], [])).toEqual([]);
+  });
+
+  it("are not those of a report that is gone, in a scope of which every report is listed", () => {
+    const table = tableOf([ohio, entry("gone", 2)], [paris, entry("unlisted", 2)]);
+
+    expect(counted(table, [], [ohio])).toEqual(["unlisted"]);
+  });
+});
+
+const entry = (reportId: string, age: number): ImageUsageReportEntry => ({
+  resourceType: "ec2:Instance",
+  reportId,
+  usageCount: 1,
+  accountId: "444455556666",
+  imageId: "ami-1",
+  reportCreationTime: daysAgo(age),
+});
+
+const listed = (reportId: string, age: number) => ({
+  ...report({ reportId, creationTime: daysAgo(age), expirationTime: daysAgo(age - 30) }),
+  scope: ohio,
+});
+
+function tableOf(...rows: [Scope, ImageUsageReportEntry][]): RowTable<ImageUsageReportEntry> {
+  const table = new RowTable(imageUsageReportEntries);
+  for (const [scope, row] of rows) table.append(scope, [row]);
+  return table;
+}
+
+/** The reports whose entries count. */
+function counted(table: RowTable<ImageUsageReportEntry>, reports: ReturnType<typeof listed>[], listedScopes: Scope[]) {
+  const standIns = finish(reportsOfEntries(table, table.length, reports, new Set(listedScopes.map(scopeKey))));
+  const only = finish(countedEntries(table, table.length, [...reports, ...standIns], NOW));
+  return [...table.rows()].filter((_row, index) => only[index] === 1).map(({ reportId }) => reportId);
+}
