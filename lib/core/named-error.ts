@@ -1,4 +1,4 @@
-/** What our own errors carry in every bundle. AWS's have names too, `InvalidParameter` among them. */
+/** Marks our own errors, in every bundle. A name alone is not enough: AWS has an `InvalidParameter` too. */
 const OWN = Symbol.for("ami-ledger.error");
 
 /**

@@ -2,8 +2,8 @@ const KEY = Symbol.for("ami-ledger");
 const shared: typeof globalThis & { [KEY]?: Map<string, unknown> } = globalThis;
 
 /**
- * What there is once in the process, by its name. A route and the start of the server may each have their own
- * copy of a module, and with it of what the module holds.
+ * A value that exists once in the process, by name. Next.js may load a module twice, for a route and for the
+ * start of the server, and each copy would have its own state.
  */
 export function processWide<T>(name: string, create: () => T): T {
   shared[KEY] ??= new Map();

@@ -11,7 +11,7 @@ export function returnTarget(to: string | null | undefined): string {
   const url = new URL(to, HERE);
   if (url.origin !== HERE) return "/";
   const target = `${url.pathname}${url.search}${url.hash}`;
-  // What is a path here may be another host once it stands alone: "/.//example.com".
+  // A path such as "/.//example.com" becomes another host once it is normalised.
   if (/^\/[/\\]/.test(target) || /^\/(?:sign-in|api)(?:[/?#]|$)/.test(target)) return "/";
   return target;
 }

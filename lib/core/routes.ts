@@ -14,7 +14,7 @@ export const facetColumn = (parameter: string): string | null => (parameter.star
 export const listHref = (path: string, choices: Readonly<Record<string, string>>): string =>
   `${path}?${new URLSearchParams(Object.entries(choices).map(([column, text]) => [facetParameter(column), text]))}`;
 
-/** What an address names, as a person would read it. A text that is no proper encoding stays as it is. */
+/** A decoded part of an address. Text that is not properly encoded stays as it is. */
 export function addressText(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -2,7 +2,7 @@ import type { Columnar } from "./columnar";
 import type { Scope } from "./scope";
 
 /**
- * What the person who sees a failure can do about it: ask for a permission, wait, look at the
+ * Failures sorted by what the reader can do about them: ask for a permission, wait, look at the
  * network, renew credentials, correct the question, or report it. `missing`: nothing was read by the time that was asked for.
  */
 export type FailureKind = "denied" | "throttled" | "unreachable" | "expired" | "invalid" | "unexpected" | "missing";
@@ -25,8 +25,8 @@ export interface ScopeFailure {
 }
 
 /**
- * What a reader looked at besides its rows, so that something follows from rows that are not there. Its form is the
- * resource's own. It goes to our own pages only.
+ * What a reader saw besides its rows, so that the absence of a row can mean something. Its form is up to the
+ * resource. Only our own pages receive it.
  */
 export type Proof = unknown;
 

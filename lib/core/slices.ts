@@ -4,7 +4,7 @@
  */
 export type Sliced<Result> = Generator<undefined, Result, undefined>;
 
-/** So many rows are looked at between two yields: less than a millisecond or two. */
+/** Rows per slice: a millisecond or two of work. */
 export const SLICE_ROWS = 16_384;
 
 /** The page answers a person within a frame or so if nothing holds it longer than this. */
@@ -18,7 +18,7 @@ export function finish<Result>(sliced: Sliced<Result>): Result {
   }
 }
 
-/** Runs it for a while. What it gives is done where there was enough time. */
+/** Runs it for a limited time. The result is `done` where that was enough. */
 export function advance<Result>(sliced: Sliced<Result>, milliseconds = SLICE_MS): IteratorResult<undefined, Result> {
   const end = performance.now() + milliseconds;
   for (;;) {

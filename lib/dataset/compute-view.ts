@@ -6,7 +6,7 @@ import { type SortKey, sortRows } from "./sort";
 /** Which rows a page looks at before anything else: 1 for each that it does. Null for all. */
 export type Restriction = Uint8Array | null;
 
-/** What is to be seen of which rows. */
+/** Rows, and how to filter, search and sort them. */
 export interface ViewQuestion<Row extends object> {
   table: RowTable<Row>;
   /** How many of the table's rows there are. It may have grown since. */
@@ -23,12 +23,12 @@ export interface View<Row extends object> {
   /** Of which rows, and of how many of them. */
   table: RowTable<Row>;
   length: number;
-  /** Whether something was left out before anything else. */
+  /** Whether rows were left out before any filter. */
   isRestricted: boolean;
   filtered: Uint32Array;
-  /** Those that are filtered, in the order that was asked for. */
+  /** The filtered rows, sorted. */
   shown: Uint32Array;
-  /** By a facet's column: the rows that match with its own choices left aside, which are what it and its chart count. */
+  /** By column: the rows that match all choices but the column's own. Its facet and chart count these. */
   matching: Readonly<Record<string, Uint32Array>>;
   facets: Readonly<Record<string, FacetValue[]>>;
 }
@@ -58,8 +58,8 @@ const FIRST_STEP = 20_000;
 const STEP = 1.25;
 
 /**
- * How many of the rows that have arrived are looked at. While rows arrive it grows in steps, each by a
- * share of what is there: looking at all of them with every batch would cost the square of their number.
+ * How many of the arrived rows to compute the view over. It grows in steps while rows arrive, each a share of what
+ * is there: recomputing everything for every batch would be quadratic.
  */
 export function viewLength(arrived: number, settled: boolean): number {
   if (settled || arrived <= FIRST_STEP) return arrived;

@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import type { Scope, Scoped } from "@/lib/core/scope";
 import type { CellValue, Column } from "@/lib/resources/resource";
 
-/** What a spreadsheet would run, or take for a break of the cell. Tag values and descriptions are anyone's. */
+/** Text that a spreadsheet would run, or split into cells. Anybody can write a tag value or a description. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 const settings = { newline: "\r\n", escapeFormulae: FORMULA, header: false } as const;

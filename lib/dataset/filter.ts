@@ -4,14 +4,14 @@ import { formatValue } from "@/lib/resources/format-value";
 import type { CellValue, Column, ColumnKind } from "@/lib/resources/resource";
 import type { CodedColumn, Codes } from "./coded-column";
 
-/** Which values of a column are let through, as their texts. */
+/** Chosen values by column, as text. */
 export type Choices = Readonly<Record<string, readonly string[]>>;
 
-/** What a value is called in a facet list and in the URL. */
+/** A value's name in a facet list and in the URL. */
 export const choiceText = (value: CellValue): string => (value === null ? NO_VALUE : String(value));
 export const NO_VALUE = "no value";
 
-/** What a value of a column can be chosen by: its text, or each of its words. */
+/** The choices that match a value: its text, or each of its words. */
 const choiceTexts = (kind: ColumnKind | undefined, value: CellValue): string[] =>
   kind === "list" && typeof value === "string" ? listItems(value) : [choiceText(value)];
 
@@ -21,7 +21,7 @@ interface Test {
   allowed: Uint8Array;
 }
 
-/** What rows must match. */
+/** Conditions that rows must meet. */
 export interface Filter {
   search: string;
   choices: Choices;

@@ -4,7 +4,7 @@ import { choiceText } from "./filter";
 
 /** One bar: a value of the column that is asked about, split into parts. */
 export interface Bar {
-  /** What identifies it: the text that a facet of the same column would choose. */
+  /** The text that a facet of the same column would choose. */
   key: string;
   label: string;
   /** By the text of the split. A part that is zero is left out. */
@@ -22,15 +22,15 @@ export interface Bars {
   unknown: number;
 }
 
-/** Bars of nothing. */
+/** No bars. */
 export const NO_BARS: Bars = { bars: [], other: null, splits: [], unknown: 0 };
 
-/** What is to be added up. */
+/** Which rows to add up, and by what. */
 export interface Question {
   indices: Uint32Array;
   by: CodedColumn;
   split: CodedColumn;
-  /** What is added up. Null counts rows. */
+  /** The column to add up. Null counts rows. */
   measure: CodedColumn | null;
   top: number;
   label?: (text: string) => string;

@@ -1,6 +1,6 @@
 import type { CellValue } from "@/lib/resources/resource";
 
-/** What AWS's texts do not begin with: the mark of a value that is kept as JSON. */
+/** Marks a value that is kept as JSON. No text of AWS begins with it. */
 const JSON_MARK = "\u0000";
 
 /** A row that lacks a member altogether. */

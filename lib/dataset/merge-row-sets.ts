@@ -3,7 +3,7 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { emptyRowSet, type RowSet } from "./row-set";
 
-/** What two readings say together about one scope: whose rows stand, and why they are not newer where they are not. */
+/** One scope in two readings: which reading's rows count, and why they are old if they are. */
 interface Verdict<Row extends object> {
   scope: Scope;
   rows: RowSet<Row>;

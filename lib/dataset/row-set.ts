@@ -32,7 +32,7 @@ export interface RowSet<Row extends object> extends Reading {
   table: RowTable<Row>;
   /** When the rows of each scope were read, by its key. */
   readTimes: Readonly<Record<string, string>>;
-  /** What each scope's reader looked at besides its rows, by its key. Only of scopes that were read to their end. */
+  /** The proof of each scope that was read to its end, by the scope's key. */
   proofs: Readonly<Record<string, Proof>>;
 }
 

@@ -44,7 +44,7 @@ export class RowTable<Row extends object> {
     return this.rowCount;
   }
 
-  /** What is shown of the rows: the resource's columns, by name. */
+  /** The resource's columns, by name. */
   get columns(): Readonly<Record<string, CodedColumn>> {
     return Object.fromEntries(this.derived.map(({ name, column }) => [name, column ?? NO_ROWS]));
   }

@@ -25,7 +25,7 @@ const LISTED = [
   licenseConfigurationFailures,
 ] as const satisfies readonly Resource<never>[];
 
-/** The path of a resource that AWS lists, which names it where something is kept for each. */
+/** The path of a resource that AWS lists: the key of every record with an entry for each. */
 export type AwsPath = (typeof LISTED)[number]["path"];
 
 export type AwsResource = Resource<never> & { path: AwsPath };

@@ -7,7 +7,7 @@ import { licenseConfigurations } from "./license-configurations";
 import { oneOf } from "./parameters";
 import type { Resource } from "./resource";
 
-/** What a finding leads to if nobody acts, worst first. */
+/** Consequence if nobody acts, worst first. */
 export const SEVERITIES = ["blocks-launches", "costs-money", "blocks-removal", "unknown", "info"] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
@@ -15,7 +15,7 @@ export type Severity = (typeof SEVERITIES)[number];
 /** A finding about images whose use is unknown, by the evidence that has to come first. */
 export const unknownUse = <Code extends MissingCode>(code: Code) => `use-unknown-${code}` as const;
 
-/** What can be the matter with an image: the facet of the images page that a finding leads to. The worst first. */
+/** Conditions of an image, worst first: the facet of the Images page that a finding links to. */
 export const IMAGE_FINDING_CODES = [
   "use-without-grant",
   "deprecated-no-use-seen",

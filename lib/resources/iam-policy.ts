@@ -16,7 +16,7 @@ interface Statement {
   Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** What accounts lack, where they lack the same. */
+/** Actions that are missing, and the accounts that lack exactly these. */
 export interface MissingActions {
   /** 12 digits each, or null where the account is not known. */
   accounts: (string | null)[];
@@ -34,8 +34,8 @@ const RESOURCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What AWS itself calls, with the caller's permissions, to answer an action, and the service that calls
- * (EC2 User Guide, "Identify your resources referencing specified AMIs"). The caller needs them by that way only.
+ * Actions that AWS itself calls, with the caller's permissions, to answer another action, and the calling service
+ * (EC2 User Guide, "Identify your resources referencing specified AMIs"). The caller needs them only for calls through that service.
  */
 export const CALLED_BY_AWS = {
   for: "ec2:DescribeImageReferences",
@@ -63,7 +63,7 @@ export const isRefusedByIam = (code: string): boolean => BY_IAM.test(code);
 export const isLiftedByPolicy = ({ state, code, message }: PermissionCheck): boolean =>
   state === "denied" && isRefusedByIam(code ?? "") && !EXPLICIT_DENY.test(message ?? "");
 
-/** What is denied and needed, once for all accounts that lack the same actions. */
+/** Required actions that were denied, grouped by accounts that lack the same ones. */
 export function missingActions(checks: readonly Scoped<PermissionCheck>[]): MissingActions[] {
   const byAccount = new Map<string | null, Set<string>>();
   const regions = new Map<string | null, string>();
@@ -85,7 +85,7 @@ export function missingActions(checks: readonly Scoped<PermissionCheck>[]): Miss
   return [...groups.values()].sort((a, b) => b.accounts.length - a.accounts.length);
 }
 
-/** A policy that allows these actions, with what AWS calls to answer them, and nothing else. */
+/** A policy that allows these actions and those that AWS calls to answer them, nothing else. */
 function allowing(actions: readonly string[], partition: string): Policy {
   const resourceOf = (action: string): string => inPartition(RESOURCES[action] ?? "*", partition);
   const resources = [...new Set(actions.map(resourceOf))].sort();

@@ -14,7 +14,7 @@ export interface LaunchPermission {
 }
 
 /**
- * Who may launch one image, as DescribeImageAttribute answers for `launchPermission` (API.md 3.7). A row
+ * Who may launch one image, as DescribeImageAttribute answers for `launchPermission`. A row
  * without permissions is an image that is shared with nobody. The other members belong to other attributes.
  */
 export interface ImageLaunchPermissions {

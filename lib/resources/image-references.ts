@@ -3,7 +3,7 @@ import { imageConsoleUrl } from "./console-url";
 import { imageId } from "./parameters";
 import type { Resource } from "./resource";
 
-/** A resource of the reading account itself that names an image (API.md 3.8). */
+/** A resource of the reading account itself that names an image. */
 export interface ImageReference {
   imageId: string | null;
   /** `ec2:Instance`, `ec2:LaunchTemplate`, `ssm:Parameter`, `imagebuilder:ImageRecipe`, …: an open set. */
@@ -11,7 +11,7 @@ export interface ImageReference {
   arn: string | null;
 }
 
-/** Which images AWS was asked about, so that one without a reference has none. */
+/** The images that AWS was asked about: one of these without a row has no reference. */
 export interface ReferencesProof {
   askedImages: readonly string[];
 }

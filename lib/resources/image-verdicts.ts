@@ -23,7 +23,7 @@ export const MISSING_CODES = [
 
 export type MissingCode = (typeof MISSING_CODES)[number];
 
-/** What gets a missing piece of evidence. */
+/** How a missing piece of evidence is obtained. */
 export const REMEDIES = ["create-report", "wait", "retry", "grant-permission"] as const;
 
 export type Remedy = (typeof REMEDIES)[number];

@@ -3,7 +3,7 @@ import { imageConsoleUrl } from "./console-url";
 import { ec2Filter, imageId } from "./parameters";
 import type { Resource } from "./resource";
 
-/** An AMI of the account that it was read from, as DescribeImages tells it (API.md 3.6). Times are ISO 8601 texts of AWS. */
+/** An AMI of the account that it was read from, as DescribeImages returns it. AWS gives its times as ISO 8601 text. */
 export interface Image {
   platformDetails: string | null;
   usageOperation: string | null;
@@ -46,7 +46,7 @@ export interface Image {
   sourceInstanceId: string | null;
   /** `enabled-with-cooldown`, `enabled-without-cooldown`, `disabled`. */
   deregistrationProtection: string | null;
-  /** The owner's own launches and others', a day late. Null: never since April 2017, or AWS did not say. */
+  /** Launches by the owner and others, a day late. Null: none since April 2017, or AWS did not say. */
   lastLaunchedTime: string | null;
   imageAllowed: boolean | null;
   sourceImageId: string | null;
@@ -98,8 +98,8 @@ export function platformOf({ platform, platformDetails }: Pick<Image, "platform"
 const VERSION = /[-_ .]+(?:v?\d[\d.]*[a-z]?|\d{4}[-.]?\d{2}[-.]?\d{2}T?[\d-]*Z?)$/i;
 
 /**
- * What versions of one image have in common: the tag `Family`, or the name without its versions and
- * dates. Null where AWS told neither.
+ * The name that all versions of an image share: the tag `Family`, or the image's name without versions and
+ * dates. Null where AWS gave neither.
  */
 export function imageFamily({ name, tags }: Pick<Image, "name" | "tags">): string | null {
   const tagged = tags.find(({ key }) => key?.toLowerCase() === "family")?.value;

@@ -39,7 +39,7 @@ export interface ImportImageTask {
 }
 
 /**
- * What became of an import. AWS has no state for failure: a failed and a cancelled task both end as
+ * The outcome of an import. AWS has no state for failure: a failed and a cancelled task both end as
  * `deleted`, and only the message tells them apart (VM Import/Export User Guide). So this is a reading.
  */
 export function importOutcome(task: Pick<ImportImageTask, "status" | "statusMessage">): string | null {

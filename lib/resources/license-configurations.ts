@@ -35,7 +35,7 @@ export interface LicenseConfiguration {
   licenseExpiry: number | null;
 }
 
-/** What of a configuration says how full it is. Also of several that are added up. */
+/** How full a configuration is, or several of them added up. */
 type Counted = Pick<LicenseConfiguration, "licenseCount" | "consumedLicenses">;
 
 /** Licenses over the limit. Null where there is no limit or no count. */

@@ -13,17 +13,17 @@ export interface PermissionCheck {
   state: "allowed" | "denied" | "not known";
   /** Without it only something beside the rows is missing. */
   required: boolean;
-  /** What kept AWS from allowing it. Null where nothing did, or AWS was not asked. */
+  /** Why AWS did not allow it. Null where it did, or was not asked. */
   kind: FailureKind | null;
   /** AWS's code, or the name of the fault. Null where AWS simply answered, or was not asked. */
   code: string | null;
   message: string | null;
   requestId: string | null;
-  /** What is read with it: the title of a page. */
+  /** The title of the page whose rows need it. */
   neededFor: string;
 }
 
-/** What is known of a check before AWS is asked. */
+/** A check before AWS is asked. */
 export type CheckedAction = Pick<PermissionCheck, "operation" | "action" | "service" | "required" | "neededFor">;
 
 /** The check of what a resource is read with. */
@@ -63,7 +63,7 @@ export const permissionChecks = {
   summary:
     "What AWS lets the server read, in each account and region, asked of AWS itself: by dry runs of EC2, or by reading one row. Refresh asks again.",
   service: "ec2",
-  // What a scope without any answer lacks: its role could not be entered.
+  // A scope without any answer lacks this one: its role could not be assumed.
   actions: ["sts:AssumeRole"],
   identity: (check) => check.action,
   columns: {

@@ -41,7 +41,7 @@ export interface Column<Row> {
 /** A parameter of a read route that AWS takes as a list of ids or a filter. */
 export interface Parameter {
   label: string;
-  /** What a value looks like, in words: the second half of the sentence "must be …". */
+  /** The expected form in words: completes the sentence "must be …". */
   expected: string;
   pattern: RegExp;
   example: string;
@@ -90,7 +90,7 @@ export interface Resource<Row> {
   minPageSize?: number;
   /** Where only some requests are one listing of AWS, with one token. All others cannot be paged. */
   oneListing?: OneListing;
-  /** What to say, and do, where AWS answered that there is nothing. */
+  /** Shown where AWS answered that there is nothing, with what to do about it. */
   empty: string;
   /** The row in the AWS console, or null where it has no page there. */
   consoleUrl: (row: Scoped<Row>) => string | null;

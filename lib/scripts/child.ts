@@ -10,7 +10,7 @@ export interface ChildOptions {
   signal: AbortSignal;
 }
 
-/** What a child said, and the code it ended with. */
+/** A finished child: its output and exit code. */
 export interface Ended {
   code: number;
   output: string;

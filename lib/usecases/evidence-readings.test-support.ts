@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { readByReports } from "@/lib/aws/entries/entries-by-report";
 import { readListing } from "@/lib/aws/listing/listing";
 import { readSteady } from "@/lib/aws/listing/read-steady";
 import type { RowPage } from "@/lib/aws/listing/row-page";
+import type { ReadRequest } from "@/lib/core/read-request";
 import type { Proof, RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
@@ -14,13 +16,15 @@ import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entr
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { images } from "@/lib/resources/images";
 import type { Resource } from "@/lib/resources/resource";
-import { parseReadRequest, type ReadRequest } from "@/lib/server/http/read-request";
+import { parseReadRequest } from "@/lib/server/http/read-request";
 import type { Happening, Truth, World } from "./evidence-world.test-support";
 
 export type ListName = "images" | "reports" | "entries" | "references";
 
 /** What happens at AWS before one call is answered, and how the call fails. */
 export interface Turn {
+  /** How many others get their turn before this call arrives at AWS. */
+  delay: number;
   happenings: readonly Happening[];
   fault: "none" | "throttled" | "unknown id" | "repeats an item";
 }
@@ -95,9 +99,10 @@ export class Readings {
   private async *readEntries(request: ReadRequest): Pages<ReturnType<World["listEntries"]>[number]> {
     const entries = (_scope: Scope, { ids }: ReadRequest) => {
       const reportIds = ids["report-id"];
-      const unknown = reportIds?.find((id) => !this.world.hasReport(id));
-      return this.list(imageUsageReportEntries, () => {
-        if (unknown !== undefined) throw new UnknownReport();
+      return this.list(imageUsageReportEntries, (token) => {
+        const isUnknown = reportIds?.some((id) => !this.world.hasReport(id)) === true;
+        // A listing that is under way goes on without the entries of a report that went away.
+        if (isUnknown && token === undefined) throw new UnknownReport();
         return this.world.listEntries(reportIds);
       });
     };
@@ -122,18 +127,21 @@ export class Readings {
   }
 
   /** A listing by offsets, as the worst that AWS may do: what is made or goes away shifts everything behind it. */
-  private list<Row>(resource: Resource<Row>, items: () => readonly Row[], begun: () => void = () => {}): Pages<Row> {
+  private list<Row>(
+    resource: Resource<Row>,
+    items: (token: string | undefined) => readonly Row[],
+    begun: () => void = () => {},
+  ): Pages<Row> {
     return readListing<Row>(
       async ({ NextToken, MaxResults = 1 }) => {
         const turn = this.turns.shift();
+        for (let waited = 0; waited < (turn?.delay ?? 0); waited += 1) await nextTurn();
         for (const happening of turn?.happenings ?? []) this.world.happen(happening);
         this.world.now += 1_000;
-        // Other calls are under way.
-        await Promise.resolve();
         if (turn?.fault === "throttled") throw new Throttled();
         if (turn?.fault === "unknown id" && NextToken === undefined) throw new UnknownReport();
         begun();
-        const all = items();
+        const all = items(NextToken);
         const offset = Number(NextToken?.split("/")[0] ?? 0);
         const from = turn?.fault === "repeats an item" ? Math.max(0, offset - 1) : offset;
         const end = from + MaxResults;

@@ -10,6 +10,9 @@ export const ACCOUNTS = ["000000000001", "444455556666"] as const;
 export const TYPES = [INSTANCES, LAUNCH_TEMPLATES] as const;
 export const IMAGE_IDS = ["ami-1", "ami-2", "ami-3"] as const;
 
+/** Images with a report each that nothing is asked of: entries are then read several reports at a time. */
+const CROWD = Array.from({ length: 14 }, (_, index) => `ami-crowd-${index}`);
+
 /** Something that happens at AWS. Numbers pick among what there is at that moment. */
 export type Happening =
   | { kind: "make-report"; image: number; accounts: readonly string[]; types: readonly string[] }
@@ -17,6 +20,7 @@ export type Happening =
   | { kind: "use"; image: number; account: string; type: string; count: number }
   | { kind: "refer" | "stop-referring"; image: number; resource: number }
   | { kind: "own" | "disown"; image: number }
+  | { kind: "crowd" }
   | { kind: "wait"; hours: number };
 
 /** A report, with what AWS counted when it was made. */
@@ -47,8 +51,11 @@ export class World {
   private readonly references = new Map<string, ImageReference>();
   private reports: MadeReport[] = [];
 
-  /** `now` is in milliseconds since 1970. */
-  constructor(public now: number) {}
+  /** `now` is in milliseconds since 1970. AWS does not say in which order it lists reports. */
+  constructor(
+    public now: number,
+    private readonly listsNewestFirst: boolean,
+  ) {}
 
   happen(happening: Happening): void {
     const imageId = "image" in happening ? (IMAGE_IDS[happening.image % IMAGE_IDS.length] ?? "") : "";
@@ -81,6 +88,13 @@ export class World {
         break;
       case "disown":
         this.owned.delete(imageId);
+        break;
+      case "crowd":
+        for (const one of CROWD) {
+          this.usage.set(one, new Map([[cellKey(ACCOUNTS[0], INSTANCES), 1]]));
+          this.make(one, [], TYPES);
+        }
+        this.reports = this.reports.map((report) => (CROWD.includes(report.imageId) ? { ...report, state: "available" } : report));
         break;
       case "wait":
         this.now += happening.hours * HOUR_MS;
@@ -129,8 +143,8 @@ export class World {
     const reportId = `amiur-${this.everMade.size + 1}`;
     const report: MadeReport = { reportId, imageId, accounts, types, state: "pending", createdAt: this.now, counts };
     this.everMade.set(reportId, report);
-    // Newest first, so that one that is made while a listing is read shifts the others.
-    this.reports = [report, ...this.reports];
+    // At the front, one that is made while a listing is read shifts the others.
+    this.reports = this.listsNewestFirst ? [report, ...this.reports] : [...this.reports, report];
   }
 
   private settle(which: number, state: "available" | "error"): void {

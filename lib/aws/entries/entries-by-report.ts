@@ -131,7 +131,8 @@ const isCut = ({ maxItems, startingToken }: ReadRequest): boolean => maxItems !=
 /** The reports that may have entries, in batches. Null where they do not explain the entries of the first page. */
 async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, first: RowPage<Entry> | null): Promise<Batch[] | null> {
   for (const { reportId } of (await first?.rows()) ?? []) if (reportId === null || !reports.has(reportId)) return null;
-  const kept = request.refresh || request.filters.length > 0 ? [] : keptBatches(scope, reports);
+  const mayKeep = !request.refresh && request.maxAgeSeconds === null && request.filters.length === 0;
+  const kept = mayKeep ? keptBatches(scope, reports) : [];
   const known = new Set(kept.flatMap(({ ids }) => ids));
   const unread = [...reports.keys()].filter((id) => !known.has(id));
   const keepable = request.filters.length === 0;

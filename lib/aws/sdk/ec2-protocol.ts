@@ -8,7 +8,7 @@ import type {
   ResponseMetadata,
   SerdeFunctions,
 } from "@smithy/types";
-import { type EntriesPage, readEntriesXml } from "@/lib/aws/entries/entries-xml";
+import { type EntriesPage, readEntriesXml } from "./entries-xml";
 import { checkRoot, readBody, StrictXmlDeserializer, withMetadata } from "./strict-answer";
 
 type Context = HandlerExecutionContext & SerdeFunctions;

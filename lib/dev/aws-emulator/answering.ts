@@ -20,13 +20,13 @@ export interface Call extends FaultedCall {
   throttled: boolean;
 }
 
-/** What to send, and the fault that is still to spoil the sending. */
+/** The answer, and a fault to apply while it is sent. */
 interface Verdict {
   answer: WireAnswer;
   fault: Fault | undefined;
 }
 
-/** What decides about calls while the emulator runs. */
+/** Settings that apply to calls while the emulator runs. */
 interface Circumstances {
   faults: readonly Fault[];
   conditions: Conditions;

@@ -12,7 +12,7 @@ export interface Caller {
   regions: Record<string, RegionWorld>;
 }
 
-/** What a request says about who sent it. */
+/** The sender, as the request's signature names it. */
 export interface Signature extends CredentialScope {
   /** The header `X-Amz-Security-Token`. */
   securityToken: string | undefined;

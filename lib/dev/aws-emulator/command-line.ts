@@ -6,7 +6,7 @@ import type { EmulatorOptions } from "./server";
 import { type BucketSize, bucketSchema } from "./token-bucket";
 
 /**
- * What the endpoint is asked for on the command line.
+ * The endpoint's options, as given on the command line.
  *
  * @throws where an option is unknown, or its value is not what it takes; the message names both.
  */

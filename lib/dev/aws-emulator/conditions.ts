@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type BucketSize, bucketSchema } from "./token-bucket";
 
-/** What an endpoint is like when nothing goes wrong with it. It combines with faults. */
+/** How an endpoint behaves when nothing goes wrong. Faults come on top. */
 export const conditionsSchema = z.object({
   /** A token bucket for every account, region and operation of EC2 and License Manager; without it, no call is throttled. */
   bucket: bucketSchema.optional(),
@@ -13,7 +13,7 @@ export const conditionsSchema = z.object({
   latencyMs: z.number().nonnegative().optional(),
 });
 
-/** What EC2 tells of the operations that change something ("Throttling" in the Amazon EC2 Developer Guide). */
+/** EC2's bucket for mutating operations ("Throttling" in the Amazon EC2 Developer Guide). */
 export const DEFAULT_MUTATING_BUCKET: BucketSize = { capacity: 50, refillPerSecond: 5 };
 
 /** EC2 does not say how long a report takes; this is long enough to be seen. */

@@ -12,7 +12,7 @@ interface UnderWay {
   fails: boolean;
 }
 
-/** What a client token was used for. */
+/** The request that a client token was first used with. */
 interface Idempotent {
   /** The request as text, without what may differ between two tries. */
   request: string;
@@ -29,7 +29,7 @@ export class CreatedReports {
   #underWay: UnderWay[] = [];
   readonly #tokens = new Map<string, Idempotent>();
 
-  /** What a token made, by a key that names account and region too. */
+  /** Reports by client token. The key includes account and region. */
   madeBy(key: string): Idempotent | undefined {
     return this.#tokens.get(key);
   }
@@ -73,7 +73,7 @@ function settleOne({ region, report, fails }: UnderWay, entries: readonly ImageU
   report.State = "available";
 }
 
-/** What there is to find about an image: as the world says, or else as its newest report of all accounts did. */
+/** The use of an image: as the world defines it, or else as its newest report of all accounts found it. */
 function findable({ imageUse, imageUsageReports, imageUsageReportEntries }: RegionWorld, imageId = ""): ImageUse[] {
   const told = Object.hasOwn(imageUse, imageId) ? imageUse[imageId] : undefined;
   if (told) return told;

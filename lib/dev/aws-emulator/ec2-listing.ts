@@ -23,7 +23,7 @@ export interface Place {
   account: string;
 }
 
-/** What differs between one EC2 listing and another. */
+/** The specifics of one EC2 listing. */
 export interface Ec2Spec<Input, Item>
   extends Pick<ListingSpec<Input, Item, RegionWorld>, "operation" | "output" | "defaultPageSize" | "maxResults"> {
   items: (region: RegionWorld) => Item[];

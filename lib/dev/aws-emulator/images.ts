@@ -34,7 +34,7 @@ const attributes: Attributes<Image> = {
   state: (image) => [image.State],
 };
 
-/** What is deprecated shows to its owner, and to others by its id; what is disabled shows to nobody who does not ask for it. */
+/** A deprecated image is listed for its owner, and for others by id; a disabled one only where it is asked for. */
 function isVisible(image: Image, input: DescribeImagesRequest, account: string): boolean {
   const isOwn = image.OwnerId === account;
   if (image.State === "disabled" && !input.IncludeDisabled) return false;

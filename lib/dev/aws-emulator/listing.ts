@@ -22,7 +22,7 @@ interface PageLimits {
   codes: { badParameter: string; badToken: string };
 }
 
-/** What differs between one paginated operation and another. */
+/** The specifics of one paginated operation. */
 export interface ListingSpec<Input, Item, Source> extends PageLimits {
   operation: string;
   /** The output for a page. */

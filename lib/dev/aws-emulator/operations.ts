@@ -8,7 +8,7 @@ import type { ServiceName } from "./service-name";
 import type { Sessions } from "./sessions";
 import { stsOperations } from "./sts-operations";
 
-/** What every service does, by operation. */
+/** Operations by service and name. */
 export type Operations = Record<ServiceName, Record<string, Operation>>;
 
 /** A fresh set of operations for one emulator, with its own cache of listings. */

@@ -10,7 +10,7 @@ export interface Role {
   name: string;
 }
 
-/** What AssumeRole handed out: who has its key acts in the account of the role until it expires. */
+/** Credentials from AssumeRole: their holder acts in the role's account until they expire. */
 export interface Session {
   account: string;
   /** The session's own ARN, `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */

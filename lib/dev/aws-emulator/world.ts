@@ -18,7 +18,7 @@ import type { Account } from "@aws-sdk/client-organizations";
 /** Whether an account may use a region: most need no opting in, the newer ones do. */
 type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
 
-/** What one account does with an image: what a report that is created finds. */
+/** One account's use of an image, as a new report finds it. */
 export interface ImageUse {
   /** 12 digits. */
   account: string;
@@ -29,7 +29,7 @@ export interface ImageUse {
   version?: number;
 }
 
-/** What one region of an account holds, in the order in which it is listed. */
+/** The contents of one region of an account, in listing order. */
 export interface RegionWorld {
   /** The images the account can see: its own, those shared with it, and public ones. */
   images: Image[];

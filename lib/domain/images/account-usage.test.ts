@@ -82,6 +82,10 @@ describe("what an account uses", () => {
     expect(usage([evidence({ members: { references: { state: "failed", why: "It failed." } } })], "111122223333").unknown).toMatchObject([
       { why: "It failed." },
     ]);
+    const readAt = { images: daysAgo(0), entries: daysAgo(0), references: daysAgo(2) };
+    expect(usage([evidence({ members: { readAt } })], "111122223333").unknown).toMatchObject([
+      { why: expect.stringContaining("too long ago") },
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Sliced } from "@/lib/core/slices";
 import { deprecationOf, imageFamily } from "@/lib/resources/images";
 import type { ImageEvidence } from "./image-evidence";
 import { type AccountReferences, byAccount, referenceCount } from "./image-usage";
-import { type MissingFact, type Moment, missingUsage } from "./missing-evidence";
+import { type MissingFact, type Moment, missingReferences, missingUsage } from "./missing-evidence";
 import { newestComplete } from "./report-selection";
 import { type CellCount, UNNAMED_TYPE, usageCells, whyNotZero } from "./usage-cells";
 import { describeMissing } from "./words";
@@ -123,9 +123,7 @@ function ownImage(evidence: ImageEvidence, moment: Moment): Found {
   }
   const notZero = references.state === "known" ? null : references;
   const image = toImage(evidence, moment, Object.fromEntries(counts), () => notZero, readAt.references, null);
-  const isStale = moment.now - Date.parse(readAt.references ?? "") > moment.maxReadingMs;
-  const why = notZero?.why ?? (isStale ? "The owner’s own references were last read too long ago." : null);
-  return { image: counts.size > 0 ? image : null, why, asOf: readAt.references, looked: 1 };
+  return { image: counts.size > 0 ? image : null, why: whyOf(missingReferences(evidence, moment)), asOf: readAt.references, looked: 1 };
 }
 
 function sharedImage(evidence: ImageEvidence, account: string, moment: Moment): Found {

@@ -82,6 +82,10 @@ describe("the evidence of the fleet", () => {
       { entries: entriesWith(proof(), entry({ imageId: null, reportId: "amiur-9", usageCount: 0 })) },
     ],
     ["entries of which one names no report", { entries: entriesWith(proof(), entry({ reportId: null, usageCount: 0 })) }],
+    [
+      "entries of a report that names no image and became available meanwhile",
+      { entries: entriesWith(proof(["amiur-1"], [report(), nameless("available")])) },
+    ],
     ["a report of another state that names no image", { entries: entriesWith(proof(["amiur-1"], [report(), nameless("pending")])) }],
   ])("leaves it unknown without %s", (_, without) => {
     const [found] = finish(fleetEvidence({ ...everything(), ...without }));

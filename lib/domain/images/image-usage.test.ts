@@ -82,6 +82,12 @@ describe("the usage of an image", () => {
     ],
     ["of an amount that AWS did not give", { entries: { "amiur-1": [count("444455556666", null)] } }, "not reported", "no count"],
     [
+      "where AWS did not say which of two reports is the newest",
+      { reports: [report(), report({ reportId: "amiur-2", creationTime: null })] },
+      "not reported",
+      "which one is the newest",
+    ],
+    [
       "of a report that was not there all the time that entries were read",
       { members: { provenReports: new Set<string>() } },
       "not reported",

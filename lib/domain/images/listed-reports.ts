@@ -72,18 +72,22 @@ function ofScope({ availableThroughout, reports }: EntriesProof, entries: Listed
   const imageOf = imagesByReport(entries, scope);
   const byImage = new Map<string, ImageUsageReport[]>();
   const nameless: ImageUsageReport[] = [];
+  const throughout = new Set(availableThroughout);
+  let proven: ReadonlySet<string> = throughout;
   for (const report of fromColumnar(reports)) {
     const imageId = report.imageId ?? imageOf.get(report.reportId ?? "");
     if (imageId === undefined) {
-      // One that is available and has no entry that names an image shows no use of any.
       if (report.state !== "available") nameless.push(report);
+      // One that was available all the time and has no entry that names an image shows no use of any. Of another, which may
+      // be on any image, entries may be missing.
+      else if (!throughout.has(report.reportId ?? "")) proven = NONE;
       continue;
     }
     const known = byImage.get(imageId);
     if (known === undefined) byImage.set(imageId, [report]);
     else known.push(report);
   }
-  return { byImage, nameless, proven: new Set(availableThroughout) };
+  return { byImage, nameless, proven };
 }
 
 /** Which image the entries of each report are about, for reports that do not say it themselves. */

@@ -138,7 +138,8 @@ function haveChanged({ arrivedReports, arrivedEntries, provenReports }: ImageEvi
     .some((id) => (parsedTime(arrivedEntries.of(id)[0]?.countedAt ?? null) ?? Infinity) >= created);
 }
 
-const missingReferences = ({ references, readAt }: ImageEvidence, moment: Moment): MissingFact[] =>
+/** What is missing before one could say that the owner does not use an image. */
+export const missingReferences = ({ references, readAt }: ImageEvidence, moment: Moment): MissingFact[] =>
   references.state === "known" ? stale("references", readAt.references, moment) : [{ code: "references-unread", unknown: references }];
 
 /** A list that was read too long ago, or at a time that is not known. */

@@ -1,7 +1,7 @@
 import type { Unknown } from "@/lib/core/known";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
-import { type CountingReport, countingReports, covers } from "./report-selection";
-import { whyNoReport, whyReportsChanged } from "./words";
+import { type CountingReport, countingReports, covers, createdAt } from "./report-selection";
+import { WHY_UNDATED, whyNoReport, whyReportsChanged } from "./words";
 
 /** What AWS counted in one cell: in one account, of one resource type. */
 export interface CellCount extends UsageCount {
@@ -55,6 +55,7 @@ function whyUnknown({ reports, entries, arrivedReports }: ImageEvidence, countin
   // Another report may be among those that have not arrived, and be the one to count.
   if (reports.state !== "known") return reports;
   if (counting.length === 0) return { state: "not reported", why: whyNoReport(arrivedReports, now) };
+  if (counting.length > 1 && counting.some(({ report }) => createdAt(report) === null)) return { state: "not reported", why: WHY_UNDATED };
   return entries.state === "known" ? null : entries;
 }
 

@@ -25,7 +25,7 @@ function messageOf(fact: MissingFact): string {
     case "report-expired":
       return whyNotAvailable(fact.report, fact.now);
     case "report-newer-unavailable":
-      return `${whyNotAvailable(fact.report, fact.now)} It is newer than the newest complete report.`;
+      return `${whyNotAvailable(fact.report, fact.now)} It ${fact.report.creationTime === null ? "may be" : "is"} newer than the newest complete report.`;
     case "report-restricted":
     case "report-partial-types":
       return describeGaps(gapsOf(fact.report)).join(" ");
@@ -97,6 +97,8 @@ export function whyNoReport(reports: readonly ImageUsageReport[], now: number): 
   const [latest] = newestFirst(reports);
   return latest === undefined ? NO_REPORT : whyNotAvailable(latest, now);
 }
+
+export const WHY_UNDATED = "AWS did not say when one of the reports was created, so which one is the newest is not known.";
 
 export const whyReportsChanged = (): string =>
   "Reports became available, expired or were deleted while their entries were being read, so some entries may be missing.";

@@ -24,7 +24,7 @@ export interface ConfigurationGroup {
 
 /**
  * Groups configurations, each listed once, by name and counting type. Different counting types are never
- * added (API.md 4), so neither are two of which AWS did not say the type; no name is not the same name.
+ * added, so neither are two of which AWS did not say the type; no name is not the same name.
  */
 export function groupConfigurations(configurations: readonly Scoped<LicenseConfiguration>[]): ConfigurationGroup[] {
   return [...grouped(configurations, groupKey).values()].map(toGroup);

@@ -18,7 +18,7 @@ export interface OverLimit {
 /**
  * How far over its limit a configuration is, and since when. Null where it has no limit.
  *
- * The time is a reading (License Manager keeps no history, API.md 4): resources that consume now, in the
+ * The time is a reading (License Manager keeps no history): resources that consume now, in the
  * order in which they were associated, pass the limit at this moment. As they all still consume, the
  * configuration has been over it ever since; it may have been over before, with resources that AWS does
  * not list any more. So it is "since then at the latest". It takes the limit, and what each resource

@@ -92,6 +92,8 @@ describe("a read request", () => {
     ["dry-run=false", { dryRun: false }],
     ["refresh=true", { refresh: true }],
     ["refresh=false", { refresh: false }],
+    ["max-age=60", { refresh: false, maxAgeSeconds: 60 }],
+    ["max-age=0", { refresh: true, maxAgeSeconds: null }],
     ["format=json", { format: "json" }],
     ["format=csv&partial=allow", { format: "csv", partial: "allow" }],
   ])("takes %s", (query, expected) => expect(reports(query)).toMatchObject(expected));

@@ -33,6 +33,7 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
   for (const name of new Set(params.keys())) {
     if (!known.includes(name) && !name.startsWith("filter.")) throw unknownParameter(name, known, resource);
   }
+  const maxAge = integer(params, "max-age", { min: 0, max: INT32_MAX });
   const request: ReadRequest = {
     accounts: list(params, "account", accountId),
     regions: params.getAll("region"),
@@ -46,8 +47,9 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
     maxItems: integer(params, "max-items", { min: resource.minPageSize ?? 1, max: INT32_MAX }),
     startingToken: matching(params, "starting-token", TOKEN, "a token that AWS gave: up to 8,192 printable characters without spaces"),
     dryRun: oneOf(params, "dry-run", ["true", "false"]) === "true",
-    refresh: oneOf(params, "refresh", ["true", "false"]) === "true",
-    maxAgeSeconds: integer(params, "max-age", { min: 0, max: INT32_MAX }),
+    // Nothing that is kept is of this very moment.
+    refresh: oneOf(params, "refresh", ["true", "false"]) === "true" || maxAge === 0,
+    maxAgeSeconds: maxAge === 0 ? null : maxAge,
     format: oneOf(params, "format", ["ndjson", "json", "csv"]) ?? "ndjson",
     partial: oneOf(params, "partial", ["allow", "refuse"]),
   };

@@ -31,6 +31,16 @@ it("a server is not ready whose credentials AWS does not take, and says so witho
   expect(await answer.json()).toEqual({ status: "not ready", reason: "AWS did not take the server's credentials." });
 });
 
+it.each(["internal-error", "cut", "throttle", "malformed", "stall"] as const)(
+  "a server stays ready while AWS is down: %s",
+  async (kind) => {
+    aws.faults.push({ kind, operation: "GetCallerIdentity" });
+    const answer = await GET(new Request("http://127.0.0.1/api/ready"));
+
+    expect(answer.status).toBe(200);
+  },
+);
+
 it("AWS is asked once in ten seconds, however often somebody asks", async () => {
   await Promise.all([
     GET(new Request("http://127.0.0.1/api/ready")),

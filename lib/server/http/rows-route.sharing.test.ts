@@ -71,6 +71,20 @@ describe("the second viewer", () => {
     expect(Date.now() - Date.parse(lines.find((line) => line.type === "done")?.readAt ?? "")).toBeLessThan(5_000);
   });
 
+  it("gets kept rows that are young enough, and others anew, entries of reports that cannot change among them", async () => {
+    const before = await read(entries);
+    aws.reset();
+
+    expect((await read(entries, "max-age=60")).done).toEqual(before.done);
+    expect(aws.calls).toEqual([]);
+
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const anew = await read(entries, "max-age=1");
+    expect(entryCalls()).toBeGreaterThan(2);
+    expect(anew.end).toMatchObject({ complete: true, rows: 3_000 });
+    expect(Date.parse(anew.done[0]?.readAt ?? "")).toBeGreaterThan(Date.parse(before.done[0]?.readAt ?? ""));
+  });
+
   it("is not given a failure that has passed", async () => {
     aws.faults.push({ kind: "deny", operation: "DescribeImageUsageReportEntries" });
     expect((await read(entries)).failures).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { GoldenImage } from "./images";
 import { isRetired } from "./retired-images";
 
-/** What is told of an image besides its name. Numbers are days before now; negative ones lie ahead. */
+/** Facts about an image besides its name. Numbers are days before now; negative ones lie ahead. */
 export interface ImageFacts {
   /** Null: no deprecation is planned. */
   deprecated: number | null;

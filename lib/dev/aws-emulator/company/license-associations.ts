@@ -57,7 +57,7 @@ const TROUBLES: Record<string, Trouble[]> = {
 
 type Associations = Pick<RegionWorld, "licenseConfigurationAssociations" | "licenseOperationFailures">;
 
-/** What the license configurations of a region are bound to, and what went wrong with it. */
+/** The associations of a region's license configurations, and the failures. */
 export function licenseAssociations(
   region: Region,
   { licenseConfigurations, licenseConfigurationUsage }: Pick<RegionWorld, "licenseConfigurations" | "licenseConfigurationUsage">,

@@ -3,7 +3,7 @@ import { SISTER_ACCOUNT } from "./accounts";
 import type { Region } from "./images";
 import { IMPORTED_IMAGES } from "./imports";
 
-/** What the resources under a license configuration look like. Counts are resources. */
+/** The resources under a license configuration. Counts are resources. */
 interface Workload {
   instances?: number;
   hosts?: number;

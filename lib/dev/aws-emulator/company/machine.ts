@@ -1,6 +1,6 @@
 import type { Image } from "@aws-sdk/client-ec2";
 
-/** What an image is in every account and family: what EC2 fills in by itself. */
+/** Members that EC2 fills in the same way for every image. */
 export const MACHINE: Image = {
   Architecture: "x86_64",
   EnaSupport: true,

@@ -9,7 +9,7 @@ import { licenses } from "./licenses";
 import { inRegion } from "./retired-images";
 import { usageReports } from "./usage-reports";
 
-/** What an account of a sister company has of its own. */
+/** The specifics of a sister company's account. */
 interface Member {
   account: string;
   /** How many of the company's accounts use its images. */

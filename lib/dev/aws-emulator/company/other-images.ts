@@ -101,7 +101,7 @@ function licensedImages(configuration: string, usage: readonly LicenseConfigurat
     );
 }
 
-/** What is told of an image that another account shared: neither its tags nor its launches. */
+/** An image that another account shared, as AWS describes it: without tags and launches. */
 function sharedImage(ImageId: string | undefined, index: number, now: Date): Image {
   const Name = `publisher-windows-appliance-${3 - index}.1`;
   return {

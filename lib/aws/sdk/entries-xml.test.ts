@@ -8,9 +8,9 @@ import { AwsEc2QueryProtocol } from "@aws-sdk/core/protocols";
 import { HttpResponse } from "@smithy/core/protocols";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Ec2Protocol, type ReadDirectly } from "@/lib/aws/sdk/ec2-protocol";
-import { plainRow } from "@/lib/aws/sdk/plain";
+import { Ec2Protocol, type ReadDirectly } from "./ec2-protocol";
 import { type EntriesPage, readEntriesXml } from "./entries-xml";
+import { plainRow } from "./plain";
 
 const toRow = plainRow<AwsImageUsageReportEntry>(ImageUsageReportEntry$);
 
