@@ -6,7 +6,7 @@ import { ThingHeader } from "@/components/page-parts/thing-header";
 import { useFleet } from "@/components/page-parts/use-fleet";
 import { useRows } from "@/components/resource-page/use-rows";
 import { scopeSearch } from "@/lib/client/url-state";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";

@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import type { Sliced } from "@/lib/core/slices";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import { compareReports, type ReportComparison } from "@/lib/domain/images/compare-reports";
 import type { UsageCount } from "@/lib/domain/images/image-evidence";
 import type { Pair } from "@/lib/domain/images/report-pairs";

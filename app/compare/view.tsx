@@ -11,7 +11,7 @@ import { PageLink } from "@/components/ui/page-link";
 import { useNow } from "@/components/ui/use-now";
 import { scopeSearch } from "@/lib/client/url-state";
 import { imageHref } from "@/lib/core/routes";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import { whyNotComparable } from "@/lib/domain/images/compare-reports";
 import { type Refusal, refusalOf } from "@/lib/domain/images/comparison-refusal";
 import { type Choice, chooseReports, reportedImages } from "@/lib/domain/images/report-pairs";

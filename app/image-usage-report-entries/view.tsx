@@ -12,7 +12,7 @@ import { rowsQuery } from "@/lib/client/rows-query";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import type { Restriction } from "@/lib/dataset/compute-view";
-import { isComplete, type RowSet } from "@/lib/dataset/row-set";
+import { isComplete, type Reading } from "@/lib/dataset/reading";
 import type { RowTable } from "@/lib/dataset/row-table";
 import { countedEntries, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-entries";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
@@ -86,7 +86,7 @@ interface ListedReports {
   scopes: ReadonlySet<string>;
 }
 
-function listedReports(set: RowSet<ImageUsageReport> | undefined): ListedReports {
+function listedReports(set: Reading<ImageUsageReport> | undefined): ListedReports {
   if (set === undefined) return { reports: [], scopes: new Set() };
   const failed = new Set(set.failures.map(({ scope }) => scopeKey(scope)));
   return { reports: [...set.table.rows()], scopes: new Set(set.done.map(scopeKey).filter((key) => !failed.has(key))) };

@@ -9,7 +9,7 @@ import type { Scoped } from "@/lib/core/scope";
 import { finish, type Sliced } from "@/lib/core/slices";
 import { filterRows } from "@/lib/dataset/filter";
 import { type Bars, NO_BARS, sumBars } from "@/lib/dataset/group";
-import { isComplete, type Reading, type RowSet } from "@/lib/dataset/row-set";
+import { isComplete, type Reading, type ReadingProgress } from "@/lib/dataset/reading";
 import { countedEntries, countReportedImages } from "@/lib/domain/images/counted-entries";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/domain/licenses/license-bars";
 import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
@@ -27,10 +27,10 @@ const typeLabels: Readonly<Record<string, string>> = { "ec2:Instance": "Instance
 const RECOUNT_MS = 10 * 60_000;
 
 interface OverviewChartsProps {
-  entries: RowSet<ImageUsageReportEntry>;
-  reports: RowSet<ImageUsageReport>;
-  licenses: RowSet<LicenseConfiguration>;
-  fastLaunch: RowSet<FastLaunchImage>;
+  entries: Reading<ImageUsageReportEntry>;
+  reports: Reading<ImageUsageReport>;
+  licenses: Reading<LicenseConfiguration>;
+  fastLaunch: Reading<FastLaunchImage>;
   /** Some of them is being read. */
   reading: boolean;
 }
@@ -93,11 +93,11 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
   );
 }
 
-const hasSettled = (set: Reading): boolean => set.end !== null && set.length > 0;
+const hasSettled = (set: ReadingProgress): boolean => set.end !== null && set.length > 0;
 
 /** Null while entries are still arriving. */
 function* accountBars(
-  entries: RowSet<ImageUsageReportEntry> | undefined,
+  entries: Reading<ImageUsageReportEntry> | undefined,
   reports: readonly Scoped<ImageUsageReport>[],
   now: number,
   label: (account: string) => string,
@@ -111,7 +111,7 @@ function* accountBars(
   return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
 }
 
-function stateBars(set: RowSet<FastLaunchImage>): Bars {
+function stateBars(set: Reading<FastLaunchImage>): Bars {
   const { state } = set.table.columns;
   if (!state) return NO_BARS;
   const indices = Uint32Array.from({ length: set.length }, (_, row) => row);

@@ -6,7 +6,7 @@ import type { Rows } from "@/components/resource-page/use-rows";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { reportRequestQuery } from "@/lib/client/report-requests";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { emptyReading, type Reading } from "@/lib/dataset/reading";
 import { requestImages } from "@/lib/domain/report-jobs/job-images";
 import type { ImageProgress, RequestDetail } from "@/lib/domain/report-jobs/report-job";
 import type { Resource } from "@/lib/resources/resource";
@@ -17,7 +17,7 @@ const resource: Resource<ImageProgress> = requestImages;
 export function useRequestRows(id: string): { request: RequestDetail | undefined; rows: Rows<ImageProgress> } {
   const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportRequestQuery(id));
   const request = useIsHydrated() ? data : undefined;
-  const [nothing] = useState(() => emptyRowSet(resource));
+  const [nothing] = useState(() => emptyReading(resource));
   const set = useMemo(
     () => (request === undefined ? nothing : rowSetOf(request, new Date(dataUpdatedAt).toISOString())),
     [request, dataUpdatedAt, nothing],
@@ -38,8 +38,8 @@ export function useRequestRows(id: string): { request: RequestDetail | undefined
   };
 }
 
-function rowSetOf({ images }: RequestDetail, readAt: string): RowSet<ImageProgress> {
-  const set = emptyRowSet(resource);
+function rowSetOf({ images }: RequestDetail, readAt: string): Reading<ImageProgress> {
+  const set = emptyReading(resource);
   const byScope = new Map<string, { scope: Scope; images: ImageProgress[] }>();
   for (const image of images) {
     const scope = { account: image.account, region: image.region };

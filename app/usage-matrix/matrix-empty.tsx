@@ -1,13 +1,13 @@
 import { SearchX } from "lucide-react";
 import { PageLink } from "@/components/ui/page-link";
 import { formatCount } from "@/lib/core/format";
-import type { Reading } from "@/lib/dataset/row-set";
-import { isComplete } from "@/lib/dataset/row-set";
+import type { ReadingProgress } from "@/lib/dataset/reading";
+import { isComplete } from "@/lib/dataset/reading";
 import type { ShownMatrix } from "./use-matrix";
 
 interface MatrixEmptyProps {
   shown: ShownMatrix | null;
-  set: Reading;
+  set: ReadingProgress;
   fetching: boolean;
   onClear: () => void;
 }

@@ -11,8 +11,8 @@ import { useFleet } from "@/components/page-parts/use-fleet";
 import { useOrganization } from "@/components/page-parts/use-organization";
 import { Notices } from "@/components/resource-page/notices";
 import { PageHeader } from "@/components/resource-page/page-header";
-import { putTogether } from "@/lib/dataset/combine-readings";
-import { isComplete } from "@/lib/dataset/row-set";
+import { combineReadings } from "@/lib/dataset/combine-readings";
+import { isComplete } from "@/lib/dataset/reading";
 import { EvidencePanel } from "./evidence-panel";
 import { MatrixEmpty } from "./matrix-empty";
 import { useMatrixState } from "./matrix-state";
@@ -32,7 +32,7 @@ export function UsageMatrixView() {
   const shown = useMatrix(fleet, state, organization);
   const { images, parts, isFetching, refresh } = fleet;
   const length = shown?.matrix.images.length ?? 0;
-  const set = useMemo(() => putTogether(images, parts.slice(1), length), [images, parts, length]);
+  const set = useMemo(() => combineReadings(images, parts.slice(1), length), [images, parts, length]);
   const corner = shown?.transposed ? "Account" : "Image";
   const { exported, startExport } = useMatrixExport(shown?.grid ?? null, corner, set.scopes, !isComplete(set));
 

@@ -10,7 +10,7 @@ import { scopeSearch } from "@/lib/client/url-state";
 import { formatNumber } from "@/lib/core/format";
 import { withScope } from "@/lib/core/routes";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
-import { emptyRowSet } from "@/lib/dataset/row-set";
+import { emptyReading } from "@/lib/dataset/reading";
 import { type Resource, rowKey } from "@/lib/resources/resource";
 import { ListSearch } from "./list-search";
 import { useListView } from "./use-list-view";
@@ -50,7 +50,7 @@ export function ListTable<Row extends object>({ name, title, resource, rows, com
   const exported = useMemo(() => {
     const scopes = [...new Map(rows.map(({ scope }) => [scopeKey(scope), scope])).values()];
     const end = { complete, truncated: false, rows: table.length };
-    const set = { ...emptyRowSet(resource), table, scopes, length: table.length, end };
+    const set = { ...emptyReading(resource), table, scopes, length: table.length, end };
     return { resource: { ...resource, title }, set, table, shown, view: { columns: Object.keys(resource.columns) } };
   }, [resource, title, rows, table, shown, complete]);
   const { exported: progress, startExport } = useExport(exported, sampleData);

@@ -3,14 +3,11 @@
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { staysRefused } from "@/lib/client/fetch-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { isComplete, type Reading } from "@/lib/dataset/row-set";
+import { isComplete, type LiveProgress } from "@/lib/dataset/reading";
 
 /** One of the lists that a page is put together from, as far as its failing matters. */
-export interface Part {
+export interface Part extends LiveProgress {
   resource: { title: string; actions: readonly string[] };
-  set: Reading;
-  isFetching: boolean;
-  error: Error | null;
   refresh: () => void;
   retry: () => void;
   retrying: boolean;

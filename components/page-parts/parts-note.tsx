@@ -1,6 +1,6 @@
 "use client";
 
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import type { Part } from "./part-failures";
 
 /** Which of the lists that something is looked for in are not all here: what is not found may then still be. */

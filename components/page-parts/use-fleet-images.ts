@@ -5,8 +5,8 @@ import type { Rows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import { imageHref } from "@/lib/core/routes";
 import type { Sliced } from "@/lib/core/slices";
-import { putTogether } from "@/lib/dataset/combine-readings";
-import type { RowSet } from "@/lib/dataset/row-set";
+import { combineReadings } from "@/lib/dataset/combine-readings";
+import type { Reading } from "@/lib/dataset/reading";
 import { RowTable } from "@/lib/dataset/row-table";
 import { type FoundImage, foundImages } from "@/lib/domain/findings/found-images";
 import type { Organization } from "@/lib/domain/images/grants";
@@ -48,8 +48,8 @@ export function useFleetImages(fleet: Fleet): Rows<FoundImage> {
   const organization = useOrganization();
   const table = useSliced(useCallback(() => tableOf(evidences ?? [], moment, organization), [evidences, moment, organization])) ?? nothing;
   const set = useMemo(
-    (): RowSet<FoundImage> => ({
-      ...putTogether(images, parts.slice(1), table.length),
+    (): Reading<FoundImage> => ({
+      ...combineReadings(images, parts.slice(1), table.length),
       table,
       readTimes: images.set.readTimes,
       proofs: {},

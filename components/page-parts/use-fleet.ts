@@ -10,8 +10,8 @@ import { scopesQuery } from "@/lib/client/scopes-query";
 import { serverNow } from "@/lib/client/server-clock";
 import { scopeSearch } from "@/lib/client/url-state";
 import type { Sliced } from "@/lib/core/slices";
-import { emptyRowSet, isComplete } from "@/lib/dataset/row-set";
-import type { Source } from "@/lib/dataset/scope-known";
+import type { LiveReading } from "@/lib/dataset/reading";
+import { emptyReading, isComplete } from "@/lib/dataset/reading";
 import { type FleetSources, fleetEvidence } from "@/lib/domain/images/evidence";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
@@ -130,12 +130,12 @@ interface DatedEvidence {
 }
 
 /** The same object as long as it says the same. */
-function useSource<Row extends object>({ set, isFetching, error }: Source<Row>): Source<Row> {
+function useSource<Row extends object>({ set, isFetching, error }: LiveReading<Row>): LiveReading<Row> {
   return useMemo(() => ({ set, isFetching, error }), [set, isFetching, error]);
 }
 
 /** Rows that are nothing until they are all there: to look at a million of them with every batch would take all the time. */
-function useWhole<Row extends object>({ resource, set, isFetching, error }: Rows<Row>): Source<Row> {
-  const [nothing] = useState(() => emptyRowSet(resource));
+function useWhole<Row extends object>({ resource, set, isFetching, error }: Rows<Row>): LiveReading<Row> {
+  const [nothing] = useState(() => emptyReading(resource));
   return { set: isFetching && set.end === null ? nothing : set, isFetching, error };
 }

@@ -2,7 +2,7 @@
 
 import { SearchX } from "lucide-react";
 import { formatCount } from "@/lib/core/format";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import type { ResourceView } from "./use-resource-view";
 
 /** Why the table has no rows: still reading, refused, nothing there, or nothing that matches. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { csvFile } from "./export-csv";
 
@@ -48,7 +48,7 @@ describe("a file of what is on screen", () => {
   });
 });
 
-const made = (set: RowSet<ImageUsageReportEntry>, shown: Uint32Array, onProgress: (share: number) => void = () => {}, signal = stay) =>
+const made = (set: Reading<ImageUsageReportEntry>, shown: Uint32Array, onProgress: (share: number) => void = () => {}, signal = stay) =>
   csvFile(
     { resource: imageUsageReportEntries, set, table: set.table, shown, columns: ["usageCount", "accountId"] },
     false,
@@ -56,7 +56,7 @@ const made = (set: RowSet<ImageUsageReportEntry>, shown: Uint32Array, onProgress
     signal,
   );
 
-function read(count: number): RowSet<ImageUsageReportEntry> {
+function read(count: number): Reading<ImageUsageReportEntry> {
   const rows = Array.from({ length: count }, (_, usageCount) => ({
     resourceType: "ec2:Instance",
     reportId: "amiur-1",
@@ -65,6 +65,6 @@ function read(count: number): RowSet<ImageUsageReportEntry> {
     imageId: "ami-1",
     reportCreationTime: null,
   }));
-  const set = applyEvent(emptyRowSet<ImageUsageReportEntry>(imageUsageReportEntries), { type: "rows", scope, rows });
+  const set = applyEvent(emptyReading<ImageUsageReportEntry>(imageUsageReportEntries), { type: "rows", scope, rows });
   return applyEvent(set, { type: "end", complete: true, truncated: false, rows: count });
 }

@@ -1,6 +1,6 @@
 import { serverNow } from "@/lib/client/server-clock";
 import { pauses } from "@/lib/core/slices";
-import type { Reading } from "@/lib/dataset/row-set";
+import type { ReadingProgress } from "@/lib/dataset/reading";
 import type { ResourceView } from "./use-resource-view";
 
 const LINES_AT_ONCE = 500;
@@ -42,7 +42,7 @@ export async function csvFile<Row extends object>(
   return new File([...parts, text], name, { type: "text/csv;charset=utf-8" });
 }
 
-const notesOf = (set: Reading, sampleData: boolean) => ({
+const notesOf = (set: ReadingProgress, sampleData: boolean) => ({
   partial: set.end?.complete !== true,
   truncated: set.end?.truncated === true,
   sampleData,

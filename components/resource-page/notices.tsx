@@ -2,11 +2,11 @@
 
 import { RequestRefused, staysRefused } from "@/lib/client/fetch-events";
 import { formatNumber } from "@/lib/core/format";
-import type { Reading } from "@/lib/dataset/row-set";
+import type { ReadingProgress } from "@/lib/dataset/reading";
 import { StillWaiting } from "./still-waiting";
 
 interface NoticesProps {
-  set: Reading;
+  set: ReadingProgress;
   fetching: boolean;
   error: Error | null;
   onRefresh: () => void;
@@ -32,7 +32,7 @@ export function Notices({ set, fetching, error, onRefresh }: NoticesProps) {
   );
 }
 
-function noticeText(set: Reading, fetching: boolean, error: Error | null): string | null {
+function noticeText(set: ReadingProgress, fetching: boolean, error: Error | null): string | null {
   if (error instanceof RequestRefused) return error.parameter === null ? error.message : `Nothing was read. ${error.message}`;
   const kept = set.length === 0 ? "" : ` The ${formatNumber(set.length)} rows below had arrived before.`;
   if (error !== null && set.end !== null)

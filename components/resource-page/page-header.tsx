@@ -3,12 +3,12 @@
 import { Download, RefreshCw } from "lucide-react";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/core/format";
-import type { Reading } from "@/lib/dataset/row-set";
+import type { ReadingProgress } from "@/lib/dataset/reading";
 
 interface PageHeaderProps {
   title: string;
   noun: readonly [string, string];
-  set: Reading;
+  set: ReadingProgress;
   fetching: boolean;
   onRefresh: () => void;
   onExport?: () => void;
@@ -64,7 +64,7 @@ function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" 
 }
 
 /** Of one account, its scopes are its regions. */
-const scopeNoun = ({ scopes }: Pick<Reading, "scopes">): readonly [string, string] =>
+const scopeNoun = ({ scopes }: Pick<ReadingProgress, "scopes">): readonly [string, string] =>
   new Set(scopes.map(({ account }) => account)).size > 1 ? ["scope", "scopes"] : ["region", "regions"];
 
 /**

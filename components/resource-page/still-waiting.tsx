@@ -5,13 +5,13 @@ import { useEffect, useState } from "react";
 import { type AccountNames, accountOrUnknown } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import type { Reading } from "@/lib/dataset/row-set";
+import type { ReadingProgress } from "@/lib/dataset/reading";
 import { fewNames } from "./failure-groups";
 
 /** Most readings are over by then, and need no words. */
 const PATIENCE_S = 3;
 
-type Progress = Pick<Reading, "scopes" | "done" | "failures">;
+type Progress = Pick<ReadingProgress, "scopes" | "done" | "failures">;
 
 /** Who keeps a long reading waiting. It lies over the page, so that nothing moves when it comes and goes. */
 export function StillWaiting({ set }: { set: Progress }) {

@@ -6,17 +6,14 @@ import { useCallback, useMemo, useState } from "react";
 import { retryFailed, retryKey } from "@/lib/client/retry-failed";
 import { refreshRows, rowsQuery } from "@/lib/client/rows-query";
 import { requestSearch } from "@/lib/client/url-state";
-import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { emptyReading, type LiveReading } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 
 /** The rows of a page, how far they have come, and how to have them anew. */
-export interface Rows<Row extends object> {
+export interface Rows<Row extends object> extends LiveReading<Row> {
   resource: Resource<Row>;
   /** What the route is asked with. */
   search: string;
-  set: RowSet<Row>;
-  isFetching: boolean;
-  error: Error | null;
   refresh: () => void;
   /** Reads the failed scopes again. */
   retry: () => void;
@@ -32,7 +29,7 @@ export function useRows<Row extends object>(resource: Resource<Row>, asked?: str
   const params = useSearchParams();
   const search = useMemo(() => asked ?? requestSearch(new URLSearchParams(params)), [asked, params]);
   const { data, isFetching, error } = useQuery({ ...rowsQuery(resource, search), enabled: wanted });
-  const [nothing] = useState(() => emptyRowSet(resource));
+  const [nothing] = useState(() => emptyReading(resource));
   const retrying = useIsMutating({ mutationKey: retryKey(resource, search) }) > 0;
   const refresh = useCallback(() => void refreshRows(client, resource, search), [client, resource, search]);
   const retry = useCallback(() => void retryFailed(client, resource, search), [client, resource, search]);

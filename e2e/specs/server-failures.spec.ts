@@ -1,6 +1,6 @@
 import { test as base, expect } from "@/e2e/support/aws";
 import { csvName, saved } from "@/e2e/support/csv";
-import { type BrokenWay, brokenWay } from "@/e2e/support/cutting-proxy";
+import { type CuttingProxy, cuttingProxy } from "@/e2e/support/cutting-proxy";
 import { DENIED_REGION } from "@/e2e/support/failing-regions";
 import { inVirginia } from "@/e2e/support/pages";
 import { alert, failure, rows, watchRows } from "@/e2e/support/table";
@@ -9,11 +9,11 @@ const ENTRIES = "/image-usage-report-entries";
 const FAST_LAUNCH = "**/api/fast-launch-images?*";
 const LAST_READING = "The refresh failed: the server could not be reached. The rows below are those of the last reading.";
 
-const test = base.extend<{ way: BrokenWay }>({
+const test = base.extend<{ way: CuttingProxy }>({
   breaksConnections: true,
   way: async ({ baseURL }, use) => {
     // The first line says what is read, the second has the first page of rows.
-    const way = await brokenWay(baseURL ?? "", `/api${ENTRIES}?`, 2);
+    const way = await cuttingProxy(baseURL ?? "", `/api${ENTRIES}?`, 2);
     await use(way);
     await way.close();
   },

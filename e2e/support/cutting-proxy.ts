@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request as ask, createServer, type ServerResponse } from "node:http";
 
 /** A way to the app on which answers can be broken off. */
-export interface BrokenWay {
+export interface CuttingProxy {
   url: string;
   /** Answers that come from now on stop after their first lines. */
   hold(): void;
@@ -14,7 +14,7 @@ export interface BrokenWay {
 }
 
 /** Leads to an app. What is held of a path's answers are all but so many lines, and a few bytes of the next. */
-export async function brokenWay(appUrl: string, path: string, lines: number): Promise<BrokenWay> {
+export async function cuttingProxy(appUrl: string, path: string, lines: number): Promise<CuttingProxy> {
   const stopped: ServerResponse[] = [];
   let holds = false;
   const server = createServer((request, response) => {

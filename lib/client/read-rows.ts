@@ -1,7 +1,7 @@
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 import { fetchEvents } from "./fetch-events";
-import { paced } from "./throttle";
+import { throttle } from "./throttle";
 
 /** Rows are shown at most this often, so that a fast stream does not draw the page for each line. */
 const SHOW_MS = 500;
@@ -19,10 +19,10 @@ export async function readRows<Row extends object>(
   resource: Resource<Row>,
   search: string,
   signal: AbortSignal,
-  show: (set: RowSet<Row>) => void = () => {},
-): Promise<RowSet<Row>> {
-  let set = emptyRowSet(resource);
-  const shown = paced(SHOW_MS, () => {
+  show: (set: Reading<Row>) => void = () => {},
+): Promise<Reading<Row>> {
+  let set = emptyReading(resource);
+  const shown = throttle(SHOW_MS, () => {
     if (!signal.aborted && set.readAt !== null) show(set);
   });
   try {

@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ScopeFailure } from "@/lib/core/row-events";
 import { finishInSlices } from "@/lib/core/slices";
-import { retried } from "@/lib/dataset/merge-row-sets";
-import type { RowSet } from "@/lib/dataset/row-set";
+import { retried } from "@/lib/dataset/merge-readings";
+import type { Reading } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 import { readRows } from "./read-rows";
 import { rowsKey, rowsQuery } from "./rows-query";
@@ -15,7 +15,7 @@ export const retryKey = <Row>(resource: Resource<Row>, search: string): readonly
  * again. Leaving the page ends it. What became of it stands in the query, so that this never fails.
  */
 export async function retryFailed<Row extends object>(client: QueryClient, resource: Resource<Row>, search: string): Promise<void> {
-  const set = client.getQueryData<RowSet<Row>>(rowsKey(resource, search));
+  const set = client.getQueryData<Reading<Row>>(rowsKey(resource, search));
   if (set === undefined || set.failures.length === 0) return;
   const mutation = client.getMutationCache().build(client, {
     mutationKey: retryKey(resource, search),
@@ -30,7 +30,7 @@ export async function retryFailed<Row extends object>(client: QueryClient, resou
   await mutation.execute(undefined).catch(() => null);
 }
 
-async function retry<Row extends object>(set: RowSet<Row>, searches: readonly string[], signal: AbortSignal): Promise<RowSet<Row>> {
+async function retry<Row extends object>(set: Reading<Row>, searches: readonly string[], signal: AbortSignal): Promise<Reading<Row>> {
   const readings = await Promise.allSettled(searches.map((search) => readRows(set.table.resource, search, signal)));
   const whole = readings.flatMap((reading) => (reading.status === "fulfilled" && isWhole(reading.value) ? [reading.value] : []));
   const broken = readings.find((reading) => reading.status === "rejected");
@@ -40,7 +40,7 @@ async function retry<Row extends object>(set: RowSet<Row>, searches: readonly st
   return folded;
 }
 
-const isWhole = <Row extends object>({ end, length }: RowSet<Row>): boolean => end !== null && end.rows === length;
+const isWhole = <Row extends object>({ end, length }: Reading<Row>): boolean => end !== null && end.rows === length;
 
 /** What is asked for: each account that has failures once, with the regions that failed. */
 export function retrySearches(search: string, failures: readonly ScopeFailure[]): string[] {

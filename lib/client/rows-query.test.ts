@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { RequestRefused } from "./fetch-events";
 import { refreshRows } from "./rows-query";

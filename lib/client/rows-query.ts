@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryFunctionContext, queryOptions } from "@tanstack/react-query";
 import { finishInSlices } from "@/lib/core/slices";
-import { refreshed } from "@/lib/dataset/merge-row-sets";
-import type { RowSet } from "@/lib/dataset/row-set";
+import { refreshed } from "@/lib/dataset/merge-readings";
+import type { Reading } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 import { readRows } from "./read-rows";
 
@@ -15,7 +15,7 @@ export const rowsKey = <Row>({ path }: Resource<Row>, search: string): readonly 
  * as they stream in; a later reading keeps the old ones until it has ended.
  */
 export function rowsQuery<Row extends object>(resource: Resource<Row>, search: string) {
-  return queryOptions<RowSet<Row>>({
+  return queryOptions<Reading<Row>>({
     queryKey: rowsKey(resource, search),
     queryFn: (context) => load(resource, search, context),
     structuralSharing: false,
@@ -43,9 +43,9 @@ export async function refreshRows<Row extends object>(client: QueryClient, resou
     .catch(() => null);
 }
 
-async function load<Row extends object>(resource: Resource<Row>, search: string, context: QueryFunctionContext): Promise<RowSet<Row>> {
+async function load<Row extends object>(resource: Resource<Row>, search: string, context: QueryFunctionContext): Promise<Reading<Row>> {
   const { client, queryKey, signal } = context;
-  const old = client.getQueryData<RowSet<Row>>(queryKey);
+  const old = client.getQueryData<Reading<Row>>(queryKey);
   if (old === undefined) return readRows(resource, search, signal, (set) => client.setQueryData(queryKey, set));
   const fresh = await readRows(resource, search, signal);
   if (fresh.end === null) throw new TypeError("The connection was cut before everything had arrived.");

@@ -2,12 +2,12 @@ import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { vi } from "vitest";
 import type { RowEvent, ScopeError } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import type { RowSet } from "@/lib/dataset/row-set";
+import type { Reading } from "@/lib/dataset/reading";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { rowsKey, rowsQuery } from "./rows-query";
 
 type Event = RowEvent<FastLaunchImage>;
-type Images = RowSet<FastLaunchImage>;
+type Images = Reading<FastLaunchImage>;
 
 /** What one scope answers: the images that arrive, and how it ends. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { paced } from "./throttle";
+import { throttle } from "./throttle";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,7 +12,7 @@ afterEach(() => {
 describe("work at a pace", () => {
   it("is done once for all that is asked for within the time", () => {
     const work = vi.fn();
-    const { askNow, ask } = paced(200, work);
+    const { askNow, ask } = throttle(200, work);
     askNow();
     ask();
     ask();
@@ -27,7 +27,7 @@ describe("work at a pace", () => {
 
   it("is done after the wait that is asked for, unless it is asked for at once before", () => {
     const work = vi.fn();
-    const { askNow, ask } = paced(200, work);
+    const { askNow, ask } = throttle(200, work);
     ask(50);
     vi.advanceTimersByTime(49);
     expect(work).not.toHaveBeenCalled();
@@ -42,7 +42,7 @@ describe("work at a pace", () => {
 
   it("is done at once where that is asked for, and not again for what was waiting", () => {
     const work = vi.fn();
-    const { askNow, ask } = paced(200, work);
+    const { askNow, ask } = throttle(200, work);
     askNow();
     ask();
     askNow();
@@ -53,7 +53,7 @@ describe("work at a pace", () => {
 
   it("is not done any more once it is stopped", () => {
     const work = vi.fn();
-    const { ask, stop } = paced(200, work);
+    const { ask, stop } = throttle(200, work);
     ask();
     stop();
     vi.advanceTimersByTime(1_000);

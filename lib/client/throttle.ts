@@ -1,5 +1,5 @@
 /** Does something at most so often. What is asked for in between is done once, when it is due or after the wait that is asked for. */
-export function paced(milliseconds: number, work: () => void): { ask: (wait?: number) => void; askNow: () => void; stop: () => void } {
+export function throttle(milliseconds: number, work: () => void): { ask: (wait?: number) => void; askNow: () => void; stop: () => void } {
   let due = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {

@@ -1,18 +1,14 @@
 import { scopeKey } from "@/lib/core/scope";
-import { isComplete, type Reading } from "./row-set";
+import { isComplete, type LiveProgress, type ReadingProgress } from "./reading";
 
-/** A list and whether it is being read now. */
-interface List {
-  set: Reading;
-  isFetching: boolean;
-}
+type List = Pick<LiveProgress, "set" | "isFetching">;
 
 /**
  * How far rows have come that are put together from several lists, of which the first has a row each and
  * the others fill in. They are as old as the oldest list, and all there only where every list is. A scope
  * fails once here, however many lists fail in it.
  */
-export function putTogether(first: List, others: readonly List[], length: number): Reading {
+export function combineReadings(first: List, others: readonly List[], length: number): ReadingProgress {
   // Where there are no rows there is nothing to fill in.
   const lists = length === 0 ? [first] : [first, ...others];
   const isFetching = lists.some((list) => list.isFetching && list.set.end === null);
@@ -32,7 +28,7 @@ export function putTogether(first: List, others: readonly List[], length: number
   };
 }
 
-const once = (scopes: Reading["scopes"]): Reading["scopes"] => onceBy(scopes, scopeKey);
+const once = (scopes: ReadingProgress["scopes"]): ReadingProgress["scopes"] => onceBy(scopes, scopeKey);
 
 function onceBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
   const byKey = new Map<string, Item>();

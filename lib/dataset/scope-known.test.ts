@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { type Image, images } from "@/lib/resources/images";
-import { type Source, scopeKnown } from "./scope-known";
+import type { LiveReading } from "./reading";
+import { scopeKnown } from "./scope-known";
 import { type Asked, done, end, failed, source, whole } from "./test-support";
 
 const ohio: Scope = { account: "111122223333", region: "us-east-2" };
@@ -12,7 +13,7 @@ const list = (events: readonly RowEvent<Image>[], asked: Asked) => source<Image>
 describe("whether the rows of a scope are all here", () => {
   const read = whole<Image>(images, ohio, []);
 
-  it.each<[string, Source<Image>, string]>([
+  it.each<[string, LiveReading<Image>, string]>([
     ["is so once the scope is done, while others are being read", list([done(ohio)], { scopes: [ohio, paris], isFetching: true }), "known"],
     [
       "is so of a scope that is done, though another failed",

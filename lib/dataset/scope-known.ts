@@ -1,18 +1,10 @@
 import { type Known, known, type Unknown } from "@/lib/core/known";
 import type { ScopeError } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import type { RowSet } from "./row-set";
-
-/** Rows that are being read or were read. A page's `Rows` is one. */
-export interface Source<Row extends object> {
-  set: RowSet<Row>;
-  isFetching: boolean;
-  /** Why the latest reading ended before it began, or null. */
-  error: Error | null;
-}
+import type { LiveReading } from "./reading";
 
 /** Whether the rows of one scope are all here, or why not. Rows kept from an older reading are not: that scope has failed since. */
-export function scopeKnown<Row extends object>(source: Source<Row>, scope: Scope): Known<null> {
+export function scopeKnown<Row extends object>(source: LiveReading<Row>, scope: Scope): Known<null> {
   const { set, isFetching, error } = source;
   const what = set.table.resource.title;
   const where = `${what} of ${scope.region}`;

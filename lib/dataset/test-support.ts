@@ -1,8 +1,8 @@
 import type { Proof, RowEvent, ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
-import { applyEvent, emptyRowSet, type RowSet } from "./row-set";
-import type { Source } from "./scope-known";
+import type { LiveReading } from "./reading";
+import { applyEvent, emptyReading, type Reading } from "./reading";
 
 const AT = "2026-11-20T12:00:00.000Z";
 
@@ -20,9 +20,9 @@ export function source<Row extends object>(
   resource: Resource<Row>,
   events: readonly RowEvent<Row>[],
   { scopes, isFetching = false, error = null, readAt = AT }: Asked,
-): Source<Row> {
+): LiveReading<Row> {
   const start: RowEvent<Row>[] = scopes.length === 0 ? [] : [{ type: "start", scopes, at: readAt }];
-  const set = [...start, ...events].reduce<RowSet<Row>>((before, event) => applyEvent(before, event), emptyRowSet(resource));
+  const set = [...start, ...events].reduce<Reading<Row>>((before, event) => applyEvent(before, event), emptyReading(resource));
   return { set, isFetching, error };
 }
 
@@ -37,7 +37,7 @@ export const whole = <Row extends object>(
   scope: Scope,
   of: Row[],
   { readAt = AT, proof }: Read = {},
-): Source<Row> => source(resource, [rows(scope, of), done(scope, { readAt, proof }), end(of.length)], { scopes: [scope], readAt });
+): LiveReading<Row> => source(resource, [rows(scope, of), done(scope, { readAt, proof }), end(of.length)], { scopes: [scope], readAt });
 
 export const rows = <Row>(scope: Scope, of: Row[]): RowEvent<Row> => ({ type: "rows", scope, rows: of });
 

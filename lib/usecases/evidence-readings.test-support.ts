@@ -7,8 +7,8 @@ import type { ReadRequest } from "@/lib/core/read-request";
 import type { Proof, RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
-import { refreshed, retried } from "@/lib/dataset/merge-row-sets";
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { refreshed, retried } from "@/lib/dataset/merge-readings";
+import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
 import type { FleetSources } from "@/lib/domain/images/evidence";
 import { image } from "@/lib/domain/images/test-support";
 import { imageReferences, type ReferencesProof } from "@/lib/resources/image-references";
@@ -153,13 +153,13 @@ export class Readings {
 
   private async readList<Row extends object>(
     resource: Resource<Row>,
-    old: RowSet<Row> | undefined,
+    old: Reading<Row> | undefined,
     isRetry: boolean,
     read: () => Pages<Row>,
   ) {
     const { scope } = this;
     const readAt = new Date(this.world.now).toISOString();
-    let set = applyEvent(emptyRowSet(resource), { type: "start", at: readAt, scopes: [scope] });
+    let set = applyEvent(emptyReading(resource), { type: "start", at: readAt, scopes: [scope] });
     const add = (event: RowEvent<Row>): void => {
       set = applyEvent(set, event);
     };

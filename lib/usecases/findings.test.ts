@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { known, type Unknown } from "@/lib/core/known";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
-import { applyEvent, emptyRowSet } from "@/lib/dataset/row-set";
-import type { Source } from "@/lib/dataset/scope-known";
+import type { LiveReading } from "@/lib/dataset/reading";
+import { applyEvent, emptyReading } from "@/lib/dataset/reading";
 import { configuration, fastLaunchImage, PARIS, task, VIRGINIA } from "@/lib/domain/findings/test-support";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { count, daysAgo, evidence, image, NOW, report } from "@/lib/domain/images/test-support";
@@ -189,10 +189,10 @@ const fleet = (evidences: readonly ImageEvidence[]) => ({
 });
 
 /** A list that was read, in scopes of which some failed. */
-function list<Row extends object>(resource: Resource<Row>, rows: readonly Scoped<Row>[], failed: readonly Scope[] = []): Source<Row> {
+function list<Row extends object>(resource: Resource<Row>, rows: readonly Scoped<Row>[], failed: readonly Scope[] = []): LiveReading<Row> {
   const scopes = [...new Map([...rows.map(({ scope }) => scope), ...failed].map((scope) => [scopeKey(scope), scope])).values()];
   const error = { kind: "denied", code: "UnauthorizedOperation", message: "no", requestId: null, httpStatus: 403 } as const;
-  let set = applyEvent(emptyRowSet(resource), { type: "start", at: daysAgo(0), scopes });
+  let set = applyEvent(emptyReading(resource), { type: "start", at: daysAgo(0), scopes });
   for (const row of rows) set = applyEvent<Row>(set, { type: "rows", scope: row.scope, rows: [{ ...row }] });
   for (const scope of failed) set = applyEvent(set, { type: "failed", scope, error, readAt: null });
   set = applyEvent(set, { type: "end", complete: failed.length === 0, truncated: false, rows: rows.length });

@@ -1,8 +1,8 @@
 import { knownValue } from "@/lib/core/known";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
-import { isComplete } from "@/lib/dataset/row-set";
-import type { Source } from "@/lib/dataset/scope-known";
+import type { LiveReading } from "@/lib/dataset/reading";
+import { isComplete } from "@/lib/dataset/reading";
 import { fastLaunchFindings } from "@/lib/domain/findings/fast-launch-findings";
 import type { FindingFact } from "@/lib/domain/findings/finding-fact";
 import { type ImageFacts, imageFacts } from "@/lib/domain/findings/image-facts";
@@ -25,7 +25,7 @@ import type { LicenseConfiguration } from "@/lib/resources/license-configuration
 
 /** What is known of all images. None of it may still be on its way. */
 export interface FleetKnowledge {
-  images: Source<Image>;
+  images: LiveReading<Image>;
   /** Of every image that a list names. */
   evidences: readonly ImageEvidence[];
   moment: Moment;
@@ -36,9 +36,9 @@ export interface FleetKnowledge {
 export interface FindingSources {
   fleet: FleetKnowledge | null;
   /** Their names are those of the images. */
-  fastLaunch: { fastLaunch: Source<FastLaunchImage>; images: Source<Image> } | null;
-  imports: Source<ImportImageTask> | null;
-  licenses: Source<LicenseConfiguration> | null;
+  fastLaunch: { fastLaunch: LiveReading<FastLaunchImage>; images: LiveReading<Image> } | null;
+  imports: LiveReading<ImportImageTask> | null;
+  licenses: LiveReading<LicenseConfiguration> | null;
 }
 
 /** What needs attention, worst first. `scopes`: those that were chosen, as a query (`?region=us-east-1`). */
@@ -71,4 +71,4 @@ function* aboutImages({ images, evidences, moment, organization }: FleetKnowledg
   return imageFindings(facts, isComplete(images.set), moment.now);
 }
 
-const rowsOf = <Row extends object>({ set }: Source<Row>): Scoped<Row>[] => [...set.table.rows(Array(set.length).keys())];
+const rowsOf = <Row extends object>({ set }: LiveReading<Row>): Scoped<Row>[] => [...set.table.rows(Array(set.length).keys())];

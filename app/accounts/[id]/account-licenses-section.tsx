@@ -4,7 +4,7 @@ import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { PartsNote } from "@/components/page-parts/parts-note";
 import { ShortTable } from "@/components/page-parts/short-table";
 import { PageLink } from "@/components/ui/page-link";
-import { isComplete } from "@/lib/dataset/row-set";
+import { isComplete } from "@/lib/dataset/reading";
 import { type AccountLicense, accountLicenseColumns } from "@/lib/domain/licenses/account-licenses";
 import type { AccountLicenses } from "./use-account-licenses";
 

@@ -8,7 +8,7 @@ import { useSliced } from "@/components/ui/use-sliced";
 import { scopeSearch } from "@/lib/client/url-state";
 import type { Scoped } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
-import type { RowSet } from "@/lib/dataset/row-set";
+import type { Reading } from "@/lib/dataset/reading";
 import { type AccountLicense, accountLicenses } from "@/lib/domain/licenses/account-licenses";
 import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
@@ -32,8 +32,8 @@ export function useAccountLicenses(account: string): AccountLicenses {
 
 function* licensesOf(
   account: string,
-  uses: RowSet<LicenseUse>,
-  configurations: RowSet<LicenseConfiguration>,
+  uses: Reading<LicenseUse>,
+  configurations: Reading<LicenseConfiguration>,
 ): Sliced<Scoped<AccountLicense>[]> {
   return accountLicenses(account, yield* rowsListedOnce(uses.table, uses.length), configurations.table.rows());
 }

@@ -10,7 +10,7 @@ import { useRows } from "@/components/resource-page/use-rows";
 import { StateLabel } from "@/components/ui/state-label";
 import { scopeSearch } from "@/lib/client/url-state";
 import type { Scoped } from "@/lib/core/scope";
-import { isComplete, type RowSet } from "@/lib/dataset/row-set";
+import { isComplete, type Reading } from "@/lib/dataset/reading";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { imageLicenseColumns, imageLicenses } from "@/lib/domain/licenses/image-licenses";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
@@ -104,7 +104,7 @@ export function RelatedSections({ evidence }: { evidence: ImageEvidence }) {
 }
 
 /** Those rows of a list that are about the image, in its region. */
-function useImageRows<Row extends { imageId: string | null }>(set: RowSet<Row>, { imageId, scope }: ImageEvidence): Scoped<Row>[] {
+function useImageRows<Row extends { imageId: string | null }>(set: Reading<Row>, { imageId, scope }: ImageEvidence): Scoped<Row>[] {
   return useMemo(() => {
     const rows: Scoped<Row>[] = [];
     for (const row of set.table.rows()) if (row.imageId === imageId && row.scope.region === scope.region) rows.push(row);

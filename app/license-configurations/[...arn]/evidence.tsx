@@ -5,7 +5,7 @@ import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { known, knownValue } from "@/lib/core/known";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
-import { isComplete, type RowSet } from "@/lib/dataset/row-set";
+import { isComplete, type Reading } from "@/lib/dataset/reading";
 import { associationGap } from "@/lib/domain/licenses/association-gap";
 import { byAccount, byResourceType } from "@/lib/domain/licenses/by-account";
 import { configurationArn } from "@/lib/domain/licenses/configuration-arn";
@@ -133,7 +133,7 @@ function searchOf(arn: string, { account, region }: Scope): string {
 }
 
 /** Those rows of a reading that are of a scope. */
-function useRowsOf<Row extends object>(set: RowSet<Row>, scope: Scope): Scoped<Row>[] {
+function useRowsOf<Row extends object>(set: Reading<Row>, scope: Scope): Scoped<Row>[] {
   const key = scopeKey(scope);
   return useMemo(() => [...set.table.rows(Array(set.length).keys())].filter((row) => scopeKey(row.scope) === key), [set, key]);
 }

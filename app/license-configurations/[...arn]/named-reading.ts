@@ -1,9 +1,9 @@
 import type { Rows } from "@/components/resource-page/use-rows";
-import type { ReadingState } from "@/lib/domain/licenses/known-rows";
+import type { LiveProgress } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 
 /** A reading as the evidence names it. */
-export interface NamedReading extends ReadingState {
+export interface NamedReading extends LiveProgress {
   /** `license-manager:ListLicenseConfigurations`: the operation, by the name of its IAM action. */
   operation: string;
   /** With which ids and filters, in words. */

@@ -9,7 +9,7 @@ import { formatCount } from "@/lib/core/format";
 import { type Known, known, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
-import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { emptyReading, type Reading } from "@/lib/dataset/reading";
 import { fleetEvidence } from "@/lib/domain/images/evidence";
 import { type ImageUsage, imageUsage } from "@/lib/domain/images/image-usage";
 import { whyUnknown } from "@/lib/domain/licenses/known-rows";
@@ -88,8 +88,8 @@ function askedOf(images: readonly ChainImage[], region: string, scopes: readonly
   });
 }
 
-const NO_REPORTS = emptyRowSet<ImageUsageReport>(imageUsageReports);
-const NO_ENTRIES = emptyRowSet<ImageUsageReportEntry>(imageUsageReportEntries);
+const NO_REPORTS = emptyReading<ImageUsageReport>(imageUsageReports);
+const NO_ENTRIES = emptyReading<ImageUsageReportEntry>(imageUsageReportEntries);
 
 /** Why the usage reports of an image are not asked for. */
 function whyNotAsked(owner: string | null, isConfigured: boolean, isError: boolean): Unknown {
@@ -111,12 +111,12 @@ const NOT_READ: Unknown = {
 const NO_REPORT: Unknown = { state: "not reported", why: "There is no usage report on the image." };
 
 interface Query<Row extends object> {
-  data: RowSet<Row> | undefined;
+  data: Reading<Row> | undefined;
   isFetching: boolean;
   error: Error | null;
 }
 
-const sourceOf = <Row extends object>(query: Query<Row> | undefined, nothing: RowSet<Row>) => ({
+const sourceOf = <Row extends object>(query: Query<Row> | undefined, nothing: Reading<Row>) => ({
   set: query?.data ?? nothing,
   isFetching: query?.isFetching ?? true,
   error: query?.error ?? null,

@@ -7,7 +7,7 @@ import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { PageLink } from "@/components/ui/page-link";
 import type { Scoped } from "@/lib/core/scope";
-import { isComplete, type RowSet } from "@/lib/dataset/row-set";
+import { isComplete, type Reading } from "@/lib/dataset/reading";
 import { type ConfigurationArn, configurationArn } from "@/lib/domain/licenses/configuration-arn";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { Evidence } from "./evidence";
@@ -49,7 +49,7 @@ function useRegionSearch(region: string): string {
 
 /** The owner's listing; where the owner is not read, the first of others, once it is known that the owner's does not come. */
 function listingOf(
-  set: RowSet<LicenseConfiguration>,
+  set: Reading<LicenseConfiguration>,
   arn: string,
   owner: string,
   isFetching: boolean,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/permission-checks/route";
 import { emptyRegion } from "@/lib/dev/aws-emulator/world";
 import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
-import { ACCOUNT, type Reading, read, request, startAws } from "@/lib/server/http/test-support";
+import { ACCOUNT, type ReadAnswer, read, request, startAws } from "@/lib/server/http/test-support";
 
 // Pauses between two tries are a random part of seconds. A small part keeps these tests quick.
 vi.spyOn(Math, "random").mockReturnValue(0.05);
@@ -280,6 +280,6 @@ describe("the route", () => {
   });
 });
 
-const states = ({ rows }: Reading) => Object.fromEntries(rows.map(({ action, state }) => [action, state]));
+const states = ({ rows }: ReadAnswer) => Object.fromEntries(rows.map(({ action, state }) => [action, state]));
 
-const check = ({ rows }: Reading, action: string) => rows.find((row) => row.action === action);
+const check = ({ rows }: ReadAnswer, action: string) => rows.find((row) => row.action === action);

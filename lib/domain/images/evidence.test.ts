@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toColumnar } from "@/lib/core/columnar";
 import { finish } from "@/lib/core/slices";
-import type { Source } from "@/lib/dataset/scope-known";
+import type { LiveReading } from "@/lib/dataset/reading";
 import { end, failed, rows, source, whole } from "@/lib/dataset/test-support";
 import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { type ImageReference, imageReferences } from "@/lib/resources/image-references";
@@ -168,10 +168,10 @@ const proof = (availableThroughout = ["amiur-1"], reports: ImageUsageReport[] = 
   reports: toColumnar(reports),
 });
 
-const entriesWith = (proven: EntriesProof | NoEntriesProof, ...of: ImageUsageReportEntry[]): Source<ImageUsageReportEntry> =>
+const entriesWith = (proven: EntriesProof | NoEntriesProof, ...of: ImageUsageReportEntry[]): LiveReading<ImageUsageReportEntry> =>
   whole(imageUsageReportEntries, ohio, of, { proof: proven });
 
-const referencesTo = (askedImage: string, ...of: ImageReference[]): Source<ImageReference> =>
+const referencesTo = (askedImage: string, ...of: ImageReference[]): LiveReading<ImageReference> =>
   whole(imageReferences, ohio, of, { proof: { askedImages: [askedImage] } });
 
 /** A report that AWS does not say of which image it is. */

@@ -1,7 +1,7 @@
 import { type Known, known, type Unknown } from "@/lib/core/known";
 import { scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
-import type { Source } from "@/lib/dataset/scope-known";
+import type { LiveReading } from "@/lib/dataset/reading";
 import type { ImageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
 import { type ImageReference, referencesProof } from "@/lib/resources/image-references";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
@@ -14,11 +14,11 @@ import { type ListedReports, listedReports } from "./listed-reports";
 
 /** The lists that the evidence rests on. Null is a list that nobody has asked for yet. None may be cut short by `max-items`. */
 export interface FleetSources {
-  images: Source<Image> | null;
-  reports: Source<ImageUsageReport> | null;
-  entries: Source<ImageUsageReportEntry> | null;
-  references: Source<ImageReference> | null;
-  launchPermissions: Source<ImageLaunchPermissions> | null;
+  images: LiveReading<Image> | null;
+  reports: LiveReading<ImageUsageReport> | null;
+  entries: LiveReading<ImageUsageReportEntry> | null;
+  references: LiveReading<ImageReference> | null;
+  launchPermissions: LiveReading<ImageLaunchPermissions> | null;
 }
 
 /** Images between two yields: some need a few rows to be made. */
@@ -107,7 +107,7 @@ function allAsked({ references, askedImages }: Lists, subject: Subject): Known<n
 const NOT_ASKED =
   "AWS was not asked which of the owner’s own resources refer to this image: it did not list it among the owner’s images at that time.";
 
-function askedImages(references: Source<ImageReference> | null): Set<string> {
+function askedImages(references: LiveReading<ImageReference> | null): Set<string> {
   const { scopes = [], proofs = {} } = references?.set ?? {};
   const keys = scopes.flatMap((scope) =>
     (referencesProof(proofs[scopeKey(scope)])?.askedImages ?? []).map((imageId) => imageKey({ scope, imageId })),

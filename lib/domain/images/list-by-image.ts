@@ -2,8 +2,9 @@ import type { Known } from "@/lib/core/known";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { CodedColumn } from "@/lib/dataset/coded-column";
+import type { LiveReading } from "@/lib/dataset/reading";
 import { groupRows } from "@/lib/dataset/row-groups";
-import { type Source, scopeKnown } from "@/lib/dataset/scope-known";
+import { scopeKnown } from "@/lib/dataset/scope-known";
 import { type ImageEvidence, imageKey } from "./image-evidence";
 
 /** Which image it is. */
@@ -18,7 +19,7 @@ export interface Listed<Row extends object> {
   groups: (key: string) => readonly Uint32Array[];
   /** Rows of a scope that do not say which image they are about. */
   nameless: (scope: Scope) => Scoped<Row>[];
-  source: Source<Row> | null;
+  source: LiveReading<Row> | null;
   /** Whether everything of a scope is here. */
   whole: (scope: Scope) => Known<null>;
   /** When AWS began to be asked, ISO 8601. */
@@ -28,7 +29,7 @@ export interface Listed<Row extends object> {
 const NO_VALUES = new CodedColumn();
 
 /** Puts the rows of a list together by image, and in the same step by other columns. Looks at codes, not at rows. */
-export function* listByImage<Row extends object>(source: Source<Row> | null, others: readonly string[] = []): Sliced<Listed<Row>> {
+export function* listByImage<Row extends object>(source: LiveReading<Row> | null, others: readonly string[] = []): Sliced<Listed<Row>> {
   const subjects = new Map<string, Subject>();
   const groups = new Map<string, Uint32Array[]>();
   const nameless = new Map<string, Uint32Array[]>();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Scope, Scoped } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
+import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
 import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resources/license-configuration-failures";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
@@ -39,7 +39,7 @@ describe("what a list of configurations can be asked for further", () => {
   });
 
   it("is not known of a scope that is not all there", () => {
-    const usage = { set: emptyRowSet<LicenseUse>(licenseUsage), isFetching: true, error: null };
+    const usage = { set: emptyReading<LicenseUse>(licenseUsage), isFetching: true, error: null };
 
     expect(cells([configuration(OVER)], usage, nothing())).toMatchObject([{ over: 2, overSince: "reading", failures: 0 }]);
   });
@@ -61,7 +61,7 @@ describe("what a list of configurations can be asked for further", () => {
 });
 
 interface Source<Row extends object> {
-  set: RowSet<Row>;
+  set: Reading<Row>;
   isFetching: boolean;
   error: null;
 }
@@ -87,7 +87,7 @@ function read<Row extends object>(resource: Resource<Row>, ...answers: [Scope, R
     ]),
     { type: "end" as const, complete: true, truncated: false, rows },
   ];
-  return { set: events.reduce(applyEvent<Row>, emptyRowSet(resource)), isFetching: false, error: null };
+  return { set: events.reduce(applyEvent<Row>, emptyReading(resource)), isFetching: false, error: null };
 }
 
 function configuration(members: Partial<LicenseConfiguration>, scope = owner): Scoped<LicenseConfiguration> {

@@ -2,11 +2,12 @@ import { type Count, type Known, known, knownValue, type Unknown } from "@/lib/c
 import { type Scoped, scopeKey } from "@/lib/core/scope";
 import { SLICE_ROWS, type Sliced } from "@/lib/core/slices";
 import type { CodedColumn } from "@/lib/dataset/coded-column";
+import type { LiveProgress } from "@/lib/dataset/reading";
 import type { RowTable } from "@/lib/dataset/row-table";
 import { type LicenseConfiguration, licenseConfigurations, licensesOver } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column, Resource } from "@/lib/resources/resource";
-import { type ReadingState, whyUnknown } from "./known-rows";
+import { whyUnknown } from "./known-rows";
 import { type OverLimit, overLimit } from "./over-since";
 
 type Configuration = Scoped<LicenseConfiguration>;
@@ -25,8 +26,8 @@ export const detailKey = ({ scope, licenseConfigurationArn }: Pick<Configuration
   `${scopeKey(scope)} ${licenseConfigurationArn}`;
 
 /** Rows that name a configuration, as a reading has them so far. */
-interface Source<Row extends object> extends ReadingState {
-  set: ReadingState["set"] & { table: RowTable<Row> };
+interface Source<Row extends object> extends LiveProgress {
+  set: LiveProgress["set"] & { table: RowTable<Row> };
 }
 
 /** The details of configurations: one that is within its limit needs no usage rows, so that only those over it are looked for. */

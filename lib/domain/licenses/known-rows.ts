@@ -1,21 +1,14 @@
 import { type Known, known, type Unknown } from "@/lib/core/known";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { isComplete, type Reading } from "@/lib/dataset/row-set";
-
-/** A reading and what is under way with it, as a page has it. */
-export interface ReadingState {
-  set: Reading;
-  isFetching: boolean;
-  error: Error | null;
-}
+import { isComplete, type LiveProgress } from "@/lib/dataset/reading";
 
 /** Those rows of one scope, where all of it arrived; else why nothing may be counted of them: they are true and not the whole. */
-export function knownRows<Row>(state: ReadingState, scope: Scope, rows: readonly Row[], what: string): Known<readonly Row[]> {
+export function knownRows<Row>(state: LiveProgress, scope: Scope, rows: readonly Row[], what: string): Known<readonly Row[]> {
   return whyUnknown(state, scope, what) ?? known(rows);
 }
 
 /** Why the rows of a scope are not all here, or null where they are. */
-export function whyUnknown({ set, isFetching, error }: ReadingState, scope: Scope, what: string): Unknown | null {
+export function whyUnknown({ set, isFetching, error }: LiveProgress, scope: Scope, what: string): Unknown | null {
   const isScope = (other: Scope): boolean => scopeKey(other) === scopeKey(scope);
   const failure = set.failures.find((one) => isScope(one.scope));
   if (failure) {
@@ -31,7 +24,7 @@ export function whyUnknown({ set, isFetching, error }: ReadingState, scope: Scop
 }
 
 /** Why the rows of a reading are not all here, whatever scope they are of, or null where they are. */
-export function whyAnyUnknown(state: ReadingState, what: string): Unknown | null {
+export function whyAnyUnknown(state: LiveProgress, what: string): Unknown | null {
   const { set } = state;
   if (isComplete(set)) return null;
   const [failed] = set.failures;

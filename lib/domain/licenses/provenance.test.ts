@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Reading } from "@/lib/dataset/row-set";
+import type { ReadingProgress } from "@/lib/dataset/reading";
 import { knownRows, whyAnyUnknown } from "./known-rows";
 import { completeness } from "./provenance";
 
@@ -23,7 +23,7 @@ const DENIED = reading({
 });
 
 describe("how much of a reading is there", () => {
-  it.each<[string, Reading, boolean, string, string]>([
+  it.each<[string, ReadingProgress, boolean, string, string]>([
     ["all", COMPLETE, false, "complete", "2 scopes read to the end."],
     ["all, while it is read again", COMPLETE, true, "complete", "2 scopes read to the end."],
     ["some, while it is read", reading({ length: 5 }), true, "reading", "Still being read."],
@@ -62,7 +62,7 @@ describe("how much of a reading is there", () => {
 });
 
 describe("the rows of one scope", () => {
-  it.each<[string, Reading, boolean, string]>([
+  it.each<[string, ReadingProgress, boolean, string]>([
     ["are known where the scope was read to its end", COMPLETE, false, "known"],
     ["are not permitted where AWS refused", DENIED, false, "not permitted"],
     ["are on their way while they are read", reading({}), true, "reading"],
@@ -84,7 +84,7 @@ describe("the rows of one scope", () => {
 });
 
 describe("the rows of all scopes", () => {
-  it.each<[string, Reading, boolean, string | undefined]>([
+  it.each<[string, ReadingProgress, boolean, string | undefined]>([
     ["are known where every scope was read to its end", COMPLETE, false, undefined],
     ["are known while they are read again", COMPLETE, true, undefined],
     ["are not permitted where AWS refused one scope", DENIED, false, "not permitted"],
@@ -95,6 +95,6 @@ describe("the rows of all scopes", () => {
   });
 });
 
-function reading(members: Partial<Reading>): Reading {
+function reading(members: Partial<ReadingProgress>): ReadingProgress {
   return { length: 0, scopes: [ohio, paris], done: [], failures: [], kept: [], readAt: "2026-11-21T12:00:00.000Z", end: null, ...members };
 }

@@ -1,6 +1,6 @@
 import { formatCount } from "@/lib/core/format";
 import type { Unknown } from "@/lib/core/known";
-import type { ReadingState } from "./known-rows";
+import type { LiveProgress } from "@/lib/dataset/reading";
 
 /** A reading in the words of a proof: how much of it is there. */
 export interface Completeness {
@@ -10,7 +10,7 @@ export interface Completeness {
 }
 
 /** Whether all that was asked for arrived, in words that a printed page can stand on. */
-export function completeness({ set, isFetching, error }: ReadingState): Completeness {
+export function completeness({ set, isFetching, error }: LiveProgress): Completeness {
   const scopes = formatCount(set.scopes.length, ["scope", "scopes"]);
   if (isFetching && set.end === null) return { outcome: "reading", words: "Still being read." };
   if (set.end?.complete) {

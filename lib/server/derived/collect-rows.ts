@@ -6,8 +6,8 @@ import type { Reader } from "@/lib/aws/listing/reader";
 import type { ReadRequest } from "@/lib/core/read-request";
 import type { RowEvent, ScopeError } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { applyEvent, emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
-import type { Source } from "@/lib/dataset/scope-known";
+import type { LiveReading } from "@/lib/dataset/reading";
+import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
 import { entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { Resource } from "@/lib/resources/resource";
 import { scopeSource } from "@/lib/server/http/rows-route";
@@ -29,10 +29,10 @@ export async function collectRows<Row extends object>(
   scopes: readonly ChosenScope[],
   request: ReadRequest,
   signal: AbortSignal,
-): Promise<Source<Row>> {
+): Promise<LiveReading<Row>> {
   const whole: ReadRequest = { ...request, ids: {}, filters: [], pageSize: null, maxItems: null, startingToken: null };
   const sources = scopes.map((chosen) => scopeSource<Row>((scope) => openReading(resource, reader, scope, whole), chosen));
-  let set: RowSet<Row> = emptyRowSet(resource);
+  let set: Reading<Row> = emptyReading(resource);
   for await (const event of readScopes(sources, signal)) {
     const line: RowEvent<Row> = event.type === "rows" ? { ...event, rows: [...(await event.page.rows())] } : event;
     set = applyEvent(set, line);
@@ -41,14 +41,14 @@ export async function collectRows<Row extends object>(
 }
 
 /** A list as far as its age and its failing matter. */
-type ReadList = { set: Pick<RowSet<object>, "failures" | "readTimes"> };
+type ReadList = { set: Pick<Reading<object>, "failures" | "readTimes"> };
 
 /** When the oldest of the lists was read in a scope, ISO 8601. Null where none was. */
 export const oldestReading = (lists: readonly ReadList[], scope: Scope): string | null =>
   lists.flatMap(({ set }) => set.readTimes[scopeKey(scope)] ?? []).toSorted()[0] ?? null;
 
 /** Why one of the lists is not whole in a scope, or null. */
-export function failureOf(lists: readonly ReadList[], entries: Source<ImageUsageReportEntry>, scope: Scope): ScopeError | null {
+export function failureOf(lists: readonly ReadList[], entries: LiveReading<ImageUsageReportEntry>, scope: Scope): ScopeError | null {
   const key = scopeKey(scope);
   const [failure] = lists.flatMap(({ set }) => set.failures.filter((failed) => scopeKey(failed.scope) === key));
   if (failure !== undefined) return failure.error;

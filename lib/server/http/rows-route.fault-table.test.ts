@@ -13,7 +13,7 @@ import { GET as licenseUsage } from "@/app/api/license-usage/route";
 import { rowCache } from "@/lib/aws/cache/row-cache";
 import type { Fault } from "@/lib/dev/aws-emulator/faults";
 import type { RegionWorld } from "@/lib/dev/aws-emulator/world";
-import { ACCOUNT, type Handler, type Reading, read, startAws, times } from "./test-support";
+import { ACCOUNT, type Handler, type ReadAnswer, read, startAws, times } from "./test-support";
 
 // Pauses between two tries are a random part of seconds. A small part keeps these tests quick.
 vi.spyOn(Math, "random").mockReturnValue(0.05);
@@ -49,7 +49,7 @@ process.env.LEDGER_CALL_SECONDS = "2";
 process.env.LEDGER_CACHE_SECONDS = "60";
 afterAll(() => vi.restoreAllMocks());
 
-let well: Readonly<Record<string, Reading>> = {};
+let well: Readonly<Record<string, ReadAnswer>> = {};
 beforeAll(async () => {
   well = await readAll(() => true);
 });
@@ -158,7 +158,7 @@ async function expectFailure(fault: Fault, codes: Codes, isConcerned: (operation
 }
 
 /** What became of the faulty scope, by operation: its code, or that it was read to its end. */
-function summaries(readings: Readonly<Record<string, Reading>>): Record<string, unknown> {
+function summaries(readings: Readonly<Record<string, ReadAnswer>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(readings).map(([operation, { failures, done, end }]) => [
       operation,
@@ -171,7 +171,7 @@ function summaries(readings: Readonly<Record<string, Reading>>): Record<string, 
   );
 }
 
-function expected(readings: Readonly<Record<string, Reading>>, codes: Codes | null): Record<string, unknown> {
+function expected(readings: Readonly<Record<string, ReadAnswer>>, codes: Codes | null): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(readings).map((operation) => {
       if (codes === null) return [operation, { failed: [], done: [FAULTY, HEALTHY], complete: true }];
@@ -181,7 +181,7 @@ function expected(readings: Readonly<Record<string, Reading>>, codes: Codes | nu
   );
 }
 
-function expectSame(operation: string, reading: Reading, regions: readonly string[]): void {
+function expectSame(operation: string, reading: ReadAnswer, regions: readonly string[]): void {
   for (const name of regions) {
     const scope = { account: ACCOUNT, region: name };
     expect({ operation, rows: reading.rowsOf(scope) }).toEqual({ operation, rows: well[operation]?.rowsOf(scope) });
@@ -189,7 +189,7 @@ function expectSame(operation: string, reading: Reading, regions: readonly strin
 }
 
 /** At the same time: most faults take a while until they are given up. */
-async function readAll(isConcerned: (operation: Operation) => boolean): Promise<Record<string, Reading>> {
+async function readAll(isConcerned: (operation: Operation) => boolean): Promise<Record<string, ReadAnswer>> {
   const concerned = Object.entries(OPERATIONS).filter(([, operation]) => isConcerned(operation));
   return Object.fromEntries(await Promise.all(concerned.map(async ([name, { GET, query }]) => [name, await read(GET, query)] as const)));
 }

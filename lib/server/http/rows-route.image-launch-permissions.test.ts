@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { GET as imageLaunchPermissions } from "@/app/api/image-launch-permissions/route";
-import { ACCOUNT, type Reading, read, request, startAws, times } from "./test-support";
+import { ACCOUNT, type ReadAnswer, read, request, startAws, times } from "./test-support";
 
 const ATTRIBUTE = "DescribeImageAttribute";
 const ORGANIZATION = "arn:aws:organizations::111122223333:organization/o-a1b2c3d4e5";
@@ -37,8 +37,8 @@ const nothing = {
   blockDeviceMappings: [],
 };
 
-const byId = ({ rows }: Pick<Reading, "rows">) => rows.toSorted((a, b) => (String(a.imageId) < String(b.imageId) ? -1 : 1));
-const ids = (reading: Pick<Reading, "rows">) => byId(reading).map((row) => row.imageId);
+const byId = ({ rows }: Pick<ReadAnswer, "rows">) => rows.toSorted((a, b) => (String(a.imageId) < String(b.imageId) ? -1 : 1));
+const ids = (reading: Pick<ReadAnswer, "rows">) => byId(reading).map((row) => row.imageId);
 const asked = () =>
   aws
     .dataCalls()

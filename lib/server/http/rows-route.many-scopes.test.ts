@@ -4,7 +4,7 @@ import { GET as licenseUsage } from "@/app/api/license-usage/route";
 import type { FailureKind } from "@/lib/core/row-events";
 import { companyWorld } from "@/lib/dev/aws-emulator/company/company-world";
 import type { Fault } from "@/lib/dev/aws-emulator/faults";
-import { type Handler, type Reading, read, startWorld } from "./test-support";
+import { type Handler, type ReadAnswer, read, startWorld } from "./test-support";
 
 const REGIONS = ["us-east-1", "eu-west-1", "ap-south-1", "us-west-2", "sa-east-1"];
 const ENTRIES = 100;
@@ -32,7 +32,7 @@ describe("a read of 20 scopes", () => {
     for (const scope of scopes) expect(new Set(well.entries.rowsOf(scope)).size).toBe(ENTRIES);
   });
 
-  it.each<[string, Handler, Reading, FailureKind, Fault]>([
+  it.each<[string, Handler, ReadAnswer, FailureKind, Fault]>([
     ["a refusal", entries, well.entries, "denied", { kind: "deny", operation: EC2 }],
     ["throttling without end", licenseUsage, well.licenseUsage, "throttled", { kind: "throttle", operation: LICENSES }],
     ["credentials that have expired", entries, well.entries, "expired", { kind: "expired-credentials", operation: EC2 }],

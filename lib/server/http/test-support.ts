@@ -65,7 +65,7 @@ export function request(query = "", signal?: AbortSignal): Request {
 }
 
 /** What a stream of lines says, once it has been read to its end. */
-export interface Reading {
+export interface ReadAnswer {
   lines: Line[];
   rows: Row[];
   rowsIn(region: string): Row[];
@@ -77,7 +77,7 @@ export interface Reading {
 }
 
 /** Reads all the lines that a route answers with. */
-export async function read(GET: Handler, query = ""): Promise<Reading> {
+export async function read(GET: Handler, query = ""): Promise<ReadAnswer> {
   const lines = linesOf(await (await GET(request(query))).text());
   const pages = lines.filter((line) => line.type === "rows");
   return {

@@ -1,12 +1,12 @@
 import type { ScopeFailure } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
-import { emptyRowSet, type RowSet } from "./row-set";
+import { emptyReading, type Reading } from "./reading";
 
 /** One scope in two readings: which reading's rows count, and why they are old if they are. */
 interface Verdict<Row extends object> {
   scope: Scope;
-  rows: RowSet<Row>;
+  rows: Reading<Row>;
   failure: ScopeFailure | null;
   kept: boolean;
 }
@@ -15,7 +15,7 @@ interface Verdict<Row extends object> {
  * A whole new reading in place of an old one. Where a scope failed its last good rows stay, named as
  * kept. Scopes that were not asked for any more are gone.
  */
-export function* refreshed<Row extends object>(old: RowSet<Row>, fresh: RowSet<Row>): Sliced<RowSet<Row>> {
+export function* refreshed<Row extends object>(old: Reading<Row>, fresh: Reading<Row>): Sliced<Reading<Row>> {
   const verdicts = fresh.scopes.map((scope) => verdict(old, fresh, scope));
   if (verdicts.every(({ rows }) => rows === fresh)) return fresh;
   const lost = fresh.end === null ? 0 : fresh.end.rows - fresh.length;
@@ -23,7 +23,7 @@ export function* refreshed<Row extends object>(old: RowSet<Row>, fresh: RowSet<R
 }
 
 /** A new reading of scopes that had failed, folded into the rest, which stays as it is. */
-export function* retried<Row extends object>(old: RowSet<Row>, fresh: RowSet<Row>): Sliced<RowSet<Row>> {
+export function* retried<Row extends object>(old: Reading<Row>, fresh: Reading<Row>): Sliced<Reading<Row>> {
   const known = new Set(old.scopes.map(scopeKey));
   const added = fresh.scopes.filter((scope) => !known.has(scopeKey(scope)));
   // Whose credentials they are has become known since: the scope without an account is the one that has one now.
@@ -42,7 +42,7 @@ export function* retried<Row extends object>(old: RowSet<Row>, fresh: RowSet<Row
   return yield* merged([...verdicts, ...named], old, lost);
 }
 
-function verdict<Row extends object>(old: RowSet<Row>, fresh: RowSet<Row>, scope: Scope): Verdict<Row> {
+function verdict<Row extends object>(old: Reading<Row>, fresh: Reading<Row>, scope: Scope): Verdict<Row> {
   const failure = failureOf(fresh, scope);
   const before = countOf(old, scope);
   const wasGood = isDone(old, scope) || isKept(old, scope);
@@ -50,8 +50,8 @@ function verdict<Row extends object>(old: RowSet<Row>, fresh: RowSet<Row>, scope
   return { scope, rows: kept ? old : fresh, failure, kept };
 }
 
-function* merged<Row extends object>(verdicts: readonly Verdict<Row>[], base: RowSet<Row>, lost: number): Sliced<RowSet<Row>> {
-  const empty = emptyRowSet(base.table.resource);
+function* merged<Row extends object>(verdicts: readonly Verdict<Row>[], base: Reading<Row>, lost: number): Sliced<Reading<Row>> {
+  const empty = emptyReading(base.table.resource);
   const { table } = empty;
   for (const source of new Set(verdicts.map(({ rows }) => rows))) {
     const keys = new Set(verdicts.filter(({ rows }) => rows === source).map(({ scope }) => scopeKey(scope)));
@@ -79,16 +79,16 @@ function* merged<Row extends object>(verdicts: readonly Verdict<Row>[], base: Ro
 
 const isSame = (a: Scope, b: Scope): boolean => scopeKey(a) === scopeKey(b);
 
-const failureOf = <Row extends object>({ failures }: RowSet<Row>, scope: Scope): ScopeFailure | null =>
+const failureOf = <Row extends object>({ failures }: Reading<Row>, scope: Scope): ScopeFailure | null =>
   failures.find((failure) => isSame(failure.scope, scope)) ?? null;
 
-const isDone = <Row extends object>({ done }: RowSet<Row>, scope: Scope): boolean => done.some((other) => isSame(other, scope));
+const isDone = <Row extends object>({ done }: Reading<Row>, scope: Scope): boolean => done.some((other) => isSame(other, scope));
 
-const isKept = <Row extends object>({ kept }: RowSet<Row>, scope: Scope): boolean => kept.some((other) => isSame(other.scope, scope));
+const isKept = <Row extends object>({ kept }: Reading<Row>, scope: Scope): boolean => kept.some((other) => isSame(other.scope, scope));
 
-const hasEnded = <Row extends object>(set: RowSet<Row>, scope: Scope): boolean => isDone(set, scope) || failureOf(set, scope) !== null;
+const hasEnded = <Row extends object>(set: Reading<Row>, scope: Scope): boolean => isDone(set, scope) || failureOf(set, scope) !== null;
 
-function countOf<Row extends object>({ table, length }: RowSet<Row>, scope: Scope): number {
+function countOf<Row extends object>({ table, length }: Reading<Row>, scope: Scope): number {
   const { codes, values } = table.scopeKeys;
   const code = values.indexOf(scopeKey(scope));
   let count = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RowEvent } from "@/lib/core/row-events";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
-import { applyEvent, emptyRowSet, isComplete, type RowSet } from "./row-set";
+import { applyEvent, emptyReading, isComplete, type Reading } from "./reading";
 
 type Event = RowEvent<FastLaunchImage>;
 
@@ -12,7 +12,7 @@ const denied = { kind: "denied", code: "UnauthorizedOperation", message: "not au
 
 describe("a row set", () => {
   it("is empty and not complete before the first line", () => {
-    const set = emptyRowSet(fastLaunchImages);
+    const set = emptyReading(fastLaunchImages);
 
     expect(set).toMatchObject({ length: 0, scopes: [], done: [], failures: [], kept: [], readAt: null, end: null });
     expect(isComplete(set)).toBe(false);
@@ -101,7 +101,7 @@ describe("a row set", () => {
   });
 });
 
-const fold = (...events: Event[]) => events.reduce<RowSet<FastLaunchImage>>(applyEvent, emptyRowSet(fastLaunchImages));
+const fold = (...events: Event[]) => events.reduce<Reading<FastLaunchImage>>(applyEvent, emptyReading(fastLaunchImages));
 const done = (scope: typeof ohio, count: number): Event => ({
   type: "done",
   scope,

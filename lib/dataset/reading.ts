@@ -4,7 +4,7 @@ import type { Resource } from "@/lib/resources/resource";
 import { RowTable } from "./row-table";
 
 /** How far a reading has come: what has arrived, and what is known about the rest. */
-export interface Reading {
+export interface ReadingProgress {
   /** Rows that have arrived. */
   length: number;
   scopes: Scope[];
@@ -27,7 +27,7 @@ interface KeptScope {
 }
 
 /** A reading with its rows. */
-export interface RowSet<Row extends object> extends Reading {
+export interface Reading<Row extends object> extends ReadingProgress {
   /** Grows in place; `length` says how much of it belongs to this set. */
   table: RowTable<Row>;
   /** When the rows of each scope were read, by its key. */
@@ -36,7 +36,20 @@ export interface RowSet<Row extends object> extends Reading {
   proofs: Readonly<Record<string, Proof>>;
 }
 
-export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet<Row> {
+/** A reading as a page has it: under way, ended, or refused. */
+export interface LiveReading<Row extends object> extends LiveProgress {
+  set: Reading<Row>;
+}
+
+/** The same where its rows do not matter. */
+export interface LiveProgress {
+  set: ReadingProgress;
+  isFetching: boolean;
+  /** Why the latest reading ended before it began, or null. */
+  error: Error | null;
+}
+
+export function emptyReading<Row extends object>(resource: Resource<Row>): Reading<Row> {
   return {
     table: new RowTable(resource),
     length: 0,
@@ -52,11 +65,11 @@ export function emptyRowSet<Row extends object>(resource: Resource<Row>): RowSet
 }
 
 /** Folds a line into the set. A start line begins anew. The set is a new object, its table is not. */
-export function applyEvent<Row extends object>(set: RowSet<Row>, event: SentEvent<Row>): RowSet<Row> {
+export function applyEvent<Row extends object>(set: Reading<Row>, event: SentEvent<Row>): Reading<Row> {
   switch (event.type) {
     case "start":
       return {
-        ...emptyRowSet(set.table.resource),
+        ...emptyReading(set.table.resource),
         scopes: event.scopes,
         readAt: event.at,
         readTimes: Object.fromEntries(event.scopes.map((scope) => [scopeKey(scope), event.at])),
@@ -74,7 +87,7 @@ export function applyEvent<Row extends object>(set: RowSet<Row>, event: SentEven
   }
 }
 
-function ended<Row extends object>(set: RowSet<Row>, { scope, readAt, proof }: Extract<SentEvent<Row>, { type: "done" }>): RowSet<Row> {
+function ended<Row extends object>(set: Reading<Row>, { scope, readAt, proof }: Extract<SentEvent<Row>, { type: "done" }>): Reading<Row> {
   const key = scopeKey(scope);
   const readTimes = { ...set.readTimes, [key]: readAt };
   return {
@@ -94,4 +107,4 @@ function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailu
 }
 
 /** Whether every row that was asked for has arrived. */
-export const isComplete = ({ end }: Reading): boolean => end?.complete === true && !end.truncated;
+export const isComplete = ({ end }: ReadingProgress): boolean => end?.complete === true && !end.truncated;
