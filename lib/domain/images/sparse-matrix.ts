@@ -1,7 +1,7 @@
 import { known, type Unknown } from "@/lib/core/known";
 import type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
 import { type CountingReport, NEEDED_TYPES } from "./report-selection";
-import { reportOf, type UsageCells, whyNotAll, whyNotZero } from "./usage-cells";
+import { type CellCount, type Coverage, reportOf, whyNotAll, whyNotZero } from "./usage-cells";
 
 /** No entry, and an entry whose amount AWS did not tell: what a row keeps in place of a number. */
 export const NO_ENTRY = Number.NaN;
@@ -9,7 +9,9 @@ export const UNTOLD = -1;
 
 /** The entries of one image. */
 export interface MatrixRow {
-  cells: UsageCells;
+  cells: Coverage;
+  /** Its entries that count, counted again: a million of them are not kept. */
+  counts: () => readonly CellCount[];
   /** Which accounts have entries, ascending. */
   accounts: Uint32Array;
   /** By type and place in `accounts`. A type that came later than the row is missing. */
@@ -17,7 +19,8 @@ export interface MatrixRow {
 }
 
 const NO_ROW: MatrixRow = {
-  cells: { reports: [], counts: [], unknown: { state: "not reported", why: "There is no such image." } },
+  cells: { reports: [], unknown: { state: "not reported", why: "There is no such image." } },
+  counts: () => [],
   accounts: new Uint32Array(),
   amounts: [],
 };
@@ -49,9 +52,13 @@ export class SparseMatrix implements UsageMatrix {
   }
 
   deciding(image: number, account: number): readonly CountingReport[] {
-    const { cells } = this.rows[image] ?? NO_ROW;
+    const { cells, counts } = this.rows[image] ?? NO_ROW;
     const id = this.accounts[account] ?? null;
-    const counted = new Set(cells.counts.filter((count) => count.account === id).map(({ reportId }) => reportId));
+    const counted = new Set(
+      counts()
+        .filter((count) => count.account === id)
+        .map(({ reportId }) => reportId),
+    );
     const zero = new Set(this.types.map((type) => reportOf(cells, id, type)));
     return cells.reports.filter((report) => counted.has(report.reportId) || zero.has(report));
   }

@@ -12,11 +12,15 @@ export interface CellCount extends UsageCount {
  * The usage of one image, cell by cell. The count of a cell comes from exactly one report: the newest available one
  * that covers the account and the type. Counts of two reports are never added.
  */
-export interface UsageCells {
-  /** Available reports, newest first. */
-  reports: readonly CountingReport[];
+export interface UsageCells extends Coverage {
   /** The entries that count: of each cell those of its one report. */
   counts: readonly CellCount[];
+}
+
+/** What can be said of cells without a count. */
+export interface Coverage {
+  /** Available reports, newest first. */
+  reports: readonly CountingReport[];
   /** Why a cell without a count may have one all the same, whatever report covers it; null where nothing keeps it from being zero. */
   unknown: Unknown | null;
 }
@@ -66,11 +70,11 @@ function whyUnknown({ reports, entries, arrivedReports }: ImageEvidence, countin
 }
 
 /** The report that decides about a cell; null where none covers it. */
-export const reportOf = ({ reports }: UsageCells, account: string | null, type: string): CountingReport | null =>
+export const reportOf = ({ reports }: Coverage, account: string | null, type: string): CountingReport | null =>
   reports.find((report) => covers(report, account, type)) ?? null;
 
 /** Why a cell without a count is not zero, or null where it is. */
-export function whyNotZero(cells: UsageCells, account: string | null, type: string): Unknown | null {
+export function whyNotZero(cells: Coverage, account: string | null, type: string): Unknown | null {
   if (cells.unknown !== null) return cells.unknown;
   const deciding = reportOf(cells, account, type);
   if (deciding === null) return { state: "not reported", why: "No available report covers it." };
@@ -78,7 +82,7 @@ export function whyNotZero(cells: UsageCells, account: string | null, type: stri
 }
 
 /** Why accounts without a count are not known to have none, of a type; null where they are: an unrestricted report covers the type. */
-export function whyNotAll(cells: UsageCells, type: string): Unknown | null {
+export function whyNotAll(cells: Coverage, type: string): Unknown | null {
   if (cells.unknown !== null) return cells.unknown;
   const deciding = cells.reports.filter(({ types }) => types.has(type));
   const last = deciding.findIndex(({ restrictedTo }) => restrictedTo === null);

@@ -59,7 +59,8 @@ class MatrixBuilder {
     for (const { types } of cells.reports) for (const type of types) indexIn(this.types, type);
     const report = newestComplete(evidence.arrivedReports, now) ?? cells.reports[0]?.report ?? null;
     this.images.push(toMatrixImage(evidence, report));
-    this.rows.push({ cells, ...this.placed(counts) });
+    const { reports, unknown } = cells;
+    this.rows.push({ cells: { reports, unknown }, counts: () => usageCells(evidence, now).counts, ...this.placed(counts) });
     return counts.length;
   }
 
