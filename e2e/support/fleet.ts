@@ -60,7 +60,7 @@ export const sumOf = (entries: readonly ImageUsageReportEntry[], type?: string):
 /** What the page has to say of an image: worked out from the rules, with nothing of the app. */
 export interface Expected {
   verdict: "in-use" | "no-use-seen" | "unknown";
-  /** As a file says it: a number, or the state of what is not known. */
+  /** As a file says it: a number, which may be a part of it, or the state of what is not known. */
   accounts: string;
   instances: string;
   launchTemplates: string;
@@ -73,7 +73,7 @@ export function expectedOf(fleet: Fleet, image: Image): Expected {
   const own = fleet.references.filter(({ imageId }) => imageId === image.imageId).length;
   const used = sumOf(entries) > 0 || own > 0;
   const count = (number: number, covered: readonly string[]): string =>
-    number > 0 || (report !== null && isCovered(report, covered)) ? String(number) : "not reported";
+    report !== null && isCovered(report, covered) ? String(number) : number > 0 ? `at least ${number}` : "not reported";
   return {
     verdict: used ? "in-use" : isUnused(fleet, image) ? "no-use-seen" : "unknown",
     accounts: count(new Set(entries.map(({ accountId }) => accountId)).size, TYPES),
