@@ -19,8 +19,8 @@ export function SidePanel({ title, subtitle, onClose, children }: SidePanelProps
       >
         <header className="flex items-start gap-2 border-b px-4 py-3">
           <div className="min-w-0 flex-1">
-            <Dialog.Title className="font-semibold break-all">{title}</Dialog.Title>
-            <p className="text-muted break-all">{subtitle}</p>
+            <Dialog.Title className="line-clamp-4 font-semibold break-all">{title}</Dialog.Title>
+            <p className="line-clamp-3 text-muted break-all">{subtitle}</p>
           </div>
           <Dialog.Close
             className="grid size-7 shrink-0 place-items-center rounded text-muted hover:text-ink"

@@ -1,13 +1,14 @@
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/aws";
 import { inVirginia } from "@/e2e/support/pages";
+import { readRows } from "@/e2e/support/read-rows";
 import { documentExcess, tooWide } from "@/e2e/support/scroll";
 import { grid, openRow, panel } from "@/e2e/support/table";
+import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 
 /** A text as AWS may give one: a thousand characters, and nowhere to break it. */
 const LONG = `a--&gt;b!=c_${"W".repeat(1_000)}`;
 const SHOWN = "a-->b!=c_";
-const IMAGE = "ami-0123456789abcdef0";
 const SCREENS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
@@ -17,10 +18,11 @@ const SCREENS = [
 const answer = (operation: string, content: string): string =>
   `<${operation}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>1</requestId>${content}</${operation}Response>`;
 
-const images = answer(
-  "DescribeImages",
-  `<imagesSet><item><imageId>${IMAGE}</imageId><imageState>available</imageState><name>${LONG}</name><description>${LONG}</description><platformDetails>${LONG}</platformDetails><tagSet><item><key>${LONG}</key><value>${LONG}</value></item></tagSet></item></imagesSet>`,
-);
+const imagesWith = (imageId: string): string =>
+  answer(
+    "DescribeImages",
+    `<imagesSet><item><imageId>${imageId}</imageId><imageState>available</imageState><name>${LONG}</name><description>${LONG}</description><platformDetails>${LONG}</platformDetails><tagSet><item><key>${LONG}</key><value>${LONG}</value></item></tagSet></item></imagesSet>`,
+  );
 
 const imports = answer(
   "DescribeImportImageTasks",
@@ -29,14 +31,15 @@ const imports = answer(
 
 const refusal = `<Response><Errors><Error><Code>${LONG}</Code><Message>${LONG}</Message></Error></Errors><RequestID>${LONG}</RequestID></Response>`;
 
-test("texts without an end widen no page, and are shown without ligatures", async ({ page, aws }) => {
+test("texts without an end widen no page, and are shown without ligatures", async ({ page, request, aws }) => {
+  const used = await usedImage(request);
   await aws.fail(
-    { kind: "replace-body", operation: "DescribeImages", body: images },
+    { kind: "replace-body", operation: "DescribeImages", body: imagesWith(used) },
     { kind: "replace-body", operation: "DescribeImportImageTasks", body: imports },
     { kind: "replace-body", operation: "DescribeFastLaunchImages", body: refusal, status: 400 },
   );
 
-  for (const path of ["/", "/images", `/images/${IMAGE}`, "/usage-matrix", "/import-image-tasks", "/fast-launch-images"]) {
+  for (const path of ["/", "/images", `/images/${used}`, "/usage-matrix", "/import-image-tasks", "/fast-launch-images"]) {
     await test.step(path, async () => {
       await page.goto(inVirginia(path));
       await expect(page.getByRole("progressbar", { name: "Reading from AWS" })).toBeHidden();
@@ -47,8 +50,9 @@ test("texts without an end widen no page, and are shown without ligatures", asyn
   }
 });
 
-test("a row, a choice and a search without an end widen no page", async ({ page, aws }) => {
-  await aws.fail({ kind: "replace-body", operation: "DescribeImages", body: images });
+test("a row, a choice and a search without an end widen no page", async ({ page, request, aws }) => {
+  const used = await usedImage(request);
+  await aws.fail({ kind: "replace-body", operation: "DescribeImages", body: imagesWith(used) });
   await page.goto(inVirginia("/images", `q=${SHOWN}&facet.name=${"W".repeat(1_000)}&facet.state=${"W".repeat(1_000)}`));
   await expect(page.getByText("Nothing matches")).toBeVisible();
   await expectToFit(page);
@@ -59,6 +63,12 @@ test("a row, a choice and a search without an end widen no page", async ({ page,
   await panel(page).getByText("Every member, as AWS gave it").click();
   await expectToFit(page);
 });
+
+/** An image that every page has. */
+async function usedImage(request: APIRequestContext): Promise<string> {
+  const [entry] = await readRows<ImageUsageReportEntry>(request, "/image-usage-report-entries");
+  return entry?.imageId ?? "no image is used";
+}
 
 async function expectToFit(page: Page): Promise<void> {
   for (const screen of SCREENS) {
