@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { RequestReports } from "@/components/report-jobs/request-reports";
+import { RequestReports } from "@/components/report-jobs/create-reports-button";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { formatNumber } from "@/lib/core/format";
 import type { FoundImage } from "@/lib/domain/findings/found-images";

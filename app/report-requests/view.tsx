@@ -1,8 +1,8 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { RequestList } from "./request-list";
-import { RequestView } from "./request-view";
+import { RequestList } from "./job-list";
+import { RequestView } from "./job-view";
 
 /** All requests for reports, or the one that the address names. */
 export function ReportRequestsView() {

@@ -3,7 +3,7 @@
 import { RefreshCw, RotateCw } from "lucide-react";
 import type { Part } from "@/components/page-parts/part-failures";
 import type { Fleet } from "@/components/page-parts/use-fleet";
-import { RequestReports } from "@/components/report-jobs/request-reports";
+import { RequestReports } from "@/components/report-jobs/create-reports-button";
 import { IntentLink } from "@/components/ui/intent-link";
 import { knownValue } from "@/lib/core/known";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";

@@ -4,7 +4,7 @@
  */
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { awsReports } from "@/lib/aws/operations/requested-reports";
+import { awsReports } from "@/lib/server/report-queue/aws-reports";
 import { parseRequestBody } from "./job-body";
 import { ReportQueue } from "./report-queue";
 import { SILENT } from "./test-support";

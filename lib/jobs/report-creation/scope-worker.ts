@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/core/scope";
 import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { QueueContext } from "./queue-context";
 import { ReportSender } from "./report-sender";
-import { ReportWatch } from "./report-watch";
+import { ReportWatch } from "./report-poller";
 
 /**
  * What is done for one account in one region: asking for reports, and looking what becomes of them. Each of

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { awsReports } from "@/lib/aws/operations/requested-reports";
+import { awsReports } from "@/lib/server/report-queue/aws-reports";
 import type { NewReportRequest, RequestDetail } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, times } from "@/lib/server/http/test-support";
 import type { QueueLog } from "./queue-log";

@@ -1,6 +1,6 @@
 import "server-only";
 import { configuredAccounts } from "@/lib/aws/accounts/scopes";
-import { awsReports } from "@/lib/aws/operations/requested-reports";
+import { awsReports } from "./aws-reports";
 import type { Scope } from "@/lib/core/scope";
 import { held } from "@/lib/jobs/report-creation/open-queue";
 import type { QueueLog } from "@/lib/jobs/report-creation/queue-log";

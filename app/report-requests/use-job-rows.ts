@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Rows } from "@/components/resource-page/use-rows";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { reportRequestQuery } from "@/lib/client/report-requests";
+import { reportRequestQuery } from "@/lib/client/report-jobs";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
 import { requestImages } from "@/lib/domain/report-jobs/job-images";

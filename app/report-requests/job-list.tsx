@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RequestProgress } from "@/components/report-jobs/request-progress";
+import { RequestProgress } from "@/components/report-jobs/job-progress";
 import { useWritesOff } from "@/components/report-jobs/write-button";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
 import { Time } from "@/components/ui/time";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { reportRequestsQuery } from "@/lib/client/report-requests";
+import { reportRequestsQuery } from "@/lib/client/report-jobs";
 import { formatCount } from "@/lib/core/format";
 import { requestImages } from "@/lib/domain/report-jobs/job-images";
 import { optionsText } from "@/lib/domain/report-jobs/options-text";

@@ -3,18 +3,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, RotateCw, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { RequestProgress } from "@/components/report-jobs/request-progress";
+import { RequestProgress } from "@/components/report-jobs/job-progress";
 import { WriteButton } from "@/components/report-jobs/write-button";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { PageLink } from "@/components/ui/page-link";
 import { Time } from "@/components/ui/time";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { changeRequest, readReportsAnew } from "@/lib/client/report-requests";
+import { changeRequest, readReportsAnew } from "@/lib/client/report-jobs";
 import { formatCount } from "@/lib/core/format";
 import { optionsText } from "@/lib/domain/report-jobs/options-text";
 import type { RequestDetail } from "@/lib/domain/report-jobs/report-job";
-import { useRequestRows } from "./use-request-rows";
+import { useRequestRows } from "./use-job-rows";
 
 /** One request: how far it has come, and every image of it, those in error first. */
 export function RequestView({ id }: { id: string }) {

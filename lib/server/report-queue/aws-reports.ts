@@ -4,8 +4,8 @@ import type { RateLimit } from "@/lib/aws/sdk/rate-limiter";
 import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { createImageUsageReport, type NewImageUsageReport } from "./create-image-usage-report";
-import { imageUsageReportsReader } from "./image-usage-reports";
+import { createImageUsageReport, type NewImageUsageReport } from "@/lib/aws/operations/create-image-usage-report";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 
 /** What the queue of requests asks of AWS. A limit stands in for AWS's documented one where the endpoint has another. */
 export const awsReports = (limit?: RateLimit) => ({

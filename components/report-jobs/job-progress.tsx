@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
-import { reportRequestQuery } from "@/lib/client/report-requests";
+import { reportRequestQuery } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { aboutTime } from "@/lib/domain/report-jobs/form-values";
 import { STATE_TONES } from "@/lib/domain/report-jobs/job-images";

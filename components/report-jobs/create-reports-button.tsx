@@ -4,12 +4,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { FilePlus2 } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import { followRequest } from "@/lib/client/report-requests";
+import { followRequest } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { Scope } from "@/lib/core/scope";
 import { MOST } from "@/lib/domain/report-jobs/report-job";
-import { RequestForm } from "./request-form";
-import { RequestBegun } from "./request-progress";
+import { RequestForm } from "./job-form";
+import { RequestBegun } from "./job-progress";
 import { WriteButton } from "./write-button";
 
 /** An image that a report may be wanted of. */

@@ -6,7 +6,7 @@ import { AlertDialog } from "radix-ui";
 import { useState } from "react";
 import { Time } from "@/components/ui/time";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { deleteReport } from "@/lib/client/report-requests";
+import { deleteReport } from "@/lib/client/report-jobs";
 import type { Scoped } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { WriteButton } from "./write-button";

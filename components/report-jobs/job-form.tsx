@@ -4,11 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { useId, useRef, useState } from "react";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { newRequestId, requestReports } from "@/lib/client/report-requests";
+import { newRequestId, requestReports } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { aboutTime, requestOf } from "@/lib/domain/report-jobs/form-values";
 import { DEFAULT_VERSION_DEPTH, MOST, secondsToSend } from "@/lib/domain/report-jobs/report-job";
-import type { ReportableImage } from "./request-reports";
+import type { ReportableImage } from "./create-reports-button";
 
 const UNREACHED = "The server could not be reached. Nothing is lost: press again, and it is still one request.";
 
