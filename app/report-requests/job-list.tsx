@@ -1,29 +1,29 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RequestProgress } from "@/components/report-jobs/job-progress";
+import { JobProgress } from "@/components/report-jobs/job-progress";
 import { useWritesOff } from "@/components/report-jobs/write-button";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
 import { Time } from "@/components/ui/time";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { reportRequestsQuery } from "@/lib/client/report-jobs";
+import { reportJobsQuery } from "@/lib/client/report-jobs";
 import { formatCount } from "@/lib/core/format";
-import { requestImages } from "@/lib/domain/report-jobs/job-images";
+import { jobImages } from "@/lib/domain/report-jobs/job-images";
 import { optionsText } from "@/lib/domain/report-jobs/options-text";
-import type { RequestSummary } from "@/lib/domain/report-jobs/report-job";
+import type { ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
 
 const REQUESTS = ["request", "requests"] as const;
 
 /** Every request, the newest first, with how far it has come. */
-export function RequestList() {
-  const { data, error, refetch } = useQuery(reportRequestsQuery());
+export function JobList() {
+  const { data, error, refetch } = useQuery(reportJobsQuery());
   const requests = useIsHydrated() ? data : undefined;
   return (
     <div className="h-full overflow-y-auto">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
-        <h1 className="text-lg font-semibold">{requestImages.title}</h1>
+        <h1 className="text-lg font-semibold">{jobImages.title}</h1>
         <p className="text-muted tabular-nums" aria-live="polite">
           {requests === undefined ? (error === null ? "Reading…" : "Not read") : headline(requests)}
         </p>
@@ -46,7 +46,7 @@ export function RequestList() {
       ) : requests.length === 0 ? (
         <NothingYet />
       ) : (
-        <ul aria-label={requestImages.title} className="mt-4 border-t">
+        <ul aria-label={jobImages.title} className="mt-4 border-t">
           {requests.map((request) => (
             <Line key={request.id} request={request} />
           ))}
@@ -56,12 +56,12 @@ export function RequestList() {
   );
 }
 
-function headline(requests: readonly RequestSummary[]): string {
+function headline(requests: readonly ReportJobSummary[]): string {
   const open = requests.filter(({ finished }) => !finished).length;
   return `${formatCount(requests.length, REQUESTS)} · ${open === 0 ? "none under way" : `${open} under way`}`;
 }
 
-function Line({ request }: { request: RequestSummary }) {
+function Line({ request }: { request: ReportJobSummary }) {
   const { id, createdAt, total, finished, by, options } = request;
   return (
     <li className="grid gap-x-8 gap-y-2 border-b px-4 py-3 sm:px-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
@@ -79,7 +79,7 @@ function Line({ request }: { request: RequestSummary }) {
           {optionsText(options)} · {by}
         </p>
       </div>
-      <RequestProgress request={request} />
+      <JobProgress request={request} />
     </li>
   );
 }

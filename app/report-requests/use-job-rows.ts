@@ -4,18 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Rows } from "@/components/resource-page/use-rows";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { reportRequestQuery } from "@/lib/client/report-jobs";
+import { reportJobQuery } from "@/lib/client/report-jobs";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { emptyRowSet, type RowSet } from "@/lib/dataset/row-set";
-import { requestImages } from "@/lib/domain/report-jobs/job-images";
-import type { ImageProgress, RequestDetail } from "@/lib/domain/report-jobs/report-job";
+import { jobImages } from "@/lib/domain/report-jobs/job-images";
+import type { ImageProgress, ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
 import type { Resource } from "@/lib/resources/resource";
 
-const resource: Resource<ImageProgress> = requestImages;
+const resource: Resource<ImageProgress> = jobImages;
 
 /** A request, and its images as the rows of a page. */
-export function useRequestRows(id: string): { request: RequestDetail | undefined; rows: Rows<ImageProgress> } {
-  const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportRequestQuery(id));
+export function useJobRows(id: string): { request: ReportJobDetail | undefined; rows: Rows<ImageProgress> } {
+  const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportJobQuery(id));
   const request = useIsHydrated() ? data : undefined;
   const [nothing] = useState(() => emptyRowSet(resource));
   const set = useMemo(
@@ -38,7 +38,7 @@ export function useRequestRows(id: string): { request: RequestDetail | undefined
   };
 }
 
-function rowSetOf({ images }: RequestDetail, readAt: string): RowSet<ImageProgress> {
+function rowSetOf({ images }: ReportJobDetail, readAt: string): RowSet<ImageProgress> {
   const set = emptyRowSet(resource);
   const byScope = new Map<string, { scope: Scope; images: ImageProgress[] }>();
   for (const image of images) {

@@ -8,8 +8,8 @@ import { followRequest } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { Scope } from "@/lib/core/scope";
 import { MOST } from "@/lib/domain/report-jobs/report-job";
-import { RequestForm } from "./job-form";
-import { RequestBegun } from "./job-progress";
+import { JobForm } from "./job-form";
+import { JobStarted } from "./job-progress";
 import { WriteButton } from "./write-button";
 
 /** An image that a report may be wanted of. */
@@ -19,7 +19,7 @@ export interface ReportableImage {
   name: string | null;
 }
 
-interface RequestReportsProps {
+interface CreateReportsButtonProps {
   images: readonly ReportableImage[];
   /** What the button says. */
   label?: string;
@@ -29,7 +29,7 @@ interface RequestReportsProps {
 const IMAGES = ["image", "images"] as const;
 
 /** The button that asks AWS for usage reports, and the dialog that says on what terms. */
-export function RequestReports({ images, label = "Create usage reports", className = "button" }: RequestReportsProps) {
+export function CreateReportsButton({ images, label = "Create usage reports", className = "button" }: CreateReportsButtonProps) {
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [begun, setBegun] = useState<string | null>(null);
@@ -74,7 +74,7 @@ interface DialogBodyProps {
 /** What stands in the dialog while it is open: what was chosen when it opened, whatever the page reads meanwhile. */
 function DialogBody({ images, begun, onBegun, onClose }: DialogBodyProps) {
   const [chosen] = useState(images);
-  if (begun !== null) return <RequestBegun id={begun} images={chosen.length} onClose={onClose} />;
+  if (begun !== null) return <JobStarted id={begun} images={chosen.length} onClose={onClose} />;
   const [only] = chosen.length === 1 ? chosen : [];
   return (
     <>
@@ -84,7 +84,7 @@ function DialogBody({ images, begun, onBegun, onClose }: DialogBodyProps) {
         while; it keeps {only ? "the report" : "the reports"} for about 30 days.
       </Dialog.Description>
       {!only && <ChosenImages images={chosen} />}
-      <RequestForm images={chosen} onBegun={onBegun} />
+      <JobForm images={chosen} onBegun={onBegun} />
     </>
   );
 }

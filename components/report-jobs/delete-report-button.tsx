@@ -11,7 +11,7 @@ import type { Scoped } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { WriteButton } from "./write-button";
 
-interface DeleteReportProps {
+interface DeleteReportButtonProps {
   report: Scoped<Pick<ImageUsageReport, "reportId" | "imageId" | "state" | "creationTime">>;
   className?: string;
   /** After AWS has deleted it, before the lists are read anew. */
@@ -19,7 +19,7 @@ interface DeleteReportProps {
 }
 
 /** The button that deletes a report at AWS, after it has asked. */
-export function DeleteReport({ report, className = "button", onDeleted }: DeleteReportProps) {
+export function DeleteReportButton({ report, className = "button", onDeleted }: DeleteReportButtonProps) {
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [isDeleting, setDeleting] = useState(false);

@@ -4,16 +4,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { useId, useRef, useState } from "react";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { newRequestId, requestReports } from "@/lib/client/report-jobs";
+import { newJobId, createReportJob } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
-import { aboutTime, requestOf } from "@/lib/domain/report-jobs/form-values";
+import { roughDuration, jobOf } from "@/lib/domain/report-jobs/form-values";
 import { DEFAULT_VERSION_DEPTH, MOST, secondsToSend } from "@/lib/domain/report-jobs/report-job";
 import type { ReportableImage } from "./create-reports-button";
 
 const UNREACHED = "The server could not be reached. Nothing is lost: press again, and it is still one request.";
 
 /** What the reports are to cover. Sent as one request, however often it is pressed. */
-export function RequestForm({ images, onBegun }: { images: readonly ReportableImage[]; onBegun: (id: string) => void }) {
+export function JobForm({ images, onBegun }: { images: readonly ReportableImage[]; onBegun: (id: string) => void }) {
   const client = useQueryClient();
   const [error, setError] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
@@ -25,17 +25,17 @@ export function RequestForm({ images, onBegun }: { images: readonly ReportableIm
   const submit = async (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isSending) return;
-    const wanted = requestOf(
+    const wanted = jobOf(
       new FormData(event.currentTarget),
       images.map(({ scope, imageId }) => ({ ...scope, imageId })),
     );
     const text = JSON.stringify(wanted);
     // The same again is the same request; another one has an id of its own.
-    if (sent.current.text !== text) sent.current = { text, id: newRequestId() };
+    if (sent.current.text !== text) sent.current = { text, id: newJobId() };
     setSending(true);
     setError(null);
     try {
-      onBegun((await requestReports(client, { ...wanted, requestId: sent.current.id })).id);
+      onBegun((await createReportJob(client, { ...wanted, requestId: sent.current.id })).id);
     } catch (reason) {
       setError(reason instanceof RequestRefused ? reason.message : UNREACHED);
       setSending(false);
@@ -120,8 +120,8 @@ export function RequestForm({ images, onBegun }: { images: readonly ReportableIm
         )}
       </Field>
       <p className="text-muted">
-        Sending takes {aboutTime(seconds)}: AWS takes 50 at once, then 5 a second, in each account and region. An image that has a pending
-        report is not asked for again.
+        Sending takes {roughDuration(seconds)}: AWS takes 50 at once, then 5 a second, in each account and region. An image that has a
+        pending report is not asked for again.
       </p>
       {error !== null && (
         <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 break-words">

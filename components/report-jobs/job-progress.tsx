@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
-import { reportRequestQuery } from "@/lib/client/report-jobs";
+import { reportJobQuery } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
-import { aboutTime } from "@/lib/domain/report-jobs/form-values";
+import { roughDuration } from "@/lib/domain/report-jobs/form-values";
 import { STATE_TONES } from "@/lib/domain/report-jobs/job-images";
-import type { RequestSummary } from "@/lib/domain/report-jobs/report-job";
+import type { ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
 import type { Tone } from "@/lib/resources/resource";
 
 const tones: Readonly<Record<string, Tone>> = STATE_TONES;
@@ -24,7 +24,7 @@ const BAR_COLORS: Readonly<Record<string, string>> = {
 const placeOf = (state: string): number => (ORDER.includes(state) ? ORDER.indexOf(state) : 1.5);
 
 /** A request in one line: how many images are in which state, and a bar of the same. */
-export function RequestProgress({ request }: { request: RequestSummary }) {
+export function JobProgress({ request }: { request: ReportJobSummary }) {
   const { counts, total, finished } = request;
   const states = Object.entries(counts).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
   return (
@@ -42,22 +42,22 @@ export function RequestProgress({ request }: { request: RequestSummary }) {
             </StateLabel>
           </li>
         ))}
-        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {aboutTime(request.secondsToSend)}</li>}
+        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {roughDuration(request.secondsToSend)}</li>}
       </ul>
     </div>
   );
 }
 
 /** What the dialog says once the request is in: how it goes, and where it can be found again. */
-export function RequestBegun({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
-  const { data } = useQuery(reportRequestQuery(id));
+export function JobStarted({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
+  const { data } = useQuery(reportJobQuery(id));
   return (
     <>
       <Dialog.Title className="text-lg font-semibold">{formatCount(images, ["report", "reports"])} requested</Dialog.Title>
       <Dialog.Description className="mb-4 text-muted">
         This goes on whether you stay or leave. You find it again under Report requests.
       </Dialog.Description>
-      <div className="min-h-12">{data && <RequestProgress request={data} />}</div>
+      <div className="min-h-12">{data && <JobProgress request={data} />}</div>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <button type="button" className="button" onClick={onClose}>
           Close

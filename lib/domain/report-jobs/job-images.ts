@@ -15,7 +15,7 @@ export const STATE_TONES = {
 } as const;
 
 /** The images of one request for reports, and how far each has come. */
-export const requestImages = {
+export const jobImages = {
   path: "/report-requests",
   title: "Report requests",
   noun: ["image", "images"],

@@ -22,18 +22,18 @@ export interface ReportOptions {
 }
 
 /** An image that a report is wanted of. */
-export interface RequestedImage extends Scope {
+export interface ReportJobImage extends Scope {
   imageId: string;
 }
 
 /** What is sent to ask for reports. The id is the sender's: the same one twice is one request. */
-export interface NewReportRequest extends ReportOptions {
+export interface NewReportJob extends ReportOptions {
   requestId: string;
-  images: RequestedImage[];
+  images: ReportJobImage[];
 }
 
 /** How far one image's report has come. */
-export interface ImageProgress extends RequestedImage {
+export interface ImageProgress extends ReportJobImage {
   /**
    * Ours: `queued`, `requested` (AWS gave an id, the report is not listed yet), `stopped`, `deleted`. AWS's:
    * `pending`, `available`, `error`, or one that it added since. `error` is also what AWS refused to begin.
@@ -56,7 +56,7 @@ export interface ImageProgress extends RequestedImage {
 }
 
 /** Everything known of one request. */
-export interface ReportRequest {
+export interface ReportJob {
   id: string;
   createdAt: string;
   changedAt: string;
@@ -67,7 +67,7 @@ export interface ReportRequest {
 }
 
 /** A request without its images. */
-export interface RequestSummary extends Omit<ReportRequest, "images"> {
+export interface ReportJobSummary extends Omit<ReportJob, "images"> {
   total: number;
   /** How many images are in each state. */
   counts: Readonly<Record<string, number>>;
@@ -77,7 +77,7 @@ export interface RequestSummary extends Omit<ReportRequest, "images"> {
 }
 
 /** What `GET /api/report-requests/<id>` answers. */
-export interface RequestDetail extends RequestSummary {
+export interface ReportJobDetail extends ReportJobSummary {
   images: ImageProgress[];
 }
 

@@ -2,9 +2,9 @@ import "server-only";
 import { mkdir, open, readdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { namedError } from "@/lib/core/named-error";
-import type { ReportRequest } from "@/lib/domain/report-jobs/report-job";
+import type { ReportJob } from "@/lib/domain/report-jobs/report-job";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
-import { apply, beginning } from "./progress";
+import { apply, startJob } from "./progress";
 
 /** The directory cannot be written to, so that nothing may be begun that has to be remembered. */
 export class JournalUnwritable extends namedError("JournalUnwritable") {
@@ -40,13 +40,13 @@ export class Journal {
    *
    * @throws JournalUnwritable
    */
-  static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; requests: ReportRequest[] }> {
+  static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; jobs: ReportJob[] }> {
     // Else the bundler takes it for a folder of the sources, and ships each that is named so.
     const directory = join(/* turbopackIgnore: true */ dataDir, "report-requests");
     try {
       const names = (await readdir(directory).catch(noneIfMissing)).filter((name) => name.endsWith(ENDING)).toSorted();
-      const requests = await Promise.all(names.map((name) => readRequest(join(directory, name), onDamaged)));
-      return { journal: new Journal(directory), requests: requests.flatMap((request) => request ?? []) };
+      const jobs = await Promise.all(names.map((name) => readJob(join(directory, name), onDamaged)));
+      return { journal: new Journal(directory), jobs: jobs.flatMap((job) => job ?? []) };
     } catch (error) {
       throw new JournalUnwritable(error);
     }
@@ -125,7 +125,7 @@ async function syncDirectory(directory: string): Promise<void> {
 }
 
 /** Null for a file whose first line was never finished: nobody was told that there is such a request. */
-async function readRequest(path: string, onDamaged: (path: string) => void): Promise<ReportRequest | null> {
+async function readJob(path: string, onDamaged: (path: string) => void): Promise<ReportJob | null> {
   const bytes = await readFile(path);
   const end = bytes.lastIndexOf(0x0a) + 1;
   if (end < bytes.length) await truncate(path, end);
@@ -136,9 +136,9 @@ async function readRequest(path: string, onDamaged: (path: string) => void): Pro
     .flatMap((line) => readEvent(line, () => onDamaged(path)));
   const [first, ...later] = events;
   if (first?.type !== "created") return null;
-  const request = beginning(first);
-  for (const event of later) if (event.type !== "created") apply(request, event);
-  return request;
+  const job = startJob(first);
+  for (const event of later) if (event.type !== "created") apply(job, event);
+  return job;
 }
 
 function readEvent(line: string, onDamaged: () => void): JournalEvent[] {

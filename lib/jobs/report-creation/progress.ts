@@ -1,17 +1,17 @@
 import {
   type ImageProgress,
   isFinal,
-  type ReportRequest,
-  type RequestDetail,
-  type RequestSummary,
+  type ReportJob,
+  type ReportJobDetail,
+  type ReportJobSummary,
   secondsToSend,
 } from "@/lib/domain/report-jobs/report-job";
 import type { JournalEvent, LaterEvent } from "./journal-event";
 
 /** The request as its first line has it. */
-export function beginning({ at, request: { images, ...request } }: Extract<JournalEvent, { type: "created" }>): ReportRequest {
+export function startJob({ at, request: { images, ...job } }: Extract<JournalEvent, { type: "created" }>): ReportJob {
   return {
-    ...request,
+    ...job,
     createdAt: at,
     changedAt: at,
     images: images.map((image) => ({
@@ -63,13 +63,13 @@ function again(image: ImageProgress): Partial<ImageProgress> {
 const canBeRetried = ({ state }: ImageProgress): boolean => state === "error" || state === "stopped";
 
 /** Writes an event into a request. It changes the request: one of thousands of images has thousands of events. */
-export function apply(request: ReportRequest, event: LaterEvent): void {
-  request.changedAt = event.at;
+export function apply(job: ReportJob, event: LaterEvent): void {
+  job.changedAt = event.at;
   if (event.type === "stopped" || event.type === "retried") {
-    for (const image of request.images) applyToAll(image, event);
+    for (const image of job.images) applyToAll(image, event);
     return;
   }
-  const image = request.images[event.image];
+  const image = job.images[event.image];
   if (image !== undefined) Object.assign(image, changed(image, event), { changedAt: event.at });
 }
 
@@ -81,11 +81,11 @@ function applyToAll(image: ImageProgress, { type, at }: Extract<LaterEvent, { ty
 }
 
 /** The request in numbers. */
-export function summaryOf({ images, ...request }: ReportRequest): RequestSummary {
+export function jobSummary({ images, ...job }: ReportJob): ReportJobSummary {
   const counts: Record<string, number> = {};
   for (const { state } of images) counts[state] = (counts[state] ?? 0) + 1;
   return {
-    ...request,
+    ...job,
     total: images.length,
     counts,
     finished: images.every(isFinal),
@@ -94,9 +94,9 @@ export function summaryOf({ images, ...request }: ReportRequest): RequestSummary
 }
 
 /** The request with every image, and what those wait for that are queued or awaited. */
-export function detailOf(request: ReportRequest, waitingFor: (image: ImageProgress) => string | null): RequestDetail {
+export function jobDetail(job: ReportJob, waitingFor: (image: ImageProgress) => string | null): ReportJobDetail {
   return {
-    ...summaryOf(request),
-    images: request.images.map((image) => ({ ...image, reason: image.reason ?? waitingFor(image) })),
+    ...jobSummary(job),
+    images: job.images.map((image) => ({ ...image, reason: image.reason ?? waitingFor(image) })),
   };
 }

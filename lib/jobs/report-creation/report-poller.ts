@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Scope } from "@/lib/core/scope";
 import { isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { NOT_CONFIGURED, now, type QueueContext, type Work, whyOf, worksOf } from "./queue-context";
+import { NOT_CONFIGURED, now, type QueueContext, type JobItem, waitReason, itemsOf } from "./queue-context";
 
 /** EC2 lists at most so many ids in a call. */
 const MOST_IDS = 200;
@@ -12,9 +12,9 @@ const MOST_IDS = 200;
  * Looks what becomes of the reports of one account in one region. The SDK's waiter would not do: it waits for a
  * state of failure that AWS never gives.
  */
-export class ReportWatch {
+export class ReportPoller {
   /** Why reports could not be looked at. */
-  why: string | null = null;
+  waitReason: string | null = null;
 
   constructor(
     private readonly scope: Scope,
@@ -23,38 +23,38 @@ export class ReportWatch {
     private readonly onEnded: (imageId: string) => void,
   ) {}
 
-  awaited(): Work[] {
-    return worksOf(this.context.unfinished(), this.scope, isAwaited);
+  awaited(): JobItem[] {
+    return itemsOf(this.context.unfinished(), this.scope, isAwaited);
   }
 
   /** Looks until no report is awaited. */
-  async look(): Promise<void> {
+  async poll(): Promise<void> {
     const { signal, timing } = this.context;
     for (let step = 0; this.awaited().length > 0; step += 1) {
-      await delay(timing.lookMs[Math.min(step, timing.lookMs.length - 1)], undefined, { signal, ref: false });
+      await delay(timing.pollMs[Math.min(step, timing.pollMs.length - 1)], undefined, { signal, ref: false });
       try {
         const isConfigured = await this.context.isConfigured(this.scope);
-        if (isConfigured) await this.lookOnce(this.awaited());
-        this.why = isConfigured ? null : NOT_CONFIGURED;
+        if (isConfigured) await this.pollOnce(this.awaited());
+        this.waitReason = isConfigured ? null : NOT_CONFIGURED;
       } catch (error) {
         signal.throwIfAborted();
-        this.why = `It could not be looked at: ${whyOf(this.context.aws, error)}`;
+        this.waitReason = `It could not be looked at: ${waitReason(this.context.aws, error)}`;
       }
     }
   }
 
-  private async lookOnce(works: readonly Work[]): Promise<void> {
-    for (let from = 0; from < works.length; from += MOST_IDS) {
-      const some = works.slice(from, from + MOST_IDS);
+  private async pollOnce(items: readonly JobItem[]): Promise<void> {
+    for (let from = 0; from < items.length; from += MOST_IDS) {
+      const some = items.slice(from, from + MOST_IDS);
       const ids = new Set(some.flatMap(({ image }) => image.reportId ?? []));
       const reports = await this.context.aws.withIds(this.scope, [...ids], this.context.signal);
       const byId = new Map(reports.map((report) => [report.reportId, report]));
-      await Promise.all(some.map((work) => this.seen(work, byId.get(work.image.reportId))));
+      await Promise.all(some.map((item) => this.note(item, byId.get(item.image.reportId))));
     }
   }
 
   /** A report that AWS does not show may be too new for it, for a long while. */
-  private async seen({ request, place, image }: Work, report: ImageUsageReport | undefined): Promise<void> {
+  private async note({ job, index, image }: JobItem, report: ImageUsageReport | undefined): Promise<void> {
     const { record, timing } = this.context;
     // It may have been deleted meanwhile.
     if (!isAwaited(image)) return;
@@ -62,12 +62,12 @@ export class ReportWatch {
       if (Date.now() - Date.parse(image.requestedAt ?? image.changedAt) < timing.missingMs) return;
       this.onEnded(image.imageId);
       const message = `AWS gave the id ${image.reportId} but does not show such a report: it may have been deleted elsewhere.`;
-      await record(request, { type: "refused", at: now(), image: place, code: "ReportNotShown", message });
+      await record(job, { type: "refused", at: now(), image: index, code: "ReportNotShown", message });
       return;
     }
     const { state, stateReason } = report;
     if (state === null || state === image.state) return;
     if (state !== "pending") this.onEnded(image.imageId);
-    await record(request, { type: "seen", at: now(), image: place, state, reason: stateReason || null });
+    await record(job, { type: "seen", at: now(), image: index, state, reason: stateReason || null });
   }
 }

@@ -44,7 +44,7 @@ async function isConfigured({ account, region }: Scope): Promise<boolean> {
 }
 
 /** Goes on with what an earlier process had not finished. The server starts without it where that cannot be read. */
-export async function resumeReportRequests(): Promise<void> {
+export async function resumeReportJobs(): Promise<void> {
   await reportQueue().catch((error: unknown) => {
     if (readConfig(process.env).allowWrites) log().error({ error: errorFields(error) }, "the requests for reports cannot go on");
   });
