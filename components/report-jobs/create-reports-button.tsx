@@ -65,7 +65,7 @@ function whyNot({ length }: readonly ReportableImage[]): string | null {
 
 interface DialogBodyProps {
   images: readonly ReportableImage[];
-  /** The id of the request, once there is one. */
+  /** The id of the job, once there is one. */
   begun: string | null;
   onBegun: (id: string) => void;
   onClose: () => void;

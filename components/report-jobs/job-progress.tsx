@@ -23,9 +23,9 @@ const BAR_COLORS: Readonly<Record<string, string>> = {
 
 const placeOf = (state: string): number => (ORDER.includes(state) ? ORDER.indexOf(state) : 1.5);
 
-/** A request in one line: how many images are in which state, and a bar of the same. */
-export function JobProgress({ request }: { request: ReportJobSummary }) {
-  const { counts, total, finished } = request;
+/** A job in one line: how many images are in which state, and a bar of the same. */
+export function JobProgress({ job }: { job: ReportJobSummary }) {
+  const { counts, total, finished } = job;
   const states = Object.entries(counts).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
   return (
     <div className="grid min-w-0 gap-1.5">
@@ -42,22 +42,22 @@ export function JobProgress({ request }: { request: ReportJobSummary }) {
             </StateLabel>
           </li>
         ))}
-        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {roughDuration(request.secondsToSend)}</li>}
+        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {roughDuration(job.secondsToSend)}</li>}
       </ul>
     </div>
   );
 }
 
-/** What the dialog says once the request is in: how it goes, and where it can be found again. */
+/** What the dialog says once the job is in: how it goes, and where it can be found again. */
 export function JobStarted({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
   const { data } = useQuery(reportJobQuery(id));
   return (
     <>
       <Dialog.Title className="text-lg font-semibold">{formatCount(images, ["report", "reports"])} requested</Dialog.Title>
       <Dialog.Description className="mb-4 text-muted">
-        This goes on whether you stay or leave. You find it again under Report requests.
+        This goes on whether you stay or leave. Find it again under Report requests.
       </Dialog.Description>
-      <div className="min-h-12">{data && <JobProgress request={data} />}</div>
+      <div className="min-h-12">{data && <JobProgress job={data} />}</div>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <button type="button" className="button" onClick={onClose}>
           Close
