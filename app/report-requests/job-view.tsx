@@ -16,17 +16,17 @@ import { optionsText } from "@/lib/domain/report-jobs/options-text";
 import type { ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
 import { useJobRows } from "./use-job-rows";
 
-/** One request: how far it has come, and every image of it, those in error first. */
+/** One job: how far it has come, and every image of it, those in error first. */
 export function JobView({ id }: { id: string }) {
-  const { request, rows } = useJobRows(id);
+  const { job, rows } = useJobRows(id);
   const view = useResourceView(rows);
-  useReportsWhenFinished(request);
+  useReportsWhenFinished(job);
   return (
     <ResourcePage
       view={view}
       charts={
         <div className="grid min-h-28 content-start gap-3 lg:col-span-2">
-          {request ? <About request={request} /> : <div aria-hidden className="skeleton h-3 w-72 max-w-full" />}
+          {job ? <About job={job} /> : <div aria-hidden className="skeleton h-3 w-72 max-w-full" />}
         </div>
       }
     />
@@ -34,18 +34,18 @@ export function JobView({ id }: { id: string }) {
 }
 
 /** What other pages have of the reports is older than what became of them while this one was open. */
-function useReportsWhenFinished(request: ReportJobDetail | undefined): void {
+function useReportsWhenFinished(job: ReportJobDetail | undefined): void {
   const client = useQueryClient();
   const before = useRef<boolean | undefined>(undefined);
-  const finished = request?.finished;
+  const finished = job?.finished;
   useEffect(() => {
     if (before.current === false && finished) void readReportsAnew(client);
     before.current = finished;
   }, [client, finished]);
 }
 
-function About({ request }: { request: ReportJobDetail }) {
-  const { createdAt, by, options, finished } = request;
+function About({ job }: { job: ReportJobDetail }) {
+  const { createdAt, by, options, finished } = job;
   return (
     <>
       <p className="flex flex-wrap gap-x-4 gap-y-1">
@@ -58,8 +58,8 @@ function About({ request }: { request: ReportJobDetail }) {
         <span className="text-muted">{optionsText(options)}</span>
         <span className="text-muted break-words">{by}</span>
       </p>
-      <JobProgress request={request} />
-      <Actions request={request} />
+      <JobProgress job={job} />
+      <Actions job={job} />
       {finished && (
         <p className="text-muted">
           Nothing of this request is under way any more. What the reports say stands under{" "}
@@ -71,7 +71,7 @@ function About({ request }: { request: ReportJobDetail }) {
 }
 
 /** Stopping what was not sent, and trying again what failed or was stopped. */
-function Actions({ request: { id, counts } }: { request: ReportJobDetail }) {
+function Actions({ job: { id, counts } }: { job: ReportJobDetail }) {
   const client = useQueryClient();
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);

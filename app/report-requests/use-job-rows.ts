@@ -13,23 +13,23 @@ import type { Resource } from "@/lib/resources/resource";
 
 const resource: Resource<ImageProgress> = jobImages;
 
-/** A request, and its images as the rows of a page. */
-export function useJobRows(id: string): { request: ReportJobDetail | undefined; rows: Rows<ImageProgress> } {
+/** A job, and its images as the rows of a page. */
+export function useJobRows(id: string): { job: ReportJobDetail | undefined; rows: Rows<ImageProgress> } {
   const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportJobQuery(id));
-  const request = useIsHydrated() ? data : undefined;
+  const job = useIsHydrated() ? data : undefined;
   const [nothing] = useState(() => emptyRowSet(resource));
   const set = useMemo(
-    () => (request === undefined ? nothing : rowSetOf(request, new Date(dataUpdatedAt).toISOString())),
-    [request, dataUpdatedAt, nothing],
+    () => (job === undefined ? nothing : rowSetOf(job, new Date(dataUpdatedAt).toISOString())),
+    [job, dataUpdatedAt, nothing],
   );
   const refresh = () => void refetch();
   return {
-    request,
+    job,
     rows: {
       resource,
       search: "",
       set,
-      isFetching: isPending || (request === undefined && data !== undefined),
+      isFetching: isPending || (job === undefined && data !== undefined),
       error,
       refresh,
       retry: refresh,

@@ -8,28 +8,28 @@ import { refusal, staysRefused } from "./fetch-events";
 import { refreshRows } from "./rows-query";
 
 const KEY = "/report-requests";
-const LOOK_MS = 2_000;
+const POLL_MS = 2_000;
 /** Thousands of images are a longer answer. */
-const LOOK_AT_MANY_MS = 5_000;
+const POLL_MANY_MS = 5_000;
 const MANY = 1_000;
 
-/** Every request for reports, the newest first. Looked at again while one is not finished. */
+/** Every report job, the newest first. Polled while one is unfinished. */
 export const reportJobsQuery = () =>
   queryOptions({
     queryKey: [KEY],
     queryFn: async ({ signal }): Promise<ReportJobSummary[]> =>
       (await answer<{ requests: ReportJobSummary[] }>("/api/report-requests", { signal })).requests,
-    refetchInterval: ({ state }) => (state.data?.some(({ finished }) => !finished) ? LOOK_MS : false),
+    refetchInterval: ({ state }) => (state.data?.some(({ finished }) => !finished) ? POLL_MS : false),
   });
 
-/** One request with every image. Looked at again until all of them are at their end. */
+/** One job with every image. Polled until all are final. */
 export const reportJobQuery = (id: string) =>
   queryOptions({
     queryKey: [KEY, id],
     queryFn: ({ signal }) => answer<ReportJobDetail>(urlOf(id), { signal }),
     refetchInterval: ({ state: { data, error } }) => {
       if (data?.images.every(isFinal) || staysRefused(error)) return false;
-      return (data?.total ?? 0) > MANY ? LOOK_AT_MANY_MS : LOOK_MS;
+      return (data?.total ?? 0) > MANY ? POLL_MANY_MS : POLL_MS;
     },
     retry: false,
   });
@@ -60,7 +60,7 @@ export async function deleteReport(
   await readReportsAnew(client);
 }
 
-/** Reads the lists anew that may have the reports of a request: once all of them are sent, and once all have ended. */
+/** Reads the lists anew that may have the reports of a job: once all of them are sent, and once all have ended. */
 export function followRequest(client: QueryClient, id: string): void {
   let seen: Stage = "queued";
   const unsubscribe = new QueryObserver(client, reportJobQuery(id)).subscribe(({ data, error }) => {
@@ -97,10 +97,10 @@ async function anew<Row extends object>(client: QueryClient, resource: Resource<
   await Promise.all(searches.map((search) => refreshRows(client, resource, search)));
 }
 
-function kept(client: QueryClient, request: ReportJobDetail): ReportJobDetail {
-  client.setQueryData([KEY, request.id], request);
+function kept(client: QueryClient, job: ReportJobDetail): ReportJobDetail {
+  client.setQueryData([KEY, job.id], job);
   void client.invalidateQueries({ queryKey: [KEY] });
-  return request;
+  return job;
 }
 
 const urlOf = (id: string): string => `/api/report-requests/${encodeURIComponent(id)}`;

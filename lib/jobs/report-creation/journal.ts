@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { namedError } from "@/lib/core/named-error";
 import type { ReportJob } from "@/lib/domain/report-jobs/report-job";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
-import { apply, startJob } from "./progress";
+import { applyEvent, startJob } from "./progress";
 
 /** The directory cannot be written to, so that nothing may be begun that has to be remembered. */
 export class JournalUnwritable extends namedError("JournalUnwritable") {
@@ -25,7 +25,7 @@ interface Unwritten {
 const ENDING = ".jsonl";
 
 /**
- * What happened to each request, a file of JSON lines for each. A line is on the disk when its promise
+ * The events of each report job, one file of JSON lines per job. A line is on the disk when its promise
  * resolves; lines that come together are written together. One process at a time.
  */
 export class Journal {
@@ -34,7 +34,7 @@ export class Journal {
   private constructor(private readonly directory: string) {}
 
   /**
-   * Opens the journals below a data directory, with the requests that they tell of. A directory that is not
+   * Opens the journals below a data directory, with their jobs. A directory that is not
    * there holds none, and is made with the first. What the end of a process tore off a last line is taken away;
    * a line that cannot be read is passed over, and given to `onDamaged` with its file.
    *
@@ -124,7 +124,7 @@ async function syncDirectory(directory: string): Promise<void> {
   await handle?.close();
 }
 
-/** Null for a file whose first line was never finished: nobody was told that there is such a request. */
+/** Null for a file whose first line was never finished: nobody was told of the job. */
 async function readJob(path: string, onDamaged: (path: string) => void): Promise<ReportJob | null> {
   const bytes = await readFile(path);
   const end = bytes.lastIndexOf(0x0a) + 1;
@@ -137,7 +137,7 @@ async function readJob(path: string, onDamaged: (path: string) => void): Promise
   const [first, ...later] = events;
   if (first?.type !== "created") return null;
   const job = startJob(first);
-  for (const event of later) if (event.type !== "created") apply(job, event);
+  for (const event of later) if (event.type !== "created") applyEvent(job, event);
   return job;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "@/lib/domain/report-jobs/report-job";
 import type { JournalEvent, LaterEvent } from "./journal-event";
 
-/** The request as its first line has it. */
+/** A new job, from the first line of its journal. */
 export function startJob({ at, request: { images, ...job } }: Extract<JournalEvent, { type: "created" }>): ReportJob {
   return {
     ...job,
@@ -53,17 +53,16 @@ function changed(image: ImageProgress, event: Extract<LaterEvent, { image: numbe
   }
 }
 
-/** Again from the queue. A report that AWS could not make needs a new one; anything else is the same try. */
-function again(image: ImageProgress): Partial<ImageProgress> {
+/** Back to the queue. A report that AWS could not make needs a new attempt; anything else is the same attempt. */
+function requeued(image: ImageProgress): Partial<ImageProgress> {
   const attempt = image.reportId === null ? image.attempt : image.attempt + 1;
   return { state: "queued", attempt, reportId: null, requestedAt: null, adopted: null, reason: null, error: null };
 }
 
-/** Whether trying again is of use. */
 const canBeRetried = ({ state }: ImageProgress): boolean => state === "error" || state === "stopped";
 
-/** Writes an event into a request. It changes the request: one of thousands of images has thousands of events. */
-export function apply(job: ReportJob, event: LaterEvent): void {
+/** Applies an event to a job, in place: a job of thousands of images has thousands of events. */
+export function applyEvent(job: ReportJob, event: LaterEvent): void {
   job.changedAt = event.at;
   if (event.type === "stopped" || event.type === "retried") {
     for (const image of job.images) applyToAll(image, event);
@@ -74,13 +73,13 @@ export function apply(job: ReportJob, event: LaterEvent): void {
 }
 
 function applyToAll(image: ImageProgress, { type, at }: Extract<LaterEvent, { type: "stopped" | "retried" }>): void {
-  if (type === "retried" && canBeRetried(image)) Object.assign(image, again(image), { changedAt: at });
+  if (type === "retried" && canBeRetried(image)) Object.assign(image, requeued(image), { changedAt: at });
   // What is on its way may be there already: its answer is waited for.
   if (type === "stopped" && image.state === "queued" && image.sendingSince === null)
     Object.assign(image, { state: "stopped", changedAt: at });
 }
 
-/** The request in numbers. */
+/** The job without its images, counted by state. */
 export function jobSummary({ images, ...job }: ReportJob): ReportJobSummary {
   const counts: Record<string, number> = {};
   for (const { state } of images) counts[state] = (counts[state] ?? 0) + 1;
@@ -93,7 +92,7 @@ export function jobSummary({ images, ...job }: ReportJob): ReportJobSummary {
   };
 }
 
-/** The request with every image, and what those wait for that are queued or awaited. */
+/** The job with every image, and what the unfinished ones wait for. */
 export function jobDetail(job: ReportJob, waitingFor: (image: ImageProgress) => string | null): ReportJobDetail {
   return {
     ...jobSummary(job),

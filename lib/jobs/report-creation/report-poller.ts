@@ -5,21 +5,21 @@ import { isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { NOT_CONFIGURED, now, type QueueContext, type JobItem, waitReason, itemsOf } from "./queue-context";
 
-/** EC2 lists at most so many ids in a call. */
+/** Report ids per call, EC2's limit. */
 const MOST_IDS = 200;
 
 /**
- * Looks what becomes of the reports of one account in one region. The SDK's waiter would not do: it waits for a
- * state of failure that AWS never gives.
+ * Polls the reports of one account in one region until they finish. The SDK's waiter waits for a failure state
+ * that AWS never returns.
  */
 export class ReportPoller {
-  /** Why reports could not be looked at. */
+  /** Why the last poll failed, or null. */
   waitReason: string | null = null;
 
   constructor(
     private readonly scope: Scope,
     private readonly context: QueueContext,
-    /** The image has no pending report any more. */
+    /** The image's report is no longer pending. */
     private readonly onEnded: (imageId: string) => void,
   ) {}
 
@@ -27,7 +27,7 @@ export class ReportPoller {
     return itemsOf(this.context.unfinished(), this.scope, isAwaited);
   }
 
-  /** Looks until no report is awaited. */
+  /** Polls until no report is awaited. */
   async poll(): Promise<void> {
     const { signal, timing } = this.context;
     for (let step = 0; this.awaited().length > 0; step += 1) {
@@ -38,7 +38,7 @@ export class ReportPoller {
         this.waitReason = isConfigured ? null : NOT_CONFIGURED;
       } catch (error) {
         signal.throwIfAborted();
-        this.waitReason = `It could not be looked at: ${waitReason(this.context.aws, error)}`;
+        this.waitReason = `The report could not be read: ${waitReason(this.context.aws, error)}`;
       }
     }
   }
@@ -53,7 +53,7 @@ export class ReportPoller {
     }
   }
 
-  /** A report that AWS does not show may be too new for it, for a long while. */
+  /** A report missing from the listing may be too new to be listed. */
   private async note({ job, index, image }: JobItem, report: ImageUsageReport | undefined): Promise<void> {
     const { record, timing } = this.context;
     // It may have been deleted meanwhile.

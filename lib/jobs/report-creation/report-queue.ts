@@ -12,14 +12,14 @@ import {
 } from "@/lib/domain/report-jobs/report-job";
 import { Journal } from "./journal";
 import type { LaterEvent } from "./journal-event";
-import { apply, startJob, jobDetail, jobSummary } from "./progress";
+import { applyEvent, startJob, jobDetail, jobSummary } from "./progress";
 import { type QueueContext, TIMING, type Timing } from "./queue-context";
 import type { QueueLog } from "./queue-log";
 import type { ReportsPort } from "./reports-port";
 import { ScopeWorker } from "./scope-worker";
 
 export interface QueueOptions {
-  /** Below it the journals are. */
+  /** Holds the journals. */
   dataDir: string;
   aws: ReportsPort;
   log: QueueLog;
@@ -28,7 +28,7 @@ export interface QueueOptions {
   timing?: Timing;
 }
 
-/** The id was used for something else before. */
+/** The id belongs to a different job. */
 export class RequestIdReused extends namedError("RequestIdReused") {
   constructor() {
     super("requestId was used for another request before. Make a new one for each.");
@@ -36,14 +36,14 @@ export class RequestIdReused extends namedError("RequestIdReused") {
 }
 
 /**
- * The requests for reports, and what makes them come true: a worker for each account and region. Everything is
- * written down before it is done, so that a new process goes on where one ended.
+ * The report jobs, with a worker for each account and region. Every step is written to the journal before it is
+ * taken, so a new process continues where the last one ended.
  */
 export class ReportQueue {
   private readonly workers = new Map<string, ScopeWorker>();
   private readonly leaving = new AbortController();
   private readonly context: QueueContext;
-  /** The same request may arrive twice at the same time. */
+  /** Jobs being written. The same one may be sent twice at once. */
   private readonly arriving = new Map<string, Promise<ReportJob>>();
 
   private constructor(
@@ -65,7 +65,7 @@ export class ReportQueue {
   }
 
   /**
-   * The queue of a data directory, which goes on with what is not finished.
+   * Opens the queue of a data directory and continues its unfinished jobs.
    *
    * @throws JournalUnwritable
    */
@@ -78,7 +78,7 @@ export class ReportQueue {
     return queue;
   }
 
-  /** Every request, the newest first. */
+  /** Every job, the newest first. */
   list(): ReportJobSummary[] {
     return [...this.jobs.values()].map(jobSummary).reverse();
   }
@@ -89,7 +89,7 @@ export class ReportQueue {
   }
 
   /**
-   * Begins a request, or gives the one that was begun with the same id.
+   * Starts a job, or returns the one already started with the same id.
    *
    * @throws JournalUnwritable, RequestIdReused
    */
@@ -119,7 +119,7 @@ export class ReportQueue {
   }
 
   /**
-   * Stops what is not sent yet, or tries again what failed or was stopped. Null where there is no such request.
+   * Stops what is not sent yet, or retries what failed or was stopped. Null where there is no such job.
    *
    * @throws JournalUnwritable
    */
@@ -131,7 +131,7 @@ export class ReportQueue {
     return this.get(id);
   }
 
-  /** Writes down that a report was deleted from here, wherever it was requested. */
+  /** Records that a report was deleted, in every job that follows it. */
   async deleted({ account, region }: Scope, reportId: string): Promise<void> {
     for (const job of this.jobs.values()) {
       for (const [index, image] of job.images.entries()) {
@@ -142,20 +142,20 @@ export class ReportQueue {
     }
   }
 
-  /** Ends everything that goes on by itself. What was written down stays. */
+  /** Stops all workers. The journals stay. */
   close(): void {
     this.leaving.abort(new Error("The queue was closed."));
   }
 
   private known(id: string): ReportJobDetail {
     const job = this.get(id);
-    if (job === null) throw new Error(`There is no request ${id}.`);
+    if (job === null) throw new Error(`There is no report job ${id}.`);
     return job;
   }
 
   private async record(job: ReportJob, event: LaterEvent): Promise<void> {
     await this.journal.append(job.id, event);
-    apply(job, event);
+    applyEvent(job, event);
     if (job.images.every(isFinal)) this.unfinished.delete(job);
     else this.unfinished.add(job);
   }

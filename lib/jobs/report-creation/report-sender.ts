@@ -16,21 +16,21 @@ interface Pending {
 
 /** Pending reports for an account and region (EC2 User Guide, "View your AMI usage", quotas). */
 const MOST_PENDING = 2_000;
-/** Reports that others asked for end without a word to us. */
+/** How long the list of pending reports is trusted: others' reports end without notice. */
 const LISTED_MS = 30_000;
 const AT_ONCE = 8;
-/** For what AWS neither took nor refused. Throttling and quotas are waited for without an end. */
+/** Attempts after which an unclear answer counts as refused. Throttling and quotas are retried without limit. */
 const MOST_TRIES = 8;
-/** Our clock and AWS's do not show the same time. */
+/** Clock skew allowance. */
 const SKEW_MS = 5 * 60_000;
 
 const WRITES_OFF = "Writes are off at the server: LEDGER_ALLOW_WRITES is not true.";
-const FULL = `AWS takes at most ${MOST_PENDING.toLocaleString("en")} pending reports of an account and region. It goes on when some are finished.`;
+const FULL = `AWS takes at most ${MOST_PENDING.toLocaleString("en")} pending reports of an account and region. The queue goes on when some are finished.`;
 const LIMIT_CODE = /LimitExceeded|Quota/i;
 
-/** Asks AWS for the reports of one account in one region, within its quotas, and for none twice. */
+/** Creates the reports of one account in one region, within AWS's quotas and none twice. */
 export class ReportSender {
-  /** Why what is queued waits. */
+  /** Why queued images wait, or null. */
   waitReason: string | null = null;
   /** By image. Null where AWS is to be asked. */
   private pending: Map<string, Pending> | null = null;
@@ -42,7 +42,7 @@ export class ReportSender {
   constructor(
     private readonly scope: Scope,
     private readonly context: QueueContext,
-    /** A report was requested, and is to be looked at from now on. */
+    /** A report was requested: start polling it. */
     private readonly onRequested: () => void,
   ) {}
 
@@ -80,13 +80,13 @@ export class ReportSender {
     }
   }
 
-  /** Sends the first of them. Gives why it cannot go on at once, or null. */
+  /** Sends the first few. Returns why the queue must wait, or null. */
   private async sendSome(all: readonly JobItem[]): Promise<string | null> {
     try {
       if (!(await this.context.isConfigured(this.scope))) return NOT_CONFIGURED;
       if (performance.now() - this.listedAt > LISTED_MS) this.pending = null;
       this.pending ??= await this.listPending();
-      const some = oncePerImage(all, AT_ONCE);
+      const some = firstPerImage(all, AT_ONCE);
       const adopted = await this.adopt(some, this.pending);
       if (adopted > 0) return null;
       const room = MOST_PENDING - this.pending.size;
@@ -102,7 +102,7 @@ export class ReportSender {
     }
   }
 
-  /** Takes the reports that are there already in place of new ones, and those that a try made whose answer never arrived. */
+  /** Follows reports that already exist: pending ones, and those of an earlier attempt whose answer was lost. */
   private async adopt(items: readonly JobItem[], pending: ReadonlyMap<string, Pending>): Promise<number> {
     const unsure = items.filter(({ image }) => image.sendingSince !== null);
     const made = unsure.length === 0 ? [] : await this.reportsOf(unsure.map(({ image }) => image.imageId));
@@ -111,7 +111,7 @@ export class ReportSender {
       const { image, job } = item;
       const own = unsure.includes(item) ? ownReport(made, item) : null;
       const other = pending.get(image.imageId);
-      // It may have been stopped meanwhile.
+      // The job may have been stopped meanwhile.
       if (image.state !== "queued" || (own === null && other === undefined)) continue;
       adopted += 1;
       if (own !== null) await this.requested(item, { reportId: own, adopted: null });
@@ -123,7 +123,7 @@ export class ReportSender {
   private async sendOne(item: JobItem): Promise<string | null> {
     const { job, index, image } = item;
     const { aws, signal, record } = this.context;
-    // It may have been stopped meanwhile.
+    // The job may have been stopped meanwhile.
     if (image.state !== "queued") return null;
     await record(job, { type: "sending", at: now(), image: index });
     const report = { imageId: image.imageId, options: job.options, clientToken: clientToken(job.id, image) };
@@ -135,12 +135,12 @@ export class ReportSender {
       return this.notTaken(item, aws.toError(error));
     }
     this.pending?.set(image.imageId, { reportId, covers: job.options });
-    this.tell(item, { reportId, error: null });
+    this.logAttempt(item, { reportId, error: null });
     await this.requested(item, { reportId, adopted: null });
     return null;
   }
 
-  /** AWS did not make the report. Gives why to wait, or null where the image's try has ended. */
+  /** AWS did not create the report. Returns why the queue must wait, or null where this attempt has ended. */
   private async notTaken(item: JobItem, error: ScopeError): Promise<string | null> {
     const { job, index, image } = item;
     const { record } = this.context;
@@ -161,13 +161,13 @@ export class ReportSender {
       }
     }
     if (isLimit) {
-      // Others spend from the same quota: what is known of it is not true any more.
+      // Others use the same quota: our count is out of date.
       this.pending = null;
       await record(job, { type: "unsent", at: now(), image: index });
       return `AWS says: ${error.message}`;
     }
     this.tries.delete(image);
-    this.tell(item, { reportId: null, error: error.code });
+    this.logAttempt(item, { reportId: null, error: error.code });
     await record(job, { type: "refused", at: now(), image: index, code: error.code, message: error.message });
     return null;
   }
@@ -178,7 +178,7 @@ export class ReportSender {
     this.onRequested();
   }
 
-  private tell({ job, image }: JobItem, outcome: { reportId: string | null; error: string | null }): void {
+  private logAttempt({ job, image }: JobItem, outcome: { reportId: string | null; error: string | null }): void {
     const { account, region } = this.scope;
     this.context.log.creationTried({ by: job.by, requestId: job.id, account, region, imageId: image.imageId, ...outcome });
   }
@@ -202,7 +202,7 @@ export class ReportSender {
     return this.context.aws.ofImages(this.scope, imageIds, this.context.signal);
   }
 
-  /** Longer from setback to setback, with full jitter. */
+  /** Exponential back-off with full jitter. */
   private async pause(): Promise<void> {
     const { retryMs } = this.context.timing;
     const most = Math.min(retryMs, (retryMs / 32) * 2 ** this.setbacks);
@@ -211,8 +211,8 @@ export class ReportSender {
   }
 }
 
-/** The first of them, no two on the same image: AWS would refuse the second. */
-const oncePerImage = (items: readonly JobItem[], most: number): JobItem[] => {
+/** The first items, one per image: AWS would refuse a second. */
+const firstPerImage = (items: readonly JobItem[], most: number): JobItem[] => {
   const byImage = new Map<string, JobItem>();
   for (const item of items) {
     if (byImage.size >= most) break;
@@ -222,8 +222,8 @@ const oncePerImage = (items: readonly JobItem[], most: number): JobItem[] => {
 };
 
 /**
- * The report that an earlier try made, whose answer never arrived: one on this image that covers the same and
- * is no older than the try. One that failed may be of the try before; if not, AWS tells its id again.
+ * The report of an earlier attempt whose answer was lost: on this image, with the same coverage, no older than the
+ * attempt. A failed one may belong to the attempt before; if not, AWS returns its id again for the same token.
  */
 function ownReport(made: readonly ImageUsageReport[], { image, job }: JobItem): string | null {
   const since = Date.parse(image.sendingSince ?? "") - SKEW_MS;

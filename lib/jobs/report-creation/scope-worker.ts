@@ -7,8 +7,8 @@ import { ReportSender } from "./report-sender";
 import { ReportPoller } from "./report-poller";
 
 /**
- * What is done for one account in one region: asking for reports, and looking what becomes of them. Each of
- * the two goes on while there is something to do, and is begun again by `wake`.
+ * Creates and polls the reports of one account in one region. Each of the two loops runs while there is work;
+ * `wake` starts it again.
  */
 export class ScopeWorker {
   private readonly sender: ReportSender;
@@ -37,7 +37,7 @@ export class ScopeWorker {
     );
   }
 
-  /** What an image waits for that is queued or awaited here. */
+  /** Why a queued or awaited image waits, or null. */
   waitingFor(image: ImageProgress): string | null {
     if (image.state === "queued") return this.sender.waitReason;
     return isAwaited(image) ? this.poller.waitReason : null;
@@ -48,7 +48,7 @@ export class ScopeWorker {
     this.sender.forget(imageId);
   }
 
-  /** Runs one of the two, once at a time. What came after it had last looked for work is not left lying. */
+  /** Runs a loop, at most once at a time. Work that arrived as the loop ended starts it again. */
   private run(which: "sending" | "polling", loop: () => Promise<void>, isMore: () => boolean): void {
     const { signal, timing } = this.context;
     if (this.running.has(which) || signal.aborted) return;
