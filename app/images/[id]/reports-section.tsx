@@ -3,8 +3,8 @@
 import { useMemo } from "react";
 import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { ShortTable } from "@/components/page-parts/short-table";
-import { DeleteReportButton } from "@/components/report-jobs/delete-report-button";
 import { CreateReportsButton } from "@/components/report-jobs/create-reports-button";
+import { DeleteReportButton } from "@/components/report-jobs/delete-report-button";
 import { PageLink } from "@/components/ui/page-link";
 import { UnknownLabel } from "@/components/ui/unknown-label";
 import { knownValue } from "@/lib/core/known";

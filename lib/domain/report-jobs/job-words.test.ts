@@ -3,7 +3,7 @@ import { clientToken } from "@/lib/jobs/report-creation/client-token";
 import { newJob } from "@/lib/jobs/report-creation/test-support";
 import { ACCOUNT, times } from "@/lib/server/http/test-support";
 import { adoptionText, coverageOf } from "./coverage";
-import { roughDuration, jobOf } from "./form-values";
+import { jobOf, roughDuration } from "./form-values";
 import { optionsText } from "./options-text";
 import { secondsToSend } from "./report-job";
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Scope } from "@/lib/core/scope";
 import { isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { NOT_CONFIGURED, now, type QueueContext, type JobItem, waitReason, itemsOf } from "./queue-context";
+import { itemsOf, type JobItem, NOT_CONFIGURED, now, type QueueContext, waitReason } from "./queue-context";
 
 /** Report ids per call, EC2's limit. */
 const MOST_IDS = 200;

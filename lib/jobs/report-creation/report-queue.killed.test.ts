@@ -7,7 +7,7 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import type { NewReportJob } from "@/lib/domain/report-jobs/report-job";
 import { ROOT } from "@/lib/scripts/child";
 import { startAws } from "@/lib/server/http/test-support";
-import { newDirectory, ownImages, REGION, newJob } from "./test-support";
+import { newDirectory, newJob, ownImages, REGION } from "./test-support";
 
 const IMAGES = 2_000;
 /** AWS's bucket holds 50 and gets 5 a second, which would take six and a half minutes. This one is refilled faster, and paced to alike. */

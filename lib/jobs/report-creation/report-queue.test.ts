@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { NewReportJob } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, startAws, times } from "@/lib/server/http/test-support";
 import { Journal } from "./journal";
-import { imageIdOf, isFinished, newDirectory, openQueue, ownImages, REGION, newJob, SILENT, until } from "./test-support";
+import { imageIdOf, isFinished, newDirectory, newJob, openQueue, ownImages, REGION, SILENT, until } from "./test-support";
 
 const aws = await startAws({ [REGION]: { images: ownImages(20) } });
 const region = aws.world.regions[REGION];

@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/report-jobs/report-job";
 import { Journal } from "./journal";
 import type { LaterEvent } from "./journal-event";
-import { applyEvent, startJob, jobDetail, jobSummary } from "./progress";
+import { applyEvent, jobDetail, jobSummary, startJob } from "./progress";
 import { type QueueContext, TIMING, type Timing } from "./queue-context";
 import type { QueueLog } from "./queue-log";
 import type { ReportsPort } from "./reports-port";

@@ -6,7 +6,7 @@ import { adoptionText, type Coverage, coverageOf, coversAll } from "@/lib/domain
 import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { clientToken } from "./client-token";
-import { NOT_CONFIGURED, now, type QueueContext, type JobItem, awsWaitReason, waitReason, itemsOf } from "./queue-context";
+import { awsWaitReason, itemsOf, type JobItem, NOT_CONFIGURED, now, type QueueContext, waitReason } from "./queue-context";
 
 /** A report that AWS has not finished. */
 interface Pending {

@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Scope } from "@/lib/core/scope";
 import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { QueueContext } from "./queue-context";
-import { ReportSender } from "./report-sender";
 import { ReportPoller } from "./report-poller";
+import { ReportSender } from "./report-sender";
 
 /**
  * Creates and polls the reports of one account in one region. Each of the two loops runs while there is work;

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { awsReports } from "@/lib/server/report-queue/aws-reports";
 import type { NewReportJob, ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, times } from "@/lib/server/http/test-support";
+import { awsReports } from "@/lib/server/report-queue/aws-reports";
 import type { QueueLog } from "./queue-log";
 import { type QueueOptions, ReportQueue } from "./report-queue";
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { configuredAccounts } from "@/lib/aws/accounts/scopes";
-import { awsReports } from "./aws-reports";
 import type { Scope } from "@/lib/core/scope";
 import { held } from "@/lib/jobs/report-creation/open-queue";
 import type { QueueLog } from "@/lib/jobs/report-creation/queue-log";
@@ -9,6 +8,7 @@ import { readConfig } from "@/lib/server/config/config";
 import { audit } from "@/lib/server/observe/audit";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
+import { awsReports } from "./aws-reports";
 
 const QUEUE_LOG: QueueLog = {
   creationTried: (attempt) => audit({ action: "CreateImageUsageReport", ...attempt }),
