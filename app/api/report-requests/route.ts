@@ -12,7 +12,7 @@ import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
 
-/** The requests for reports, the newest first, without their images. */
+/** The report jobs, the newest first, without their images. */
 const get = withPerson(async () => {
   try {
     return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
@@ -21,7 +21,7 @@ const get = withPerson(async () => {
   }
 });
 
-/** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the request as it begins. */
+/** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the new job. */
 const post = writeRoute(async (http, person) => {
   const wanted = parseReportJob(await jsonBody(http));
   checkConfigured(wanted.images, scopesOf(await configuredAccounts()));
