@@ -32,7 +32,7 @@ export function ImagesView() {
         />
       }
     >
-      {view.settled && <LackingReports table={view.table} filtered={view.filtered} />}
+      {view.settled && !fleet.isReading && <LackingReports table={view.table} filtered={view.filtered} />}
     </ResourcePage>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { FilePlus2 } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import { followRequest } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { Scope } from "@/lib/core/scope";
 import { MOST } from "@/lib/domain/report-jobs/report-job";
@@ -30,25 +28,17 @@ const IMAGES = ["image", "images"] as const;
 
 /** The button that asks AWS for usage reports, and the dialog that says on what terms. */
 export function CreateReportsButton({ images, label = "Create usage reports", className = "button" }: CreateReportsButtonProps) {
-  const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [begun, setBegun] = useState<string | null>(null);
-  // What the page says may change where this button stands, so not before the dialog is closed.
-  const close = () => {
-    setOpen(false);
-    if (begun !== null) followRequest(client, begun);
-    setBegun(null);
-  };
   return (
     <>
       <WriteButton why={whyNot(images)} className={className} onPress={() => setOpen(true)}>
         <FilePlus2 aria-hidden className="size-3.5" /> {label}
       </WriteButton>
-      <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && close()}>
+      <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Portal>
           <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
           <Dialog.Content className="panel fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(34rem,94vw)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto p-5">
-            <DialogBody images={images} begun={begun} onBegun={setBegun} onClose={close} />
+            <DialogBody images={images} onClose={() => setOpen(false)} />
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
@@ -63,16 +53,9 @@ function whyNot({ length }: readonly ReportableImage[]): string | null {
     : null;
 }
 
-interface DialogBodyProps {
-  images: readonly ReportableImage[];
-  /** The id of the job, once there is one. */
-  begun: string | null;
-  onBegun: (id: string) => void;
-  onClose: () => void;
-}
-
 /** What stands in the dialog while it is open: what was chosen when it opened, whatever the page reads meanwhile. */
-function DialogBody({ images, begun, onBegun, onClose }: DialogBodyProps) {
+function DialogBody({ images, onClose }: { images: readonly ReportableImage[]; onClose: () => void }) {
+  const [begun, setBegun] = useState<string | null>(null);
   const [chosen] = useState(images);
   if (begun !== null) return <JobStarted id={begun} images={chosen.length} onClose={onClose} />;
   const [only] = chosen.length === 1 ? chosen : [];
@@ -84,7 +67,7 @@ function DialogBody({ images, begun, onBegun, onClose }: DialogBodyProps) {
         while; it keeps {only ? "the report" : "the reports"} for about 30 days.
       </Dialog.Description>
       {!only && <ChosenImages images={chosen} />}
-      <JobForm images={chosen} onBegun={onBegun} />
+      <JobForm images={chosen} onBegun={setBegun} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
+import { useEffect } from "react";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
-import { reportJobQuery } from "@/lib/client/report-jobs";
+import { followReportJob, reportJobQuery } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { roughDuration } from "@/lib/domain/report-jobs/form-values";
 import { STATE_TONES } from "@/lib/domain/report-jobs/job-images";
@@ -50,7 +51,10 @@ export function JobProgress({ job }: { job: ReportJobSummary }) {
 
 /** What the dialog says once the job is in: how it goes, and where it can be found again. */
 export function JobStarted({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
+  const client = useQueryClient();
   const { data } = useQuery(reportJobQuery(id));
+  // What the page says may change where the dialog's button stands, so not before the dialog is left, by whatever way.
+  useEffect(() => () => followReportJob(client, id), [client, id]);
   return (
     <>
       <Dialog.Title className="text-lg font-semibold">{formatCount(images, ["report", "reports"])} requested</Dialog.Title>

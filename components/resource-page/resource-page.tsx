@@ -62,7 +62,7 @@ export function ResourcePage<Row extends object>({ view, charts, children, panel
         )}
         <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">{resource.summary}</p>
         <div className="grid gap-x-10 gap-y-6 px-4 pt-4 pb-5 sm:px-6 lg:grid-cols-2">{(set.length > 0 || isFetching) && charts}</div>
-        <div className="sticky top-0 flex h-[calc(100dvh-var(--chrome))] min-h-[26rem] shrink-0 border-t bg-canvas">
+        <div className="sticky top-0 flex h-full min-h-[26rem] shrink-0 border-t bg-canvas">
           <aside
             aria-label="Narrow down"
             className={`${facetsOpen ? "fixed inset-0 z-30 overflow-y-auto bg-canvas p-5" : "hidden"} ${set.length > 0 || isFetching ? "md:block" : ""} md:static md:w-52 md:shrink-0 md:overflow-y-auto md:border-r md:p-4 md:pl-6`}

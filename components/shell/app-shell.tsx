@@ -18,9 +18,7 @@ export function AppShell({ sampleData, viewer, children }: { sampleData: boolean
   return (
     <ViewerProvider viewer={viewer}>
       <AccountNamesProvider>
-        <div
-          className={`flex h-full flex-col lg:flex-row ${sampleData ? "[--chrome:5rem] lg:[--chrome:2rem]" : "[--chrome:3rem] lg:[--chrome:0rem]"}`}
-        >
+        <div className="flex h-full flex-col lg:flex-row">
           <a href="#page" className="sr-only z-50 rounded bg-canvas px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
             Skip to the page
           </a>
@@ -38,7 +36,7 @@ export function AppShell({ sampleData, viewer, children }: { sampleData: boolean
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <SampleDataNotice sampleData={sampleData}>
               <SessionEnded />
-              <main id="page" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+              <main id="page" tabIndex={-1} className="min-h-0 flex-1 overflow-clip outline-none">
                 {children}
               </main>
             </SampleDataNotice>

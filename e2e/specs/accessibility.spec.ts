@@ -1,34 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/aws";
 import { expectAccessible } from "@/e2e/support/axe";
-import { pathsOfTheBuild } from "@/e2e/support/build";
+import { otherPages } from "@/e2e/support/every-page";
 import { DENIED_REGION } from "@/e2e/support/failing-regions";
-import { chartsOf, inVirginia, LOW, OVERVIEW, RESOURCE_PAGES } from "@/e2e/support/pages";
-import { readRows } from "@/e2e/support/read-rows";
+import { chartsOf, inVirginia, LOW } from "@/e2e/support/pages";
 import { pickerButton } from "@/e2e/support/scope-picker";
 import { chart, openRow, rows } from "@/e2e/support/table";
-import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
-import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
-
-/** Pages that are shown in place of others, and to who is not signed in. */
-const WITHOUT_ROWS = ["/_global-error", "/_not-found", "/sign-in"];
 
 test("pages about one thing, the matrix and comparisons keep to WCAG 2.2 AA in light and dark", async ({ page, request }) => {
-  const [entry] = await readRows<ImageUsageReportEntry>(request, "/image-usage-report-entries");
-  const [configuration] = await readRows<LicenseConfiguration>(request, "/license-configurations");
-  const others: Record<string, string> = {
-    "/usage-matrix": "/usage-matrix",
-    "/compare": "/compare",
-    "/report-requests": "/report-requests",
-    "/images/[id]": `/images/${entry?.imageId}`,
-    "/accounts/[id]": `/accounts/${entry?.accountId}`,
-    "/license-configurations/[...arn]": `/license-configurations/${configuration?.licenseConfigurationArn}`,
-  };
-  const pages = (await pathsOfTheBuild()).filter((path) => !path.startsWith("/api/") && path !== "/icon.svg");
-  const lists = [OVERVIEW, ...RESOURCE_PAGES].map(({ path }) => path);
-  expect(pages.toSorted(), "no page of the build is left out").toEqual([...lists, ...Object.keys(others), ...WITHOUT_ROWS].toSorted());
-
-  for (const path of Object.values(others)) {
+  for (const path of await otherPages(request)) {
     await test.step(path, async () => {
       await page.goto(inVirginia(path));
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/aws";
 import { expectAccessible } from "@/e2e/support/axe";
 import { inVirginia, LOW, OVERVIEW, RESOURCE_PAGES } from "@/e2e/support/pages";
+import { tooWide } from "@/e2e/support/scroll";
 import { chart, heading, openRow, panel, rows } from "@/e2e/support/table";
 
 const NARROW = { width: 320, height: 640 };
@@ -83,15 +84,5 @@ async function expectFrame(page: Page, { path, heading: name, counts, charts }: 
 async function expectToFit(page: Page): Promise<void> {
   await page.setViewportSize(NARROW);
   await expect(page.getByRole("button", { name: "Menu" })).toBeVisible();
-  await expect
-    .poll(() =>
-      page.evaluate(() =>
-        [...document.querySelectorAll("*")]
-          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-          .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
-          .filter(({ firstElementChild }) => firstElementChild === null || !["TABLE", "PRE"].includes(firstElementChild.tagName))
-          .map(({ tagName, scrollWidth, clientWidth }) => `${tagName} holds ${scrollWidth} in ${clientWidth} pixels`),
-      ),
-    )
-    .toEqual([]);
+  await expect.poll(() => tooWide(page)).toEqual([]);
 }

@@ -61,7 +61,7 @@ export async function deleteReport(
 }
 
 /** Reads the lists anew that may have the reports of a job: once all of them are sent, and once all have ended. */
-export function followRequest(client: QueryClient, id: string): void {
+export function followReportJob(client: QueryClient, id: string): void {
   let seen: Stage = "queued";
   const unsubscribe = new QueryObserver(client, reportJobQuery(id)).subscribe(({ data, error }) => {
     const stage = data === undefined ? seen : stageOf(data);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { GET as fastLaunchImages } from "@/app/api/fast-launch-images/route";
 import { GET as scopes } from "@/app/api/scopes/route";
 import { ACCOUNT, read, request, startAws } from "@/lib/server/http/test-support";
@@ -54,5 +54,19 @@ describe("an STS that does not answer", () => {
     await Promise.all([read(fastLaunchImages), read(fastLaunchImages), scopes(request())]);
 
     expect(aws.calls.filter((call) => call.service === "sts")).toEqual([]);
+  });
+});
+
+describe("an STS that does not answer, beside roles", () => {
+  it("keeps the account that may have one of them from being read twice", async () => {
+    vi.stubEnv("LEDGER_ROLE_ARNS", `arn:aws:iam::${ACCOUNT}:role/ami-ledger`);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+
+    const { failures, rows } = await read(fastLaunchImages);
+
+    expect(rows).toHaveLength(1);
+    expect(failures).toMatchObject([{ scope: UNKNOWN, error: { kind: "unreachable", code: "OwnAccountUnknown", httpStatus: null } }]);
   });
 });

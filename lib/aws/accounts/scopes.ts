@@ -2,6 +2,7 @@ import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 import { awsSettings } from "@/lib/aws/sdk/settings";
+import { namedError } from "@/lib/core/named-error";
 import type { ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { type AccountNames, accountNames } from "./account-names";
@@ -15,8 +16,17 @@ export interface AccountToRead {
   /** The role that is assumed in it, or for the server's own account who it is there. */
   arn: string | null;
   regions: string[];
-  /** What was thrown when its regions were to be found out. It then stands with one region, in which it fails. */
+  /** Why it cannot be read, or null: it then fails in each of its regions, which is one where they could not be found out. */
   refusal: unknown;
+}
+
+type AccountWithoutRegions = Omit<AccountToRead, "regions">;
+
+/** STS has not said which account the server's own credentials are of. It may be one that is read by a role: it would be read twice. */
+class OwnAccountUnknown extends namedError("OwnAccountUnknown") {
+  constructor() {
+    super("STS does not say which account the server's own credentials are of (GetCallerIdentity), so that it is only read by roles.");
+  }
 }
 
 /** An account as the page shows it. */
@@ -71,7 +81,7 @@ export async function readsSampleData(): Promise<boolean> {
 export async function configuredAccounts(): Promise<AccountToRead[]> {
   const { roles } = awsSettings();
   const identity = await callerIdentity();
-  const further = roles.map(({ account, arn }) => ({ id: account, arn }));
+  const further = roles.map(({ account, arn }) => ({ id: account, arn, refusal: null }));
   return Promise.all([...ownAccount(identity, further), ...further].map(withRegions));
 }
 
@@ -85,16 +95,17 @@ export const regionsOf = (accounts: readonly Pick<AccountToRead, "regions">[]): 
 ];
 
 /** An account that has a role is read through it, even if it is the server's own. */
-function ownAccount(identity: Identity | null, further: readonly { id: string }[]): { id: string | null; arn: string | null }[] {
-  if (identity === null) return [{ id: null, arn: null }];
-  return further.some(({ id }) => id === identity.account) ? [] : [{ id: identity.account, arn: identity.arn }];
+function ownAccount(identity: Identity | null, further: readonly { id: string }[]): AccountWithoutRegions[] {
+  if (identity === null) return [{ id: null, arn: null, refusal: further.length === 0 ? null : new OwnAccountUnknown() }];
+  return further.some(({ id }) => id === identity.account) ? [] : [{ id: identity.account, arn: identity.arn, refusal: null }];
 }
 
-async function withRegions(account: { id: string | null; arn: string | null }): Promise<AccountToRead> {
+async function withRegions(account: AccountWithoutRegions): Promise<AccountToRead> {
   const { regions } = awsSettings();
   const home = await defaultRegion();
-  if (regions !== "all") return { ...account, regions: regions.length === 0 ? [home] : regions, refusal: null };
+  if (regions !== "all") return { ...account, regions: regions.length === 0 ? [home] : regions };
+  if (account.refusal !== null) return { ...account, regions: [home] };
   const enabled = await enabledRegions(account.id);
   if ("error" in enabled) return { ...account, regions: [home], refusal: enabled.error };
-  return { ...account, regions: [home, ...enabled.regions.filter((region) => region !== home)], refusal: null };
+  return { ...account, regions: [home, ...enabled.regions.filter((region) => region !== home)] };
 }

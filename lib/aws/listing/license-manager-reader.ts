@@ -6,7 +6,7 @@ import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { type AwsPage, LARGE_PAGE, type Paging, readListing } from "./listing";
-import { operationOf } from "./reader";
+import { operationName } from "./reader";
 import type { RowPage } from "./row-page";
 
 /** What every list operation of License Manager takes. */
@@ -28,7 +28,7 @@ export function readLicenseManagerListing<Row>(
   signal: AbortSignal,
   fetch: LicenseManagerFetch<Row>,
 ): AsyncGenerator<RowPage<Row>> {
-  const to = { scope, service: resource.service, operation: operationOf(resource) };
+  const to = { scope, service: resource.service, operation: operationName(resource) };
   const Filters = filters.map(({ name, values }) => ({ Name: name, Values: [...values] }));
   return readListing(
     (paging) => {

@@ -40,7 +40,7 @@ const LISTINGS_AT_ONCE = 6;
 
 /** The reader of an EC2 describe operation. Ids beyond 200 are spread over several listings. */
 export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): Reader<Row> {
-  const operation = operationOf(resource);
+  const operation = operationName(resource);
   const call: Ec2CallOf<Row> = (scope, input, signal) =>
     callAws({ scope, service: "ec2", operation }, (abortSignal) => fetch(ec2Client(scope), input, { abortSignal }), signal);
   return {
@@ -117,7 +117,7 @@ function halves(ids: Ids): Ids[] {
 type Ec2CallOf<Row> = (scope: Scope, input: Ec2Call, signal: AbortSignal) => Promise<AwsPage<Row>>;
 
 /** `DescribeImages` of `ec2:DescribeImages`. */
-export const operationOf = <Row>({ actions }: Resource<Row>): string => actions[0].split(":")[1] ?? "";
+export const operationName = <Row>({ actions }: Resource<Row>): string => actions[0].split(":")[1] ?? "";
 
 function ec2Filters({ filters }: ReadRequest): { Filters?: Filter[] } {
   return filters.length === 0 ? {} : { Filters: filters.map(({ name, values }) => ({ Name: name, Values: [...values] })) };

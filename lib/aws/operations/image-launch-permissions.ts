@@ -1,14 +1,14 @@
 import "server-only";
 import { DescribeImageAttributeCommand, type ImageAttribute, ImageAttribute$ } from "@aws-sdk/client-ec2";
 import { type Batch, readEach } from "@/lib/aws/listing/read-each";
-import { operationOf, type Reader } from "@/lib/aws/listing/reader";
+import { operationName, type Reader } from "@/lib/aws/listing/reader";
 import { RowPage } from "@/lib/aws/listing/row-page";
 import { callAws } from "@/lib/aws/sdk/call-aws";
 import { ec2Client } from "@/lib/aws/sdk/clients";
 import { plainRow } from "@/lib/aws/sdk/plain";
 import type { Scope } from "@/lib/core/scope";
 import { type ImageLaunchPermissions, imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
-import { anyImageOf, imageIdsOf } from "./own-images";
+import { anyImageId, imageIds } from "./own-images";
 
 const toRow = plainRow<ImageAttribute>(ImageAttribute$);
 
@@ -22,14 +22,14 @@ const IMAGES_AT_ONCE = 6;
 export const imageLaunchPermissionsReader: Reader<ImageLaunchPermissions> = {
   read(scope, request, signal) {
     async function* batches(): AsyncGenerator<Batch<ImageLaunchPermissions>> {
-      for await (const { ids, nextToken } of imageIdsOf(scope, request, signal)) {
+      for await (const { ids, nextToken } of imageIds(scope, request, signal)) {
         yield { readers: ids.map((imageId) => (own) => readOne(scope, imageId, own)), nextToken };
       }
     }
     return readEach(batches(), IMAGES_AT_ONCE, signal);
   },
   async dryRun(scope, request, signal) {
-    await ask(scope, await anyImageOf(scope, request, signal), { DryRun: true }, signal);
+    await ask(scope, await anyImageId(scope, request, signal), { DryRun: true }, signal);
   },
 };
 
@@ -39,7 +39,7 @@ async function* readOne(scope: Scope, imageId: string, signal: AbortSignal): Asy
 
 function ask(scope: Scope, ImageId: string, dry: { DryRun?: true }, signal: AbortSignal): Promise<ImageAttribute> {
   return callAws(
-    { scope, service: "ec2", operation: operationOf(imageLaunchPermissions) },
+    { scope, service: "ec2", operation: operationName(imageLaunchPermissions) },
     (abortSignal) =>
       ec2Client(scope).send(new DescribeImageAttributeCommand({ ImageId, Attribute: "launchPermission", ...dry }), { abortSignal }),
     signal,

@@ -6,7 +6,7 @@ import { chunks, ec2Reader, type Reader, unknownIds } from "@/lib/aws/listing/re
 import { plainRow } from "@/lib/aws/sdk/plain";
 import type { ReadRequest } from "@/lib/core/read-request";
 import { type ImageReference, imageReferences, type ReferencesProof } from "@/lib/resources/image-references";
-import { anyImageOf, imageIdsOf } from "./own-images";
+import { anyImageId, imageIds } from "./own-images";
 
 const toRow = plainRow<AwsImageReference>(ImageReference$);
 
@@ -27,7 +27,7 @@ export const imageReferencesReader: Reader<ImageReference> = {
   async *read(scope, request, signal) {
     const askedImages: string[] = [];
     async function* batches(): AsyncGenerator<Batch<ImageReference>> {
-      for await (const { ids } of imageIdsOf(scope, { ...request, pageSize: null }, signal)) {
+      for await (const { ids } of imageIds(scope, { ...request, pageSize: null }, signal)) {
         const readers = chunks(ids, MAX_IMAGES).map(
           (some) =>
             async function* (own: AbortSignal) {
@@ -48,7 +48,7 @@ export const imageReferencesReader: Reader<ImageReference> = {
     return isCut(request) ? undefined : ({ askedImages } satisfies ReferencesProof);
   },
   async dryRun(scope, request, signal) {
-    await listed.dryRun?.(scope, of([await anyImageOf(scope, request, signal)], request), signal);
+    await listed.dryRun?.(scope, of([await anyImageId(scope, request, signal)], request), signal);
   },
 };
 

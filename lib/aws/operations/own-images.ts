@@ -11,7 +11,7 @@ export interface ImageIds {
 }
 
 /** The images that are asked for, all at once, or those that the account owns, a page at a time. */
-export async function* imageIdsOf(scope: Scope, request: ReadRequest, signal: AbortSignal): AsyncGenerator<ImageIds> {
+export async function* imageIds(scope: Scope, request: ReadRequest, signal: AbortSignal): AsyncGenerator<ImageIds> {
   const chosen = request.ids["image-id"];
   if (chosen !== undefined) {
     yield { ids: chosen, nextToken: null };
@@ -30,8 +30,8 @@ export async function* imageIdsOf(scope: Scope, request: ReadRequest, signal: Ab
 const NO_IMAGE = "ami-00000000000000000";
 
 /** One image to ask a dry run about, because AWS takes none without: one that is asked for, or one that the account owns. */
-export async function anyImageOf(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<string> {
-  for await (const { ids } of imageIdsOf(scope, { ...request, pageSize: null, maxItems: 1, startingToken: null }, signal)) {
+export async function anyImageId(scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<string> {
+  for await (const { ids } of imageIds(scope, { ...request, pageSize: null, maxItems: 1, startingToken: null }, signal)) {
     const [first] = ids;
     if (first !== undefined) return first;
   }

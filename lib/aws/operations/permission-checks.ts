@@ -8,7 +8,7 @@ import { RowPage } from "@/lib/aws/listing/row-page";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { callAws } from "@/lib/aws/sdk/call-aws";
 import { hastyEc2Client, organizationsClient } from "@/lib/aws/sdk/clients";
-import { credentialsOf } from "@/lib/aws/sdk/credentials";
+import { credentialsFor } from "@/lib/aws/sdk/credentials";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 import { awsSettings } from "@/lib/aws/sdk/settings";
 import type { ReadRequest } from "@/lib/core/read-request";
@@ -32,7 +32,7 @@ type Ask = (signal: AbortSignal) => Promise<unknown>;
  */
 export const permissionChecksReader: Reader<PermissionCheck> = {
   async *read(scope, request, signal) {
-    await credentialsOf(scope.account)();
+    await credentialsFor(scope.account)();
     const checks = [
       ...aloneChecks(scope, request),
       imageChecks(scope, request),

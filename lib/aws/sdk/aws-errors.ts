@@ -15,7 +15,7 @@ const KINDS: readonly [FailureKind, RegExp][] = [
   ],
   [
     "unreachable",
-    /^(?:TimeoutError|NetworkingError|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+|Unavailable|ServiceUnavailable\w*)$/,
+    /^(?:TimeoutError|NetworkingError|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+|Unavailable|ServiceUnavailable\w*|OwnAccountUnknown)$/,
   ],
   [
     "invalid",
@@ -101,7 +101,7 @@ export function toScopeError(error: unknown): ScopeError {
 }
 
 /** Errors whose words are ours, and hold no data. */
-const OWN_WORDS: ReadonlySet<string> = new Set(["RepeatedToken", "LoadTimeLimit", "ServerStopping", UNREADABLE]);
+const OWN_WORDS: ReadonlySet<string> = new Set(["RepeatedToken", "LoadTimeLimit", "ServerStopping", "OwnAccountUnknown", UNREADABLE]);
 
 /** Credentials are looked for in files, so the SDK's own text may hold a path of this host. */
 function credentialsError(error: unknown, code: string): ScopeError {

@@ -4,7 +4,7 @@ import { LicenseManagerClient } from "@aws-sdk/client-license-manager";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { credentialsOf } from "./credentials";
+import { credentialsFor } from "./credentials";
 import { Ec2Protocol } from "./ec2-protocol";
 import { StrictJsonProtocol } from "./json-protocol";
 import { type Observable, observeCalls } from "./observe-calls";
@@ -17,7 +17,7 @@ const settings = ({ account, region }: Scope) => {
   const { callMs } = awsSettings();
   return {
     region,
-    credentials: credentialsOf(account),
+    credentials: credentialsFor(account),
     retryStrategy: new LedgerRetryStrategy(),
     requestHandler: { connectionTimeout: 3_000, requestTimeout: callMs, socketTimeout: callMs, throwOnRequestTimeout: true },
   };
@@ -26,7 +26,7 @@ const settings = ({ account, region }: Scope) => {
 /** For questions beside the rows. They must not hold up a page: two tries, two seconds each. */
 const hasty = ({ account, region }: Scope) => ({
   region,
-  credentials: credentialsOf(account),
+  credentials: credentialsFor(account),
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 });

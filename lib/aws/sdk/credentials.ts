@@ -22,7 +22,7 @@ const held = new Map<string, Held>();
  * The credentials to read an account with: those of its role, or the server's own. They are shared by all
  * of its clients, and the SDK renews them five minutes before they expire.
  */
-export const credentialsOf = (account: string | null): Provider => holdingOf(account).provider;
+export const credentialsFor = (account: string | null): Provider => heldFor(account).provider;
 
 /**
  * Asks for new credentials, or takes part in a renewal that began after the failed call was sent, in
@@ -31,14 +31,14 @@ export const credentialsOf = (account: string | null): Provider => holdingOf(acc
  * @throws what keeps the role from being assumed.
  */
 export async function renewCredentials({ account }: Scope, sentAt: number): Promise<void> {
-  const holding = holdingOf(account);
+  const holding = heldFor(account);
   if (holding.renewal === null || holding.renewal.begunAt < sentAt) {
     holding.renewal = { begunAt: Date.now(), ended: holding.provider({ forceRefresh: true }) };
   }
   await holding.renewal.ended;
 }
 
-function holdingOf(account: string | null): Held {
+function heldFor(account: string | null): Held {
   const role = awsSettings().roles.find((one) => one.account === account);
   const key = role?.arn ?? "";
   const known = held.get(key);
@@ -71,7 +71,7 @@ function assumed(RoleArn: string): Provider {
   return async (properties) => {
     provider ??= fromTemporaryCredentials({
       params: { RoleArn, RoleSessionName: sessionName(), ...(externalId !== null && { ExternalId: externalId }) },
-      masterCredentials: credentialsOf(null),
+      masterCredentials: credentialsFor(null),
       clientConfig: {
         region: await defaultRegion(),
         maxAttempts: 2,

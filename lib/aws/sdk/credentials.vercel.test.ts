@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { UnsecuredJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import { credentialsOf } from "./credentials";
+import { credentialsFor } from "./credentials";
 
 const ROLE = "arn:aws:iam::111122223333:role/ami-ledger-server";
 const MEMBER = "arn:aws:iam::444455556666:role/ami-ledger";
@@ -35,8 +35,8 @@ beforeAll(async () => {
 
 describe("on Vercel", () => {
   it("the server takes its role with the token of the request, and enters other accounts from there", async () => {
-    const member = await credentialsOf("444455556666")();
-    const own = await credentialsOf(null)();
+    const member = await credentialsFor("444455556666")();
+    const own = await credentialsFor(null)();
 
     expect(asked).toMatchObject([
       { input: { Action: "AssumeRoleWithWebIdentity", RoleArn: ROLE, WebIdentityToken: token }, signedWith: null },

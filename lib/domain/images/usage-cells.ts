@@ -30,23 +30,29 @@ export const isAmount = (count: number | null): count is number => count !== nul
 /** The cells of an image at a time of the server, in milliseconds. */
 export function usageCells(evidence: ImageEvidence, now: number): UsageCells {
   const reports = countingReports(evidence.arrivedReports, evidence.provenReports, now);
-  return { reports, counts: [...deciding(reports, evidence)], unknown: whyUnknown(evidence, reports, now) };
+  return { reports, counts: deciding(reports, evidence), unknown: whyUnknown(evidence, reports, now) };
 }
 
 /** Each report's entries, but for those of cells that a newer report decides. */
-function* deciding(reports: readonly CountingReport[], { arrivedEntries }: ImageEvidence): Generator<CellCount> {
+function deciding(reports: readonly CountingReport[], { arrivedEntries }: ImageEvidence): CellCount[] {
+  const counts: CellCount[] = [];
+  // Cells of reports that do not say to cover them: rarely any, and a key for each of a million entries would be dear.
   const decided = new Set<string>();
-  for (const [place, { reportId }] of reports.entries()) {
+  for (const [place, report] of reports.entries()) {
+    const { reportId } = report;
     const newer = reports.slice(0, place);
-    const own: string[] = [];
+    const isOldest = place === reports.length - 1;
+    const uncovered: string[] = [];
     for (const entry of arrivedEntries.of(reportId)) {
-      const type = entry.resourceType ?? UNNAMED_TYPE;
-      if (newer.some((report) => covers(report, entry.account, type)) || decided.has(cellKey(entry))) continue;
-      if (place < reports.length - 1) own.push(cellKey(entry));
-      yield { ...entry, reportId };
+      const { account, resourceType, count, countedAt } = entry;
+      const type = resourceType ?? UNNAMED_TYPE;
+      if (place > 0 && (newer.some((other) => covers(other, account, type)) || (decided.size > 0 && decided.has(cellKey(entry))))) continue;
+      if (!isOldest && !covers(report, account, type)) uncovered.push(cellKey(entry));
+      counts.push({ account, resourceType, count, countedAt, reportId });
     }
-    for (const cell of own) decided.add(cell);
+    for (const cell of uncovered) decided.add(cell);
   }
+  return counts;
 }
 
 const cellKey = ({ account, resourceType }: UsageCount): string => `${account}/${resourceType}`;
