@@ -9,11 +9,11 @@ export async function register(): Promise<void> {
     const { checkConfig } = await import("@/lib/server/lifecycle/check-config");
     const { collectEarly } = await import("@/lib/server/lifecycle/collect-early");
     const { startObserving } = await import("@/lib/server/lifecycle/start");
-    const { resumeReportRequests } = await import("@/lib/server/report-queue/server-queue");
+    const { resumeReportJobs } = await import("@/lib/server/report-queue/server-queue");
     checkConfig();
     collectEarly();
     await startObserving();
-    void resumeReportRequests();
+    void resumeReportJobs();
   }
 }
 

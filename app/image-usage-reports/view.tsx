@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { TONE_COLORS } from "@/components/charts/colors";
 import { LazyBarChart } from "@/components/charts/lazy-bar-chart";
-import { DeleteReport } from "@/components/report-jobs/delete-report";
+import { DeleteReportButton } from "@/components/report-jobs/delete-report-button";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { type ResourceView, useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
@@ -24,7 +24,7 @@ export function ImageUsageReportsView() {
     <ResourcePage
       view={view}
       charts={<ReportCharts view={view} />}
-      panel={(report) => <DeleteReport report={report} onDeleted={() => view.setView({ row: null })} />}
+      panel={(report) => <DeleteReportButton report={report} onDeleted={() => view.setView({ row: null })} />}
     />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { RequestReports } from "@/components/report-jobs/request-reports";
+import { CreateReportsButton } from "@/components/report-jobs/create-reports-button";
 import type { ResourceView } from "@/components/resource-page/use-resource-view";
 import { formatNumber } from "@/lib/core/format";
 import type { FoundImage } from "@/lib/domain/findings/found-images";
@@ -16,5 +16,5 @@ export function LackingReports({ table, filtered }: Pick<ResourceView<FoundImage
     [table, filtered],
   );
   if (images.length === 0) return null;
-  return <RequestReports images={images} label={`Create reports: ${formatNumber(images.length)} lack a fresh one`} />;
+  return <CreateReportsButton images={images} label={`Create reports: ${formatNumber(images.length)} lack a fresh one`} />;
 }

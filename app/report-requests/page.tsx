@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { requestImages } from "@/lib/domain/report-jobs/job-images";
-import { ReportRequestsView } from "./view";
+import { jobImages } from "@/lib/domain/report-jobs/job-images";
+import { ReportJobsView } from "./view";
 
-export const metadata: Metadata = { title: requestImages.title };
+export const metadata: Metadata = { title: jobImages.title };
 
 export default function Page() {
-  return <ReportRequestsView />;
+  return <ReportJobsView />;
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { RequestList } from "./request-list";
-import { RequestView } from "./request-view";
+import { JobList } from "./job-list";
+import { JobView } from "./job-view";
 
-/** All requests for reports, or the one that the address names. */
-export function ReportRequestsView() {
+/** All report jobs, or the one that the address names. */
+export function ReportJobsView() {
   const id = useSearchParams().get("request");
-  return id === null ? <RequestList /> : <RequestView key={id} id={id} />;
+  return id === null ? <JobList /> : <JobView key={id} id={id} />;
 }

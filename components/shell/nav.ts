@@ -1,4 +1,4 @@
-import { requestImages } from "@/lib/domain/report-jobs/job-images";
+import { jobImages } from "@/lib/domain/report-jobs/job-images";
 import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { images } from "@/lib/resources/images";
@@ -15,7 +15,7 @@ const item = ({ path, title }: { path: string; title: string }): NavItem => ({ h
 /** Pages about more than one list, each after the page that it is opened from. */
 const AFTER: Readonly<Record<string, readonly NavItem[]>> = {
   [images.path]: [{ href: "/usage-matrix", label: "Usage matrix" }],
-  [imageUsageReports.path]: [{ href: "/compare", label: "Compare reports" }, item(requestImages)],
+  [imageUsageReports.path]: [{ href: "/compare", label: "Compare reports" }, item(jobImages)],
 };
 
 const pagesOf = (of: Resource<never>["service"]): NavItem[] =>

@@ -1,6 +1,6 @@
 import { configuredAccounts, scopesOf } from "@/lib/aws/accounts/scopes";
 import { checkConfigured } from "@/lib/jobs/report-creation/check-configured";
-import { parseRequestBody } from "@/lib/jobs/report-creation/job-body";
+import { parseReportJob } from "@/lib/jobs/report-creation/job-body";
 import { personName } from "@/lib/server/auth/person";
 import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
@@ -12,7 +12,7 @@ import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
 
-/** The requests for reports, the newest first, without their images. */
+/** The report jobs, the newest first, without their images. */
 const get = withPerson(async () => {
   try {
     return Response.json({ requests: (await reportQueue()).list() }, { headers: NO_STORE });
@@ -21,17 +21,17 @@ const get = withPerson(async () => {
   }
 });
 
-/** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the request as it begins. */
+/** Asks for a report on each of many images. They are sent later, at AWS's pace; the answer is the new job. */
 const post = writeRoute(async (http, person) => {
-  const wanted = parseRequestBody(await jsonBody(http));
+  const wanted = parseReportJob(await jsonBody(http));
   checkConfigured(wanted.images, scopesOf(await configuredAccounts()));
   const by = personName(person);
-  const { request, isNew } = await (await reportQueue()).add(wanted, by);
-  if (isNew) audit({ action: "RequestReports", by, requestId: request.id, images: request.total, ...optionTexts(wanted) });
-  return Response.json(request, { status: 202, headers: { ...NO_STORE, Location: `/api/report-requests/${request.id}` } });
+  const { job, isNew } = await (await reportQueue()).add(wanted, by);
+  if (isNew) audit({ action: "RequestReports", by, requestId: job.id, images: job.total, ...optionTexts(wanted) });
+  return Response.json(job, { status: 202, headers: { ...NO_STORE, Location: `/api/report-requests/${job.id}` } });
 });
 
-const optionTexts = ({ resourceTypes, versionDepth, accountIds }: ReturnType<typeof parseRequestBody>) => ({
+const optionTexts = ({ resourceTypes, versionDepth, accountIds }: ReturnType<typeof parseReportJob>) => ({
   resourceTypes,
   versionDepth,
   accountIds,

@@ -3,7 +3,7 @@
 import { RefreshCw, RotateCw } from "lucide-react";
 import type { Part } from "@/components/page-parts/part-failures";
 import type { Fleet } from "@/components/page-parts/use-fleet";
-import { RequestReports } from "@/components/report-jobs/request-reports";
+import { CreateReportsButton } from "@/components/report-jobs/create-reports-button";
 import { IntentLink } from "@/components/ui/intent-link";
 import { knownValue } from "@/lib/core/known";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
@@ -29,7 +29,7 @@ export function RemedyAction({ piece, evidence, fleet }: RemedyActionProps) {
   switch (piece.remedy) {
     case "create-report":
       return (
-        <RequestReports
+        <CreateReportsButton
           images={[{ scope: evidence.scope, imageId: evidence.imageId, name: knownValue(evidence.image)?.name ?? null }]}
           label="Create a report"
           className="button h-7"

@@ -3,8 +3,8 @@
 import { useMemo } from "react";
 import { PageSection, Quiet } from "@/components/page-parts/page-section";
 import { ShortTable } from "@/components/page-parts/short-table";
-import { DeleteReport } from "@/components/report-jobs/delete-report";
-import { RequestReports } from "@/components/report-jobs/request-reports";
+import { CreateReportsButton } from "@/components/report-jobs/create-reports-button";
+import { DeleteReportButton } from "@/components/report-jobs/delete-report-button";
 import { PageLink } from "@/components/ui/page-link";
 import { UnknownLabel } from "@/components/ui/unknown-label";
 import { knownValue } from "@/lib/core/known";
@@ -42,13 +42,13 @@ export function ReportsSection({ evidence, countedReportId }: ReportsSectionProp
   const actions = (report: Scoped<ImageUsageReport>) => (
     <span className="inline-flex items-center gap-3">
       <CompareLink reports={rows} report={report} countedReportId={countedReportId} />
-      <DeleteReport report={report} className="link" />
+      <DeleteReportButton report={report} className="link" />
     </span>
   );
   return (
     <PageSection
       title="Usage reports"
-      actions={<RequestReports images={[{ scope, imageId, name: knownValue(image)?.name ?? null }]} label="Create a report" />}
+      actions={<CreateReportsButton images={[{ scope, imageId, name: knownValue(image)?.name ?? null }]} label="Create a report" />}
     >
       {reports.state !== "known" && (
         <p className="flex flex-wrap items-center gap-x-2">

@@ -1,7 +1,7 @@
-import { DEFAULT_VERSION_DEPTH, type NewReportRequest, RESOURCE_TYPES, type RequestedImage } from "./report-job";
+import { DEFAULT_VERSION_DEPTH, type NewReportJob, RESOURCE_TYPES, type ReportJobImage } from "./report-job";
 
 /** What stands in the dialog, as the route takes it. What cannot be right is sent as it is: the server names it. */
-export function requestOf(form: FormData, images: readonly RequestedImage[]): Omit<NewReportRequest, "requestId"> {
+export function jobOf(form: FormData, images: readonly ReportJobImage[]): Omit<NewReportJob, "requestId"> {
   const depth = textOf(form, "versionDepth").trim();
   return {
     images: images.map(({ account, region, imageId }) => ({ account, region, imageId })),
@@ -30,7 +30,7 @@ function textOf(form: FormData, name: string): string {
 }
 
 /** A time that is not exact: `less than a minute`, `about 7 minutes`. */
-export function aboutTime(seconds: number): string {
+export function roughDuration(seconds: number): string {
   if (seconds < 60) return "less than a minute";
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 90) return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;

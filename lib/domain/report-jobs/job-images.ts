@@ -14,8 +14,8 @@ export const STATE_TONES = {
   deleted: "neutral",
 } as const;
 
-/** The images of one request for reports, and how far each has come. */
-export const requestImages = {
+/** The images of one report job. */
+export const jobImages = {
   path: "/report-requests",
   title: "Report requests",
   noun: ["image", "images"],

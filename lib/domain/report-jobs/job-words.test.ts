@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { clientToken } from "@/lib/jobs/report-creation/client-token";
-import { requestFor } from "@/lib/jobs/report-creation/test-support";
+import { newJob } from "@/lib/jobs/report-creation/test-support";
 import { ACCOUNT, times } from "@/lib/server/http/test-support";
 import { adoptionText, coverageOf } from "./coverage";
-import { aboutTime, requestOf } from "./form-values";
+import { jobOf, roughDuration } from "./form-values";
 import { optionsText } from "./options-text";
 import { secondsToSend } from "./report-job";
 
@@ -28,7 +28,7 @@ describe("the time that sending takes", () => {
     [60, "about a minute"],
     [390, "about 7 minutes"],
     [7_200, "about 2 hours"],
-  ])("is said in words: %d", (seconds, words) => expect(aboutTime(seconds)).toBe(words));
+  ])("is said in words: %d", (seconds, words) => expect(roughDuration(seconds)).toBe(words));
 });
 
 describe("what AWS knows a try by", () => {
@@ -53,7 +53,7 @@ describe("what AWS knows a try by", () => {
 });
 
 describe("a pending report that is followed", () => {
-  const asked = requestFor(0);
+  const asked = newJob(0);
   const has = { resourceTypes: ["ec2:Instance", "ec2:LaunchTemplate"], versionDepth: 20, accountIds: [] };
 
   it.each([
@@ -101,7 +101,7 @@ describe("what stands in the dialog", () => {
     form.append("accountIds", " 001122223333, 4444-5555-6666\n\n777788889999;");
     form.append("tags", "Team=platform\n a = b=c \n\nalone");
 
-    expect(requestOf(form, [{ ...scope, imageId: "ami-1" }])).toEqual({
+    expect(jobOf(form, [{ ...scope, imageId: "ami-1" }])).toEqual({
       images: [{ ...scope, imageId: "ami-1" }],
       resourceTypes: ["ec2:LaunchTemplate"],
       versionDepth: 300,
@@ -118,12 +118,12 @@ describe("what stands in the dialog", () => {
     const form = new FormData();
     form.append("accountIds", "payments");
 
-    expect(requestOf(form, [])).toMatchObject({ resourceTypes: [], versionDepth: 20, accountIds: ["payments"] });
+    expect(jobOf(form, [])).toMatchObject({ resourceTypes: [], versionDepth: 20, accountIds: ["payments"] });
   });
 
   it("is said in words of the request", () => {
-    expect(optionsText(requestFor(0))).toBe("Instances and launch templates (20 versions), every account");
-    expect(optionsText(requestFor(0, { resourceTypes: ["ec2:Instance"], accountIds: ["1"], tags: [{ key: "a", value: "" }] }))).toBe(
+    expect(optionsText(newJob(0))).toBe("Instances and launch templates (20 versions), every account");
+    expect(optionsText(newJob(0, { resourceTypes: ["ec2:Instance"], accountIds: ["1"], tags: [{ key: "a", value: "" }] }))).toBe(
       "Instances, only 1 account, 1 tag",
     );
   });

@@ -8,10 +8,10 @@ type ReportedType = (typeof RESOURCE_TYPES)[number];
 /** How many versions of each launch template AWS looks through where it is not told (EC2 API Reference, CreateImageUsageReport). */
 export const DEFAULT_VERSION_DEPTH = 20;
 
-/** What one request may ask for. The first is ours, the others are AWS's. */
+/** The most of each in one job. `images` is our limit, the others are AWS's. */
 export const MOST = { images: 5_000, versionDepth: 10_000, accountIds: 200, tags: 50 } as const;
 
-/** What every report of a request is to cover. */
+/** What every report of a job covers. */
 export interface ReportOptions {
   resourceTypes: ReportedType[];
   /** The newest versions of each launch template that are looked through. */
@@ -21,19 +21,19 @@ export interface ReportOptions {
   tags: { key: string; value: string }[];
 }
 
-/** An image that a report is wanted of. */
-export interface RequestedImage extends Scope {
+/** An image to report on. */
+export interface ReportJobImage extends Scope {
   imageId: string;
 }
 
-/** What is sent to ask for reports. The id is the sender's: the same one twice is one request. */
-export interface NewReportRequest extends ReportOptions {
+/** The body that creates a job. The sender chooses the id: the same one twice is one job. */
+export interface NewReportJob extends ReportOptions {
   requestId: string;
-  images: RequestedImage[];
+  images: ReportJobImage[];
 }
 
-/** How far one image's report has come. */
-export interface ImageProgress extends RequestedImage {
+/** The progress of one image's report. */
+export interface ImageProgress extends ReportJobImage {
   /**
    * Ours: `queued`, `requested` (AWS gave an id, the report is not listed yet), `stopped`, `deleted`. AWS's:
    * `pending`, `available`, `error`, or one that it added since. `error` is also what AWS refused to begin.
@@ -42,32 +42,32 @@ export interface ImageProgress extends RequestedImage {
   reportId: string | null;
   /** How often a report was asked for, beginning with 1. */
   attempt: number;
-  /** Since when it is being sent without an answer. AWS may have the request or not. ISO 8601. */
+  /** Since when it is being sent without an answer. AWS may have the call or not. ISO 8601. */
   sendingSince: string | null;
   /** When AWS gave the id. */
   requestedAt: string | null;
   /** Where AWS had a pending report already: that it is followed in place of a new one, and what it lacks. */
   adopted: string | null;
-  /** What it waits for, or AWS's reason for its state. */
+  /** Why it waits, or AWS's reason for its state. */
   reason: string | null;
   /** AWS's code and message, where a report could not be asked for or made. */
   error: { code: string; message: string } | null;
   changedAt: string;
 }
 
-/** Everything known of one request. */
-export interface ReportRequest {
+/** A person's wish for reports on some images, and how far each has come. */
+export interface ReportJob {
   id: string;
   createdAt: string;
   changedAt: string;
-  /** Who asked. */
+  /** Who created it. */
   by: string;
   options: ReportOptions;
   images: ImageProgress[];
 }
 
-/** A request without its images. */
-export interface RequestSummary extends Omit<ReportRequest, "images"> {
+/** A job without its images. */
+export interface ReportJobSummary extends Omit<ReportJob, "images"> {
   total: number;
   /** How many images are in each state. */
   counts: Readonly<Record<string, number>>;
@@ -77,7 +77,7 @@ export interface RequestSummary extends Omit<ReportRequest, "images"> {
 }
 
 /** What `GET /api/report-requests/<id>` answers. */
-export interface RequestDetail extends RequestSummary {
+export interface ReportJobDetail extends ReportJobSummary {
   images: ImageProgress[];
 }
 
@@ -93,12 +93,12 @@ export const isAwaited = (image: ImageProgress): boolean => image.reportId !== n
 const BURST = 50;
 const PER_SECOND = 5;
 
-/** How long it takes to send so many, where the longest lane of an account and region decides. Whole seconds. */
+/** How long sending takes, in whole seconds: that of the account and region with the most images. */
 export function secondsToSend(images: readonly Scope[]): number {
-  const lanes = new Map<string, number>();
+  const byScope = new Map<string, number>();
   for (const { account, region } of images) {
     const key = `${account}/${region}`;
-    lanes.set(key, (lanes.get(key) ?? 0) + 1);
+    byScope.set(key, (byScope.get(key) ?? 0) + 1);
   }
-  return Math.ceil(Math.max(0, ...[...lanes.values()].map((count) => count - BURST)) / PER_SECOND);
+  return Math.ceil(Math.max(0, ...[...byScope.values()].map((count) => count - BURST)) / PER_SECOND);
 }

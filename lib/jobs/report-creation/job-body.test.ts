@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { times } from "@/lib/server/http/test-support";
-import { parseRequestBody } from "./job-body";
+import { parseReportJob } from "./job-body";
 
 const image = { account: "001122223333", region: "us-east-1", imageId: "ami-0123456789abcdef0" };
 const body = { requestId: "6f1f1a0e-6a52-4c1a-9d0f-2b0f6b1f7a11", images: [image], resourceTypes: ["ec2:Instance", "ec2:LaunchTemplate"] };
 
 describe("what asks for reports", () => {
   it("may leave out what has a default", () => {
-    expect(parseRequestBody(body)).toEqual({ ...body, versionDepth: 20, accountIds: [], tags: [] });
+    expect(parseReportJob(body)).toEqual({ ...body, versionDepth: 20, accountIds: [], tags: [] });
   });
 
   it.each([
@@ -26,10 +26,10 @@ describe("what asks for reports", () => {
       },
     ],
     ["5,000 images", { images: times(5_000, (index) => ({ ...image, imageId: `ami-${index.toString(16).padStart(17, "0")}` })) }],
-  ])("may have %s", (_, part) => expect(parseRequestBody({ ...body, ...part })).toMatchObject(part));
+  ])("may have %s", (_, part) => expect(parseReportJob({ ...body, ...part })).toMatchObject(part));
 
   it("names an image once", () => {
-    expect(parseRequestBody({ ...body, images: [image, image] }).images).toEqual([image]);
+    expect(parseReportJob({ ...body, images: [image, image] }).images).toEqual([image]);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe("what asks for reports", () => {
 
 function refusalOf(wrong: unknown): InvalidParameter {
   try {
-    parseRequestBody(wrong);
+    parseReportJob(wrong);
   } catch (error) {
     if (error instanceof InvalidParameter) return error;
     throw error;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
-import { DEFAULT_VERSION_DEPTH, MOST, type NewReportRequest, RESOURCE_TYPES } from "@/lib/domain/report-jobs/report-job";
+import { DEFAULT_VERSION_DEPTH, MOST, type NewReportJob, RESOURCE_TYPES } from "@/lib/domain/report-jobs/report-job";
 import { accountId, imageId } from "@/lib/resources/parameters";
 
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;
@@ -22,7 +22,7 @@ const depth = `must be a whole number from 1 to ${MOST.versionDepth}`;
 const types = `must be a list of ${RESOURCE_TYPES.join(" and ")}, or of one of them`;
 
 /** The body of `POST /api/report-requests`. */
-export const requestBodySchema = z.strictObject(
+export const reportJobSchema = z.strictObject(
   {
     requestId: z.uuid("must be a UUID"),
     images: z
@@ -63,8 +63,8 @@ export const requestBodySchema = z.strictObject(
  *
  * @throws InvalidParameter naming the first parameter that cannot be right, `images[3].region`, and what was expected.
  */
-export function parseRequestBody(body: unknown): NewReportRequest {
-  const parsed = requestBodySchema.safeParse(body);
+export function parseReportJob(body: unknown): NewReportJob {
+  const parsed = reportJobSchema.safeParse(body);
   if (parsed.success) {
     const byKey = new Map(parsed.data.images.map((image) => [`${image.account}/${image.region}/${image.imageId}`, image]));
     return { ...parsed.data, images: [...byKey.values()] };

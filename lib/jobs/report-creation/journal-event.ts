@@ -2,10 +2,10 @@ import { z } from "zod";
 import { RESOURCE_TYPES } from "@/lib/domain/report-jobs/report-job";
 
 const at = z.string();
-/** The place of an image in its request. */
+/** Index of an image in its job. */
 const image = z.int().nonnegative();
 
-const requestSchema = z.object({
+const jobSchema = z.object({
   id: z.uuid(),
   by: z.string(),
   options: z.object({
@@ -17,13 +17,13 @@ const requestSchema = z.object({
   images: z.array(z.object({ account: z.string().nullable(), region: z.string(), imageId: z.string() })),
 });
 
-/** A line of a request's journal: what happened, in the order in which it happened. */
+/** A line of a job's journal. Stored on disk: members keep their names. */
 export const journalEventSchema = z.discriminatedUnion("type", [
   /** Always first. */
-  z.object({ type: z.literal("created"), at, request: requestSchema }),
-  /** Noted before AWS is asked: from here on AWS may have the request. */
+  z.object({ type: z.literal("created"), at, request: jobSchema }),
+  /** Written before AWS is asked: from here on AWS may have the call. */
   z.object({ type: z.literal("sending"), at, image }),
-  /** AWS did not take it, only for now. */
+  /** AWS deferred the call: it is sent again. */
   z.object({ type: z.literal("unsent"), at, image }),
   /** AWS gave an id. `adopted` says that the report had been there before, and what it lacks. */
   z.object({ type: z.literal("requested"), at, image, reportId: z.string(), adopted: z.string().nullable() }),
@@ -31,11 +31,11 @@ export const journalEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("refused"), at, image, code: z.string(), message: z.string() }),
   /** AWS shows the report in this state. */
   z.object({ type: z.literal("seen"), at, image, state: z.string(), reason: z.string().nullable() }),
-  /** Somebody deleted the report from here. */
+  /** Somebody deleted the report with this app. */
   z.object({ type: z.literal("deleted"), at, image }),
-  /** What was not sent yet is not to be sent. */
+  /** Images not yet sent are not sent. */
   z.object({ type: z.literal("stopped"), at }),
-  /** What failed or was stopped is to be tried again. */
+  /** Images that failed or were stopped go back into the queue. */
   z.object({ type: z.literal("retried"), at }),
 ]);
 

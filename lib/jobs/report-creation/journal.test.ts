@@ -2,7 +2,7 @@ import { appendFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Journal, JournalUnwritable } from "./journal";
-import { newDirectory, requestFor, SILENT } from "./test-support";
+import { newDirectory, newJob, SILENT } from "./test-support";
 
 const at = "2026-11-21T10:00:00.000Z";
 
@@ -16,9 +16,9 @@ describe("a journal", () => {
     ]);
     await journal.append(id, { type: "seen", at, image: 0, state: "available", reason: null });
 
-    const { requests } = await Journal.open(dataDir, SILENT.lineDamaged);
-    expect(requests).toHaveLength(1);
-    expect(requests[0]?.images).toMatchObject([
+    const { jobs } = await Journal.open(dataDir, SILENT.lineDamaged);
+    expect(jobs).toHaveLength(1);
+    expect(jobs[0]?.images).toMatchObject([
       { state: "available", reportId: "amiur-1", sendingSince: null },
       { state: "queued", sendingSince: at },
     ]);
@@ -39,9 +39,9 @@ describe("a journal", () => {
     await appendFile(fileOf(dataDir, id), '{"type":"requested","at":"2026-11-2');
 
     const again = await Journal.open(dataDir, SILENT.lineDamaged);
-    expect(again.requests[0]?.images[0]).toMatchObject({ state: "queued", sendingSince: at });
+    expect(again.jobs[0]?.images[0]).toMatchObject({ state: "queued", sendingSince: at });
     await again.journal.append(id, { type: "requested", at, image: 0, reportId: "amiur-2", adopted: null });
-    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests[0]?.images[0]).toMatchObject({
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).jobs[0]?.images[0]).toMatchObject({
       state: "requested",
       reportId: "amiur-2",
     });
@@ -52,7 +52,7 @@ describe("a journal", () => {
     const path = fileOf(dataDir, id);
     await writeFile(path, (await readFile(path, "utf8")).slice(0, 40));
 
-    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests).toEqual([]);
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).jobs).toEqual([]);
   });
 
   it.each(["nonsense", "[]", '{"type":"unheard of","at":"now"}', '{"type":"seen","at":"now","image":-1,"state":"x","reason":null}', ""])(
@@ -63,9 +63,9 @@ describe("a journal", () => {
       await appendFile(fileOf(dataDir, id), `${line}\n`);
       await journal.append(id, { type: "requested", at, image: 0, reportId: "amiur-1", adopted: null });
 
-      const { requests } = await Journal.open(dataDir, (path) => damaged.push(path));
+      const { jobs } = await Journal.open(dataDir, (path) => damaged.push(path));
 
-      expect(requests[0]?.images[0]?.state).toBe("requested");
+      expect(jobs[0]?.images[0]?.state).toBe("requested");
       expect(damaged).toEqual([fileOf(dataDir, id)]);
     },
   );
@@ -74,13 +74,13 @@ describe("a journal", () => {
     const { dataDir, id, journal } = await begun(1);
     await journal.append(id, { type: "sending", at, image: 7 });
 
-    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests[0]?.images).toHaveLength(1);
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).jobs[0]?.images).toHaveLength(1);
   });
 
   it("is empty where there is no directory, and does not make one to be read", async () => {
     const dataDir = join(await newDirectory(), "none", "yet");
 
-    expect((await Journal.open(dataDir, SILENT.lineDamaged)).requests).toEqual([]);
+    expect((await Journal.open(dataDir, SILENT.lineDamaged)).jobs).toEqual([]);
     await expect(readFile(dataDir)).rejects.toThrow("ENOENT");
   });
 
@@ -102,7 +102,7 @@ describe("a journal", () => {
 });
 
 function first(images: number) {
-  const { requestId: id, images: wanted, ...options } = requestFor(images);
+  const { requestId: id, images: wanted, ...options } = newJob(images);
   return { type: "created" as const, at, request: { id, by: "somebody", options, images: wanted } };
 }
 

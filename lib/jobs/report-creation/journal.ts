@@ -2,9 +2,9 @@ import "server-only";
 import { mkdir, open, readdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { namedError } from "@/lib/core/named-error";
-import type { ReportRequest } from "@/lib/domain/report-jobs/report-job";
+import type { ReportJob } from "@/lib/domain/report-jobs/report-job";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
-import { apply, beginning } from "./progress";
+import { applyEvent, startJob } from "./progress";
 
 /** The directory cannot be written to, so that nothing may be begun that has to be remembered. */
 export class JournalUnwritable extends namedError("JournalUnwritable") {
@@ -25,7 +25,7 @@ interface Unwritten {
 const ENDING = ".jsonl";
 
 /**
- * What happened to each request, a file of JSON lines for each. A line is on the disk when its promise
+ * The events of each report job, one file of JSON lines per job. A line is on the disk when its promise
  * resolves; lines that come together are written together. One process at a time.
  */
 export class Journal {
@@ -34,19 +34,19 @@ export class Journal {
   private constructor(private readonly directory: string) {}
 
   /**
-   * Opens the journals below a data directory, with the requests that they tell of. A directory that is not
+   * Opens the journals below a data directory, with their jobs. A directory that is not
    * there holds none, and is made with the first. What the end of a process tore off a last line is taken away;
    * a line that cannot be read is passed over, and given to `onDamaged` with its file.
    *
    * @throws JournalUnwritable
    */
-  static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; requests: ReportRequest[] }> {
+  static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; jobs: ReportJob[] }> {
     // Else the bundler takes it for a folder of the sources, and ships each that is named so.
     const directory = join(/* turbopackIgnore: true */ dataDir, "report-requests");
     try {
       const names = (await readdir(directory).catch(noneIfMissing)).filter((name) => name.endsWith(ENDING)).toSorted();
-      const requests = await Promise.all(names.map((name) => readRequest(join(directory, name), onDamaged)));
-      return { journal: new Journal(directory), requests: requests.flatMap((request) => request ?? []) };
+      const jobs = await Promise.all(names.map((name) => readJob(join(directory, name), onDamaged)));
+      return { journal: new Journal(directory), jobs: jobs.flatMap((job) => job ?? []) };
     } catch (error) {
       throw new JournalUnwritable(error);
     }
@@ -124,8 +124,8 @@ async function syncDirectory(directory: string): Promise<void> {
   await handle?.close();
 }
 
-/** Null for a file whose first line was never finished: nobody was told that there is such a request. */
-async function readRequest(path: string, onDamaged: (path: string) => void): Promise<ReportRequest | null> {
+/** Null for a file whose first line was never finished: nobody was told of the job. */
+async function readJob(path: string, onDamaged: (path: string) => void): Promise<ReportJob | null> {
   const bytes = await readFile(path);
   const end = bytes.lastIndexOf(0x0a) + 1;
   if (end < bytes.length) await truncate(path, end);
@@ -136,9 +136,9 @@ async function readRequest(path: string, onDamaged: (path: string) => void): Pro
     .flatMap((line) => readEvent(line, () => onDamaged(path)));
   const [first, ...later] = events;
   if (first?.type !== "created") return null;
-  const request = beginning(first);
-  for (const event of later) if (event.type !== "created") apply(request, event);
-  return request;
+  const job = startJob(first);
+  for (const event of later) if (event.type !== "created") applyEvent(job, event);
+  return job;
 }
 
 function readEvent(line: string, onDamaged: () => void): JournalEvent[] {

@@ -1,17 +1,17 @@
 import {
   type ImageProgress,
   isFinal,
-  type ReportRequest,
-  type RequestDetail,
-  type RequestSummary,
+  type ReportJob,
+  type ReportJobDetail,
+  type ReportJobSummary,
   secondsToSend,
 } from "@/lib/domain/report-jobs/report-job";
 import type { JournalEvent, LaterEvent } from "./journal-event";
 
-/** The request as its first line has it. */
-export function beginning({ at, request: { images, ...request } }: Extract<JournalEvent, { type: "created" }>): ReportRequest {
+/** A new job, from the first line of its journal. */
+export function startJob({ at, request: { images, ...job } }: Extract<JournalEvent, { type: "created" }>): ReportJob {
   return {
-    ...request,
+    ...job,
     createdAt: at,
     changedAt: at,
     images: images.map((image) => ({
@@ -53,39 +53,38 @@ function changed(image: ImageProgress, event: Extract<LaterEvent, { image: numbe
   }
 }
 
-/** Again from the queue. A report that AWS could not make needs a new one; anything else is the same try. */
-function again(image: ImageProgress): Partial<ImageProgress> {
+/** Back to the queue. A report that AWS could not make needs a new attempt; anything else is the same attempt. */
+function requeued(image: ImageProgress): Partial<ImageProgress> {
   const attempt = image.reportId === null ? image.attempt : image.attempt + 1;
   return { state: "queued", attempt, reportId: null, requestedAt: null, adopted: null, reason: null, error: null };
 }
 
-/** Whether trying again is of use. */
 const canBeRetried = ({ state }: ImageProgress): boolean => state === "error" || state === "stopped";
 
-/** Writes an event into a request. It changes the request: one of thousands of images has thousands of events. */
-export function apply(request: ReportRequest, event: LaterEvent): void {
-  request.changedAt = event.at;
+/** Applies an event to a job, in place: a job of thousands of images has thousands of events. */
+export function applyEvent(job: ReportJob, event: LaterEvent): void {
+  job.changedAt = event.at;
   if (event.type === "stopped" || event.type === "retried") {
-    for (const image of request.images) applyToAll(image, event);
+    for (const image of job.images) applyToAll(image, event);
     return;
   }
-  const image = request.images[event.image];
+  const image = job.images[event.image];
   if (image !== undefined) Object.assign(image, changed(image, event), { changedAt: event.at });
 }
 
 function applyToAll(image: ImageProgress, { type, at }: Extract<LaterEvent, { type: "stopped" | "retried" }>): void {
-  if (type === "retried" && canBeRetried(image)) Object.assign(image, again(image), { changedAt: at });
+  if (type === "retried" && canBeRetried(image)) Object.assign(image, requeued(image), { changedAt: at });
   // What is on its way may be there already: its answer is waited for.
   if (type === "stopped" && image.state === "queued" && image.sendingSince === null)
     Object.assign(image, { state: "stopped", changedAt: at });
 }
 
-/** The request in numbers. */
-export function summaryOf({ images, ...request }: ReportRequest): RequestSummary {
+/** The job without its images, counted by state. */
+export function jobSummary({ images, ...job }: ReportJob): ReportJobSummary {
   const counts: Record<string, number> = {};
   for (const { state } of images) counts[state] = (counts[state] ?? 0) + 1;
   return {
-    ...request,
+    ...job,
     total: images.length,
     counts,
     finished: images.every(isFinal),
@@ -93,10 +92,10 @@ export function summaryOf({ images, ...request }: ReportRequest): RequestSummary
   };
 }
 
-/** The request with every image, and what those wait for that are queued or awaited. */
-export function detailOf(request: ReportRequest, waitingFor: (image: ImageProgress) => string | null): RequestDetail {
+/** The job with every image, and what the unfinished ones wait for. */
+export function jobDetail(job: ReportJob, waitingFor: (image: ImageProgress) => string | null): ReportJobDetail {
   return {
-    ...summaryOf(request),
-    images: request.images.map((image) => ({ ...image, reason: image.reason ?? waitingFor(image) })),
+    ...jobSummary(job),
+    images: job.images.map((image) => ({ ...image, reason: image.reason ?? waitingFor(image) })),
   };
 }

@@ -1,67 +1,67 @@
 import type { ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import type { ImageProgress, ReportRequest } from "@/lib/domain/report-jobs/report-job";
+import type { ImageProgress, ReportJob } from "@/lib/domain/report-jobs/report-job";
 import { JournalUnwritable } from "./journal";
 import type { LaterEvent } from "./journal-event";
 import type { QueueLog } from "./queue-log";
 import type { ReportsPort } from "./reports-port";
 
-/** How long the queue waits, in milliseconds. */
+/** Waiting times of the queue, in milliseconds. */
 export interface Timing {
-  /** Between two looks at reports that are awaited: the last goes on. */
-  lookMs: readonly number[];
-  /** At most, before something that AWS did not take for now is sent again; the first wait is a 32nd of it. */
-  againMs: number;
-  /** How long a report that AWS gave an id for may be missing from what AWS lists. */
+  /** Between two polls of awaited reports. The last one repeats. */
+  pollMs: readonly number[];
+  /** The longest wait before a call is retried; the first is a 32nd of it. */
+  retryMs: number;
+  /** How long a report with an id may be missing from AWS's listing. */
   missingMs: number;
 }
 
 /** AWS lists what is new a while later (EC2 Developer Guide, "Eventual consistency"): 2, 4, 8, 15, 15 s. */
-export const TIMING: Timing = { lookMs: [2_000, 4_000, 8_000, 15_000], againMs: 60_000, missingMs: 60 * 60_000 };
+export const TIMING: Timing = { pollMs: [2_000, 4_000, 8_000, 15_000], retryMs: 60_000, missingMs: 60 * 60_000 };
 
-/** What the workers of all scopes share. */
+/** What all scope workers share. */
 export interface QueueContext {
   aws: ReportsPort;
   log: QueueLog;
   timing: Timing;
   /** Whether reports may be created. */
   mayWrite: () => boolean;
-  /** Whether the scope is still one that is configured: with other credentials than its own it must not be asked. */
+  /** Whether the scope is still configured: AWS is never asked with another scope's credentials. */
   isConfigured: (scope: Scope) => Promise<boolean>;
-  /** The requests that are not finished, the oldest first. */
-  unfinished: () => Iterable<ReportRequest>;
-  /** Writes an event down, and then into the request. */
-  record: (request: ReportRequest, event: LaterEvent) => Promise<void>;
+  /** Unfinished jobs, the oldest first. */
+  unfinished: () => Iterable<ReportJob>;
+  /** Writes an event to the journal, then applies it to the job. */
+  record: (job: ReportJob, event: LaterEvent) => Promise<void>;
   signal: AbortSignal;
 }
 
-/** One image of a request. */
-export interface Work {
-  request: ReportRequest;
-  place: number;
+/** One image of a job. */
+export interface JobItem {
+  job: ReportJob;
+  index: number;
   image: ImageProgress;
 }
 
-/** The images of one scope that something is to be done for, the oldest request's first. */
-export function worksOf(requests: Iterable<ReportRequest>, { account, region }: Scope, isMeant: (image: ImageProgress) => boolean): Work[] {
-  return [...requests].flatMap((request) =>
-    request.images.flatMap((image, place) =>
-      image.region === region && image.account === account && isMeant(image) ? [{ request, place, image }] : [],
+/** The images of one scope that match, the oldest job's first. */
+export function itemsOf(jobs: Iterable<ReportJob>, { account, region }: Scope, matches: (image: ImageProgress) => boolean): JobItem[] {
+  return [...jobs].flatMap((job) =>
+    job.images.flatMap((image, index) =>
+      image.region === region && image.account === account && matches(image) ? [{ job, index, image }] : [],
     ),
   );
 }
 
 export const now = (): string => new Date().toISOString();
 
-export const NOT_CONFIGURED = "This account and region are not configured at the server, so that AWS is not asked.";
-const NOT_WRITTEN = "The server cannot write to its data directory (LEDGER_DATA_DIR). It goes on when it can.";
+export const NOT_CONFIGURED = "This account and region are not configured at the server, so AWS is not asked.";
+const NOT_WRITTEN = "The server cannot write to its data directory (LEDGER_DATA_DIR). The queue goes on when it can.";
 
-/** Why it does not go on at once, of what was thrown. */
-export const whyOf = (aws: ReportsPort, error: unknown): string =>
-  error instanceof JournalUnwritable ? NOT_WRITTEN : waitText(aws.toError(error));
+/** Why the queue waits, from an error thrown by AWS or the journal. */
+export const waitReason = (aws: ReportsPort, error: unknown): string =>
+  error instanceof JournalUnwritable ? NOT_WRITTEN : awsWaitReason(aws.toError(error));
 
-/** Why it does not go on at once, of what AWS answered. */
-export function waitText({ kind, code, message }: ScopeError): string {
-  if (kind === "throttled") return "AWS limits how many requests it takes. It goes on by itself.";
-  return `It is tried again (${code}): ${message}`;
+/** Why the queue waits, from AWS's error. */
+export function awsWaitReason({ kind, code, message }: ScopeError): string {
+  if (kind === "throttled") return "AWS limits how many requests it takes. Retrying automatically.";
+  return `Retrying (${code}): ${message}`;
 }

@@ -4,8 +4,8 @@
  */
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { awsReports } from "@/lib/aws/operations/requested-reports";
-import { parseRequestBody } from "./job-body";
+import { awsReports } from "@/lib/server/report-queue/aws-reports";
+import { parseReportJob } from "./job-body";
 import { ReportQueue } from "./report-queue";
 import { SILENT } from "./test-support";
 
@@ -18,10 +18,10 @@ const queue = await ReportQueue.open({
   log: SILENT,
   mayWrite: () => true,
   isConfigured: async () => true,
-  timing: { lookMs: [200, 400, 800], againMs: 2_000, missingMs: 60_000 },
+  timing: { pollMs: [200, 400, 800], retryMs: 2_000, missingMs: 60_000 },
 });
 const wanted = await json(process.stdin);
-if (wanted !== null) await queue.add(parseRequestBody(wanted), "somebody");
+if (wanted !== null) await queue.add(parseReportJob(wanted), "somebody");
 
 const watching = setInterval(() => {
   if (!queue.list().every(({ finished }) => finished)) return;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished, vi } from "vitest";
-import type { NewReportRequest } from "@/lib/domain/report-jobs/report-job";
+import type { NewReportJob } from "@/lib/domain/report-jobs/report-job";
 import { ROOT } from "@/lib/scripts/child";
 import { startAws } from "@/lib/server/http/test-support";
-import { newDirectory, ownImages, REGION, requestFor } from "./test-support";
+import { newDirectory, newJob, ownImages, REGION } from "./test-support";
 
 const IMAGES = 2_000;
 /** AWS's bucket holds 50 and gets 5 a second, which would take six and a half minutes. This one is refilled faster, and paced to alike. */
@@ -25,7 +25,7 @@ it("asks for 2,000 reports, for none of them twice, without a throttle surfacing
   timeout: 110_000,
 }, async () => {
   const dataDir = await newDirectory();
-  const first = queueProcess(dataDir, requestFor(IMAGES));
+  const first = queueProcess(dataDir, newJob(IMAGES));
   await vi.waitFor(() => expect(reports().length).toBeGreaterThan(600), { timeout: 60_000, interval: 5 });
   first.kill("SIGKILL");
   await once(first, "exit");
@@ -43,7 +43,7 @@ it("asks for 2,000 reports, for none of them twice, without a throttle surfacing
   expect(throttled.length).toBeLessThanOrEqual(8);
 });
 
-function queueProcess(dataDir: string, wanted: NewReportRequest | null): ChildProcessByStdio<Writable, Readable, null> {
+function queueProcess(dataDir: string, wanted: NewReportJob | null): ChildProcessByStdio<Writable, Readable, null> {
   const script = join(import.meta.dirname, "queue-process.test-support.ts");
   const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", script], {
     cwd: ROOT,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { NewReportRequest } from "@/lib/domain/report-jobs/report-job";
+import type { NewReportJob } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, startAws, times } from "@/lib/server/http/test-support";
 import { Journal } from "./journal";
-import { imageIdOf, isFinished, newDirectory, openQueue, ownImages, REGION, requestFor, SILENT, until } from "./test-support";
+import { imageIdOf, isFinished, newDirectory, newJob, openQueue, ownImages, REGION, SILENT, until } from "./test-support";
 
 const aws = await startAws({ [REGION]: { images: ownImages(20) } });
 const region = aws.world.regions[REGION];
@@ -16,17 +16,17 @@ beforeEach(() => {
 });
 
 const creations = () => aws.dataCalls().filter(({ operation }) => operation === "CreateImageUsageReport");
-const of = (index: number, more: Partial<NewReportRequest> = {}) =>
-  requestFor(0, { images: [{ account: ACCOUNT, region: REGION, imageId: imageIdOf(index) }], ...more });
+const of = (index: number, more: Partial<NewReportJob> = {}) =>
+  newJob(0, { images: [{ account: ACCOUNT, region: REGION, imageId: imageIdOf(index) }], ...more });
 
 describe("a request for reports", () => {
   it("is followed from the queue to the report that AWS finished", async () => {
     const queue = await openQueue();
-    const { request, isNew } = await queue.add(requestFor(3), "somebody");
+    const { job, isNew } = await queue.add(newJob(3), "somebody");
 
     expect(isNew).toBe(true);
-    expect(request).toMatchObject({ by: "somebody", total: 3, counts: { queued: 3 }, finished: false, secondsToSend: 0 });
-    const done = await until(queue, request.id, isFinished);
+    expect(job).toMatchObject({ by: "somebody", total: 3, counts: { queued: 3 }, finished: false, secondsToSend: 0 });
+    const done = await until(queue, job.id, isFinished);
     expect(done.counts).toEqual({ available: 3 });
     expect(done.images.map(({ imageId, reportId }) => [imageId, reportId])).toEqual(
       region.imageUsageReports.map(({ ImageId, ReportId }) => [ImageId, ReportId]),
@@ -57,7 +57,7 @@ describe("a request for reports", () => {
 
   it("is one, however often and at whatever time it is sent", async () => {
     const queue = await openQueue();
-    const wanted = requestFor(5);
+    const wanted = newJob(5);
     const answers = await Promise.all(times(4, () => queue.add(wanted, "somebody")));
     await until(queue, wanted.requestId, isFinished);
     const late = await queue.add(wanted, "somebody");
@@ -69,7 +69,7 @@ describe("a request for reports", () => {
 
   it("is refused where its id stands for something else", async () => {
     const queue = await openQueue();
-    const wanted = requestFor(2);
+    const wanted = newJob(2);
     await queue.add(wanted, "somebody");
 
     await expect(queue.add({ ...wanted, versionDepth: 21 }, "somebody")).rejects.toThrow("requestId was used for another request before");
@@ -96,7 +96,7 @@ describe("an image that has a pending report", () => {
       AccountIds: ["111122223333"],
       CreationTime: new Date(),
     });
-    const wanted = requestFor(2);
+    const wanted = newJob(2);
     await queue.add(wanted, "somebody");
 
     const { images } = await until(queue, wanted.requestId, ({ counts }) => counts.available === 1 && counts.pending === 1);
@@ -112,7 +112,7 @@ describe("an image that has a pending report", () => {
   it("is found so too where another request of ours has made it", async () => {
     aws.conditions.reportMs = 600;
     const queue = await openQueue();
-    const [first, second] = [requestFor(4), requestFor(4)];
+    const [first, second] = [newJob(4), newJob(4)];
     await queue.add(first, "somebody");
     await queue.add(second, "somebody else");
 
@@ -127,7 +127,7 @@ describe("what AWS refuses", () => {
   it("is an error of that image, in AWS's words, and of no other", async () => {
     const queue = await openQueue();
     aws.faults.push({ kind: "deny", operation: "CreateImageUsageReport", times: 1 });
-    const wanted = requestFor(3);
+    const wanted = newJob(3);
     await queue.add(wanted, "somebody");
 
     const { counts, images } = await until(queue, wanted.requestId, isFinished);
@@ -152,7 +152,7 @@ describe("what AWS refuses", () => {
       { kind: "throttle", operation: "CreateImageUsageReport", times: 3 },
       { kind: "cut", operation: "CreateImageUsageReport", times: 2 },
     );
-    const wanted = requestFor(6);
+    const wanted = newJob(6);
     await queue.add(wanted, "somebody");
 
     expect((await until(queue, wanted.requestId, isFinished)).counts).toEqual({ available: 6 });
@@ -195,7 +195,7 @@ describe("a report that was requested", () => {
 
   it("and is never listed is an error after long enough, which says so", async () => {
     aws.conditions.reportMs = 60_000;
-    const queue = await openQueue({ timing: { lookMs: [20], againMs: 400, missingMs: 200 } });
+    const queue = await openQueue({ timing: { pollMs: [20], retryMs: 400, missingMs: 200 } });
     const wanted = of(0);
     await queue.add(wanted, "somebody");
     await vi.waitFor(() => expect(region.imageUsageReports).toHaveLength(1), { interval: 1 });
@@ -297,7 +297,7 @@ describe("a request that is stopped", () => {
   it("sends nothing more, and goes on where it is tried again, in another process too", async () => {
     const dataDir = await newDirectory();
     const held = await openQueue({ dataDir, mayWrite: () => false });
-    const wanted = requestFor(4);
+    const wanted = newJob(4);
     await held.add(wanted, "somebody");
     await held.change(wanted.requestId, "stopped");
     expect(held.get(wanted.requestId)).toMatchObject({ counts: { stopped: 4 }, finished: true });

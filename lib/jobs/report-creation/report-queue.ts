@@ -5,21 +5,21 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import {
   type ImageProgress,
   isFinal,
-  type NewReportRequest,
-  type ReportRequest,
-  type RequestDetail,
-  type RequestSummary,
+  type NewReportJob,
+  type ReportJob,
+  type ReportJobDetail,
+  type ReportJobSummary,
 } from "@/lib/domain/report-jobs/report-job";
 import { Journal } from "./journal";
 import type { LaterEvent } from "./journal-event";
-import { apply, beginning, detailOf, summaryOf } from "./progress";
+import { applyEvent, jobDetail, jobSummary, startJob } from "./progress";
 import { type QueueContext, TIMING, type Timing } from "./queue-context";
 import type { QueueLog } from "./queue-log";
 import type { ReportsPort } from "./reports-port";
 import { ScopeWorker } from "./scope-worker";
 
 export interface QueueOptions {
-  /** Below it the journals are. */
+  /** Holds the journals. */
   dataDir: string;
   aws: ReportsPort;
   log: QueueLog;
@@ -28,7 +28,7 @@ export interface QueueOptions {
   timing?: Timing;
 }
 
-/** The id was used for something else before. */
+/** The id belongs to a different job. */
 export class RequestIdReused extends namedError("RequestIdReused") {
   constructor() {
     super("requestId was used for another request before. Make a new one for each.");
@@ -36,20 +36,20 @@ export class RequestIdReused extends namedError("RequestIdReused") {
 }
 
 /**
- * The requests for reports, and what makes them come true: a worker for each account and region. Everything is
- * written down before it is done, so that a new process goes on where one ended.
+ * The report jobs, with a worker for each account and region. Every step is written to the journal before it is
+ * taken, so a new process continues where the last one ended.
  */
 export class ReportQueue {
   private readonly workers = new Map<string, ScopeWorker>();
   private readonly leaving = new AbortController();
   private readonly context: QueueContext;
-  /** The same request may arrive twice at the same time. */
-  private readonly arriving = new Map<string, Promise<ReportRequest>>();
+  /** Jobs being written. The same one may be sent twice at once. */
+  private readonly arriving = new Map<string, Promise<ReportJob>>();
 
   private constructor(
     private readonly journal: Journal,
-    private readonly requests: Map<string, ReportRequest>,
-    private readonly unfinished: Set<ReportRequest>,
+    private readonly jobs: Map<string, ReportJob>,
+    private readonly unfinished: Set<ReportJob>,
     { aws, log, mayWrite, isConfigured, timing = TIMING }: QueueOptions,
   ) {
     this.context = {
@@ -59,108 +59,108 @@ export class ReportQueue {
       mayWrite,
       isConfigured,
       unfinished: () => this.unfinished,
-      record: (request, event) => this.record(request, event),
+      record: (job, event) => this.record(job, event),
       signal: this.leaving.signal,
     };
   }
 
   /**
-   * The queue of a data directory, which goes on with what is not finished.
+   * Opens the queue of a data directory and continues its unfinished jobs.
    *
    * @throws JournalUnwritable
    */
   static async open(options: QueueOptions): Promise<ReportQueue> {
-    const { journal, requests } = await Journal.open(options.dataDir, options.log.lineDamaged);
-    const inOrder = requests.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    const { journal, jobs } = await Journal.open(options.dataDir, options.log.lineDamaged);
+    const inOrder = jobs.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     const unfinished = inOrder.filter(({ images }) => !images.every(isFinal));
-    const queue = new ReportQueue(journal, new Map(inOrder.map((request) => [request.id, request])), new Set(unfinished), options);
-    for (const request of unfinished) queue.wake(request);
+    const queue = new ReportQueue(journal, new Map(inOrder.map((job) => [job.id, job])), new Set(unfinished), options);
+    for (const job of unfinished) queue.wake(job);
     return queue;
   }
 
-  /** Every request, the newest first. */
-  list(): RequestSummary[] {
-    return [...this.requests.values()].map(summaryOf).reverse();
+  /** Every job, the newest first. */
+  list(): ReportJobSummary[] {
+    return [...this.jobs.values()].map(jobSummary).reverse();
   }
 
-  get(id: string): RequestDetail | null {
-    const request = this.requests.get(id);
-    return request === undefined ? null : detailOf(request, (image) => this.workers.get(scopeKey(image))?.waitingFor(image) ?? null);
+  get(id: string): ReportJobDetail | null {
+    const job = this.jobs.get(id);
+    return job === undefined ? null : jobDetail(job, (image) => this.workers.get(scopeKey(image))?.waitingFor(image) ?? null);
   }
 
   /**
-   * Begins a request, or gives the one that was begun with the same id.
+   * Starts a job, or returns the one already started with the same id.
    *
    * @throws JournalUnwritable, RequestIdReused
    */
-  async add({ requestId, images, ...options }: NewReportRequest, by: string): Promise<{ request: RequestDetail; isNew: boolean }> {
+  async add({ requestId, images, ...options }: NewReportJob, by: string): Promise<{ job: ReportJobDetail; isNew: boolean }> {
     const arriving = this.arriving.get(requestId);
-    const known = arriving === undefined ? this.requests.get(requestId) : await arriving;
+    const known = arriving === undefined ? this.jobs.get(requestId) : await arriving;
     if (known !== undefined) {
       if (!isDeepStrictEqual([known.options, known.images.map(wanted)], [options, images.map(wanted)])) throw new RequestIdReused();
-      return { request: this.known(requestId), isNew: false };
+      return { job: this.known(requestId), isNew: false };
     }
     const event = {
       type: "created" as const,
       at: new Date().toISOString(),
       request: { id: requestId, by, options, images: images.map(wanted) },
     };
-    const begun = this.journal.begin(event).then(() => beginning(event));
+    const begun = this.journal.begin(event).then(() => startJob(event));
     this.arriving.set(requestId, begun);
     try {
-      const request = await begun;
-      this.requests.set(requestId, request);
-      this.unfinished.add(request);
-      this.wake(request);
-      return { request: this.known(requestId), isNew: true };
+      const job = await begun;
+      this.jobs.set(requestId, job);
+      this.unfinished.add(job);
+      this.wake(job);
+      return { job: this.known(requestId), isNew: true };
     } finally {
       this.arriving.delete(requestId);
     }
   }
 
   /**
-   * Stops what is not sent yet, or tries again what failed or was stopped. Null where there is no such request.
+   * Stops what is not sent yet, or retries what failed or was stopped. Null where there is no such job.
    *
    * @throws JournalUnwritable
    */
-  async change(id: string, type: "stopped" | "retried"): Promise<RequestDetail | null> {
-    const request = this.requests.get(id);
-    if (request === undefined) return null;
-    await this.record(request, { type, at: new Date().toISOString() });
-    this.wake(request);
+  async change(id: string, type: "stopped" | "retried"): Promise<ReportJobDetail | null> {
+    const job = this.jobs.get(id);
+    if (job === undefined) return null;
+    await this.record(job, { type, at: new Date().toISOString() });
+    this.wake(job);
     return this.get(id);
   }
 
-  /** Writes down that a report was deleted from here, wherever it was requested. */
+  /** Records that a report was deleted, in every job that follows it. */
   async deleted({ account, region }: Scope, reportId: string): Promise<void> {
-    for (const request of this.requests.values()) {
-      for (const [place, image] of request.images.entries()) {
+    for (const job of this.jobs.values()) {
+      for (const [index, image] of job.images.entries()) {
         if (image.reportId !== reportId || image.region !== region || image.account !== account) continue;
         this.workers.get(scopeKey(image))?.forget(image.imageId);
-        await this.record(request, { type: "deleted", at: new Date().toISOString(), image: place });
+        await this.record(job, { type: "deleted", at: new Date().toISOString(), image: index });
       }
     }
   }
 
-  /** Ends everything that goes on by itself. What was written down stays. */
+  /** Stops all workers. The journals stay. */
   close(): void {
     this.leaving.abort(new Error("The queue was closed."));
   }
 
-  private known(id: string): RequestDetail {
-    const request = this.get(id);
-    if (request === null) throw new Error(`There is no request ${id}.`);
-    return request;
+  private known(id: string): ReportJobDetail {
+    const job = this.get(id);
+    if (job === null) throw new Error(`There is no report job ${id}.`);
+    return job;
   }
 
-  private async record(request: ReportRequest, event: LaterEvent): Promise<void> {
-    await this.journal.append(request.id, event);
-    apply(request, event);
-    if (request.images.every(isFinal)) this.unfinished.delete(request);
-    else this.unfinished.add(request);
+  private async record(job: ReportJob, event: LaterEvent): Promise<void> {
+    await this.journal.append(job.id, event);
+    applyEvent(job, event);
+    if (job.images.every(isFinal)) this.unfinished.delete(job);
+    else this.unfinished.add(job);
   }
 
-  private wake({ images }: ReportRequest): void {
+  private wake({ images }: ReportJob): void {
     const scopes = new Map(images.map(({ account, region }) => [scopeKey({ account, region }), { account, region }]));
     for (const [key, scope] of scopes) {
       const worker = this.workers.get(key) ?? new ScopeWorker(scope, this.context);

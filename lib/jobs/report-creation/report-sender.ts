@@ -6,7 +6,7 @@ import { adoptionText, type Coverage, coverageOf, coversAll } from "@/lib/domain
 import { type ImageProgress, isAwaited } from "@/lib/domain/report-jobs/report-job";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { clientToken } from "./client-token";
-import { NOT_CONFIGURED, now, type QueueContext, type Work, waitText, whyOf, worksOf } from "./queue-context";
+import { awsWaitReason, itemsOf, type JobItem, NOT_CONFIGURED, now, type QueueContext, waitReason } from "./queue-context";
 
 /** A report that AWS has not finished. */
 interface Pending {
@@ -16,22 +16,22 @@ interface Pending {
 
 /** Pending reports for an account and region (EC2 User Guide, "View your AMI usage", quotas). */
 const MOST_PENDING = 2_000;
-/** Reports that others asked for end without a word to us. */
+/** How long the list of pending reports is trusted: others' reports end without notice. */
 const LISTED_MS = 30_000;
 const AT_ONCE = 8;
-/** For what AWS neither took nor refused. Throttling and quotas are waited for without an end. */
+/** Attempts after which an unclear answer counts as refused. Throttling and quotas are retried without limit. */
 const MOST_TRIES = 8;
-/** Our clock and AWS's do not show the same time. */
+/** Clock skew allowance. */
 const SKEW_MS = 5 * 60_000;
 
 const WRITES_OFF = "Writes are off at the server: LEDGER_ALLOW_WRITES is not true.";
-const FULL = `AWS takes at most ${MOST_PENDING.toLocaleString("en")} pending reports of an account and region. It goes on when some are finished.`;
+const FULL = `AWS takes at most ${MOST_PENDING.toLocaleString("en")} pending reports of an account and region. The queue goes on when some are finished.`;
 const LIMIT_CODE = /LimitExceeded|Quota/i;
 
-/** Asks AWS for the reports of one account in one region, within its quotas, and for none twice. */
+/** Creates the reports of one account in one region, within AWS's quotas and none twice. */
 export class ReportSender {
-  /** Why what is queued waits. */
-  why: string | null = null;
+  /** Why queued images wait, or null. */
+  waitReason: string | null = null;
   /** By image. Null where AWS is to be asked. */
   private pending: Map<string, Pending> | null = null;
   /** By the clock of `performance`. */
@@ -42,12 +42,12 @@ export class ReportSender {
   constructor(
     private readonly scope: Scope,
     private readonly context: QueueContext,
-    /** A report was requested, and is to be looked at from now on. */
+    /** A report was requested: start polling it. */
     private readonly onRequested: () => void,
   ) {}
 
-  queued(): Work[] {
-    return worksOf(this.context.unfinished(), this.scope, ({ state }) => state === "queued");
+  queued(): JobItem[] {
+    return itemsOf(this.context.unfinished(), this.scope, ({ state }) => state === "queued");
   }
 
   /** The image's report is no longer pending. */
@@ -66,27 +66,27 @@ export class ReportSender {
         return;
       }
       if (!mayWrite()) {
-        this.why = WRITES_OFF;
+        this.waitReason = WRITES_OFF;
         return;
       }
       const setback = await this.sendSome(all);
       if (setback === null) {
         this.setbacks = 0;
-        this.why = null;
+        this.waitReason = null;
       } else {
-        this.why = setback;
+        this.waitReason = setback;
         await this.pause();
       }
     }
   }
 
-  /** Sends the first of them. Gives why it cannot go on at once, or null. */
-  private async sendSome(all: readonly Work[]): Promise<string | null> {
+  /** Sends the first few. Returns why the queue must wait, or null. */
+  private async sendSome(all: readonly JobItem[]): Promise<string | null> {
     try {
       if (!(await this.context.isConfigured(this.scope))) return NOT_CONFIGURED;
       if (performance.now() - this.listedAt > LISTED_MS) this.pending = null;
       this.pending ??= await this.listPending();
-      const some = oncePerImage(all, AT_ONCE);
+      const some = firstPerImage(all, AT_ONCE);
       const adopted = await this.adopt(some, this.pending);
       if (adopted > 0) return null;
       const room = MOST_PENDING - this.pending.size;
@@ -94,93 +94,93 @@ export class ReportSender {
         this.pending = null;
         return FULL;
       }
-      const setbacks = await Promise.all(some.slice(0, room).map((work) => this.sendOne(work)));
+      const setbacks = await Promise.all(some.slice(0, room).map((item) => this.sendOne(item)));
       return setbacks.find((setback) => setback !== null) ?? null;
     } catch (error) {
       this.context.signal.throwIfAborted();
-      return whyOf(this.context.aws, error);
+      return waitReason(this.context.aws, error);
     }
   }
 
-  /** Takes the reports that are there already in place of new ones, and those that a try made whose answer never arrived. */
-  private async adopt(works: readonly Work[], pending: ReadonlyMap<string, Pending>): Promise<number> {
-    const unsure = works.filter(({ image }) => image.sendingSince !== null);
+  /** Follows reports that already exist: pending ones, and those of an earlier attempt whose answer was lost. */
+  private async adopt(items: readonly JobItem[], pending: ReadonlyMap<string, Pending>): Promise<number> {
+    const unsure = items.filter(({ image }) => image.sendingSince !== null);
     const made = unsure.length === 0 ? [] : await this.reportsOf(unsure.map(({ image }) => image.imageId));
     let adopted = 0;
-    for (const work of works) {
-      const { image, request } = work;
-      const own = unsure.includes(work) ? ownReport(made, work) : null;
+    for (const item of items) {
+      const { image, job } = item;
+      const own = unsure.includes(item) ? ownReport(made, item) : null;
       const other = pending.get(image.imageId);
-      // It may have been stopped meanwhile.
+      // The job may have been stopped meanwhile.
       if (image.state !== "queued" || (own === null && other === undefined)) continue;
       adopted += 1;
-      if (own !== null) await this.requested(work, { reportId: own, adopted: null });
-      else if (other) await this.requested(work, { reportId: other.reportId, adopted: adoptionText(request.options, other.covers) });
+      if (own !== null) await this.requested(item, { reportId: own, adopted: null });
+      else if (other) await this.requested(item, { reportId: other.reportId, adopted: adoptionText(job.options, other.covers) });
     }
     return adopted;
   }
 
-  private async sendOne(work: Work): Promise<string | null> {
-    const { request, place, image } = work;
+  private async sendOne(item: JobItem): Promise<string | null> {
+    const { job, index, image } = item;
     const { aws, signal, record } = this.context;
-    // It may have been stopped meanwhile.
+    // The job may have been stopped meanwhile.
     if (image.state !== "queued") return null;
-    await record(request, { type: "sending", at: now(), image: place });
-    const report = { imageId: image.imageId, options: request.options, clientToken: clientToken(request.id, image) };
+    await record(job, { type: "sending", at: now(), image: index });
+    const report = { imageId: image.imageId, options: job.options, clientToken: clientToken(job.id, image) };
     let reportId: string;
     try {
       reportId = await aws.create(this.scope, report, signal);
     } catch (error) {
       signal.throwIfAborted();
-      return this.notTaken(work, aws.toError(error));
+      return this.notTaken(item, aws.toError(error));
     }
-    this.pending?.set(image.imageId, { reportId, covers: request.options });
-    this.tell(work, { reportId, error: null });
-    await this.requested(work, { reportId, adopted: null });
+    this.pending?.set(image.imageId, { reportId, covers: job.options });
+    this.logAttempt(item, { reportId, error: null });
+    await this.requested(item, { reportId, adopted: null });
     return null;
   }
 
-  /** AWS did not make the report. Gives why to wait, or null where the image's try has ended. */
-  private async notTaken(work: Work, error: ScopeError): Promise<string | null> {
-    const { request, place, image } = work;
+  /** AWS did not create the report. Returns why the queue must wait, or null where this attempt has ended. */
+  private async notTaken(item: JobItem, error: ScopeError): Promise<string | null> {
+    const { job, index, image } = item;
     const { record } = this.context;
     if (error.kind === "throttled") {
-      await record(request, { type: "unsent", at: now(), image: place });
-      return waitText(error);
+      await record(job, { type: "unsent", at: now(), image: index });
+      return awsWaitReason(error);
     }
     const isLimit = LIMIT_CODE.test(error.code);
     const isAnswer = isLimit || error.kind === "denied" || error.kind === "invalid";
     const tries = (this.tries.get(image) ?? 0) + 1;
     this.tries.set(image, tries);
-    if (!isAnswer && tries < MOST_TRIES) return waitText(error);
+    if (!isAnswer && tries < MOST_TRIES) return awsWaitReason(error);
     if (isLimit || error.kind === "invalid") {
       const found = (await this.reportsOf([image.imageId])).find(({ state }) => state === "pending");
       if (found?.reportId) {
-        await this.requested(work, { reportId: found.reportId, adopted: adoptionText(request.options, coverageOf(found)) });
+        await this.requested(item, { reportId: found.reportId, adopted: adoptionText(job.options, coverageOf(found)) });
         return null;
       }
     }
     if (isLimit) {
-      // Others spend from the same quota: what is known of it is not true any more.
+      // Others use the same quota: our count is out of date.
       this.pending = null;
-      await record(request, { type: "unsent", at: now(), image: place });
+      await record(job, { type: "unsent", at: now(), image: index });
       return `AWS says: ${error.message}`;
     }
     this.tries.delete(image);
-    this.tell(work, { reportId: null, error: error.code });
-    await record(request, { type: "refused", at: now(), image: place, code: error.code, message: error.message });
+    this.logAttempt(item, { reportId: null, error: error.code });
+    await record(job, { type: "refused", at: now(), image: index, code: error.code, message: error.message });
     return null;
   }
 
-  private async requested(work: Work, { reportId, adopted }: { reportId: string; adopted: string | null }): Promise<void> {
-    this.tries.delete(work.image);
-    await this.context.record(work.request, { type: "requested", at: now(), image: work.place, reportId, adopted });
+  private async requested(item: JobItem, { reportId, adopted }: { reportId: string; adopted: string | null }): Promise<void> {
+    this.tries.delete(item.image);
+    await this.context.record(item.job, { type: "requested", at: now(), image: item.index, reportId, adopted });
     this.onRequested();
   }
 
-  private tell({ request, image }: Work, outcome: { reportId: string | null; error: string | null }): void {
+  private logAttempt({ job, image }: JobItem, outcome: { reportId: string | null; error: string | null }): void {
     const { account, region } = this.scope;
-    this.context.log.creationTried({ by: request.by, requestId: request.id, account, region, imageId: image.imageId, ...outcome });
+    this.context.log.creationTried({ by: job.by, requestId: job.id, account, region, imageId: image.imageId, ...outcome });
   }
 
   private async listPending(): Promise<Map<string, Pending>> {
@@ -192,8 +192,8 @@ export class ReportSender {
         : [[report.imageId, { reportId: report.reportId, covers: coverageOf(report) }]],
     );
     // Those that AWS does not list yet count too.
-    const own = worksOf(this.context.unfinished(), this.scope, isAwaited).flatMap(({ request, image }): [string, Pending][] =>
-      image.reportId === null ? [] : [[image.imageId, { reportId: image.reportId, covers: request.options }]],
+    const own = itemsOf(this.context.unfinished(), this.scope, isAwaited).flatMap(({ job, image }): [string, Pending][] =>
+      image.reportId === null ? [] : [[image.imageId, { reportId: image.reportId, covers: job.options }]],
     );
     return new Map([...own, ...listed]);
   }
@@ -202,36 +202,36 @@ export class ReportSender {
     return this.context.aws.ofImages(this.scope, imageIds, this.context.signal);
   }
 
-  /** Longer from setback to setback, with full jitter. */
+  /** Exponential back-off with full jitter. */
   private async pause(): Promise<void> {
-    const { againMs } = this.context.timing;
-    const most = Math.min(againMs, (againMs / 32) * 2 ** this.setbacks);
+    const { retryMs } = this.context.timing;
+    const most = Math.min(retryMs, (retryMs / 32) * 2 ** this.setbacks);
     this.setbacks = Math.min(5, this.setbacks + 1);
     await delay(Math.random() * most, undefined, { signal: this.context.signal, ref: false });
   }
 }
 
-/** The first of them, no two on the same image: AWS would refuse the second. */
-const oncePerImage = (works: readonly Work[], most: number): Work[] => {
-  const byImage = new Map<string, Work>();
-  for (const work of works) {
+/** The first items, one per image: AWS would refuse a second. */
+const firstPerImage = (items: readonly JobItem[], most: number): JobItem[] => {
+  const byImage = new Map<string, JobItem>();
+  for (const item of items) {
     if (byImage.size >= most) break;
-    if (!byImage.has(work.image.imageId)) byImage.set(work.image.imageId, work);
+    if (!byImage.has(item.image.imageId)) byImage.set(item.image.imageId, item);
   }
   return [...byImage.values()];
 };
 
 /**
- * The report that an earlier try made, whose answer never arrived: one on this image that covers the same and
- * is no older than the try. One that failed may be of the try before; if not, AWS tells its id again.
+ * The report of an earlier attempt whose answer was lost: on this image, with the same coverage, no older than the
+ * attempt. A failed one may belong to the attempt before; if not, AWS returns its id again for the same token.
  */
-function ownReport(made: readonly ImageUsageReport[], { image, request }: Work): string | null {
+function ownReport(made: readonly ImageUsageReport[], { image, job }: JobItem): string | null {
   const since = Date.parse(image.sendingSince ?? "") - SKEW_MS;
   const isOwn = (report: ImageUsageReport): boolean =>
     report.imageId === image.imageId &&
     report.state !== "error" &&
     report.creationTime !== null &&
     Date.parse(report.creationTime) >= since &&
-    coversAll(request.options, coverageOf(report));
+    coversAll(job.options, coverageOf(report));
   return made.find(isOwn)?.reportId ?? null;
 }

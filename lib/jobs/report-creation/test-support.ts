@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { awsReports } from "@/lib/aws/operations/requested-reports";
-import type { NewReportRequest, RequestDetail } from "@/lib/domain/report-jobs/report-job";
+import type { NewReportJob, ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
 import { ACCOUNT, times } from "@/lib/server/http/test-support";
+import { awsReports } from "@/lib/server/report-queue/aws-reports";
 import type { QueueLog } from "./queue-log";
 import { type QueueOptions, ReportQueue } from "./report-queue";
 
@@ -17,7 +17,7 @@ export const ownImages = (count: number) =>
   times(count, (index) => ({ ImageId: imageIdOf(index), OwnerId: ACCOUNT, State: "available" as const }));
 
 /** A request for reports on the first images of `ownImages`, under an id of its own. */
-export const requestFor = (count: number, more: Partial<NewReportRequest> = {}): NewReportRequest => ({
+export const newJob = (count: number, more: Partial<NewReportJob> = {}): NewReportJob => ({
   requestId: crypto.randomUUID(),
   images: times(count, (index) => ({ account: ACCOUNT, region: REGION, imageId: imageIdOf(index) })),
   resourceTypes: ["ec2:Instance", "ec2:LaunchTemplate"],
@@ -34,7 +34,7 @@ export async function newDirectory(): Promise<string> {
 }
 
 /** Faster than AWS is, so that a test is too. */
-const QUICK = { lookMs: [20, 40], againMs: 400, missingMs: 60_000 };
+const QUICK = { pollMs: [20, 40], retryMs: 400, missingMs: 60_000 };
 
 /** Tells nobody. */
 export const SILENT: QueueLog = { creationTried: () => {}, workerFailed: () => {}, lineDamaged: () => {} };
@@ -55,7 +55,7 @@ export async function openQueue(options: Partial<QueueOptions> = {}): Promise<Re
 }
 
 /** The request, once it is as is expected of it. */
-export async function until(queue: ReportQueue, id: string, isSo: (request: RequestDetail) => boolean): Promise<RequestDetail> {
+export async function until(queue: ReportQueue, id: string, isSo: (request: ReportJobDetail) => boolean): Promise<ReportJobDetail> {
   return vi.waitFor(
     () => {
       const request = queue.get(id);
@@ -67,4 +67,4 @@ export async function until(queue: ReportQueue, id: string, isSo: (request: Requ
   );
 }
 
-export const isFinished = ({ finished }: RequestDetail): boolean => finished;
+export const isFinished = ({ finished }: ReportJobDetail): boolean => finished;

@@ -6,8 +6,8 @@ import { DELETE } from "@/app/api/image-usage-reports/[id]/route";
 import { POST as change, GET as getOne } from "@/app/api/report-requests/[id]/route";
 import { GET as list, POST } from "@/app/api/report-requests/route";
 import { GET as scopes } from "@/app/api/scopes/route";
-import type { NewReportRequest, RequestDetail, RequestSummary } from "@/lib/domain/report-jobs/report-job";
-import { imageIdOf, ownImages, REGION, requestFor } from "@/lib/jobs/report-creation/test-support";
+import type { NewReportJob, ReportJobDetail, ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
+import { imageIdOf, ownImages, REGION, newJob } from "@/lib/jobs/report-creation/test-support";
 import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
 import { ACCOUNT, startAws, times } from "./test-support";
 
@@ -129,7 +129,7 @@ describe("POST /api/report-requests", () => {
     expect(await answer.json()).toMatchObject({ id: wanted.requestId, total: 3, counts: { queued: 3 }, finished: false });
     const found = await finished(wanted.requestId);
     expect(found.images.map(({ imageId, state }) => [imageId, state])).toEqual(wanted.images.map(({ imageId }) => [imageId, "available"]));
-    const { requests }: { requests: RequestSummary[] } = await (await list(asked())).json();
+    const { requests }: { requests: ReportJobSummary[] } = await (await list(asked())).json();
     expect(requests[0]).toMatchObject({ id: wanted.requestId, counts: { available: 3 } });
   });
 
@@ -168,7 +168,7 @@ describe("POST /api/report-requests", () => {
     ["an account", { account: "999999999999", region: REGION }],
     ["a region", { account: ACCOUNT, region: "eu-west-3" }],
   ])("is refused for %s that is not configured", async (_, scope) => {
-    const answer = await post(requestFor(0, { images: [{ ...scope, imageId: imageIdOf(0) }] }));
+    const answer = await post(newJob(0, { images: [{ ...scope, imageId: imageIdOf(0) }] }));
 
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error: { parameter: "images[0]" } });
@@ -270,9 +270,9 @@ describe("DELETE /api/image-usage-reports/<id>", () => {
 });
 
 /** Of images that no test before asked for. */
-function freshRequest(count: number): NewReportRequest {
+function freshRequest(count: number): NewReportJob {
   used += count;
-  return requestFor(0, {
+  return newJob(0, {
     images: times(count, (index) => ({ account: ACCOUNT, region: REGION, imageId: imageIdOf(used - count + index) })),
   });
 }
@@ -306,10 +306,10 @@ const everyWrite = (headers: Record<string, string>): Promise<Response[]> =>
     remove("amiur-00b877d192f6b02d0", headers),
   ]);
 
-async function finished(id: string): Promise<RequestDetail> {
+async function finished(id: string): Promise<ReportJobDetail> {
   return vi.waitFor(
     async () => {
-      const request: RequestDetail = await (await one(id)).json();
+      const request: ReportJobDetail = await (await one(id)).json();
       if (!request.finished) throw new Error(JSON.stringify(request.counts));
       return request;
     },

@@ -1,6 +1,5 @@
 import "server-only";
 import { configuredAccounts } from "@/lib/aws/accounts/scopes";
-import { awsReports } from "@/lib/aws/operations/requested-reports";
 import type { Scope } from "@/lib/core/scope";
 import { held } from "@/lib/jobs/report-creation/open-queue";
 import type { QueueLog } from "@/lib/jobs/report-creation/queue-log";
@@ -9,10 +8,11 @@ import { readConfig } from "@/lib/server/config/config";
 import { audit } from "@/lib/server/observe/audit";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
+import { awsReports } from "./aws-reports";
 
 const QUEUE_LOG: QueueLog = {
   creationTried: (attempt) => audit({ action: "CreateImageUsageReport", ...attempt }),
-  workerFailed: (error) => log().error({ error: errorFields(error) }, "the requests for reports of a scope stopped for a while"),
+  workerFailed: (error) => log().error({ error: errorFields(error) }, "the report jobs of a scope stopped for a while"),
   lineDamaged: (path) => log().error({ path }, "a line of a journal cannot be read and is passed over"),
 };
 
@@ -37,15 +37,15 @@ export function reportQueue(): Promise<ReportQueue> {
   return opened;
 }
 
-/** The server's own account may not have been known when something was requested of it. */
+/** The server's own account may have been unknown when a job was created. */
 async function isConfigured({ account, region }: Scope): Promise<boolean> {
   const accounts = await configuredAccounts();
   return accounts.some(({ id, regions }) => (account === null || id === account) && regions.includes(region));
 }
 
-/** Goes on with what an earlier process had not finished. The server starts without it where that cannot be read. */
-export async function resumeReportRequests(): Promise<void> {
+/** Resumes the unfinished jobs of an earlier process. The server starts even where they cannot be read. */
+export async function resumeReportJobs(): Promise<void> {
   await reportQueue().catch((error: unknown) => {
-    if (readConfig(process.env).allowWrites) log().error({ error: errorFields(error) }, "the requests for reports cannot go on");
+    if (readConfig(process.env).allowWrites) log().error({ error: errorFields(error) }, "the report jobs cannot be resumed");
   });
 }

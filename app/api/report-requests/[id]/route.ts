@@ -16,13 +16,13 @@ interface Context {
   params: Promise<{ id: string }>;
 }
 
-const unknownRequest = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
+const noSuchJob = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
 
-/** A request with the state of each image. */
+/** A job with the state of each image. */
 const get = withPerson<[Context]>(async (_http, _person, { params }) => {
   try {
-    const request = (await reportQueue()).get((await params).id);
-    return request === null ? unknownRequest() : Response.json(request, { headers: NO_STORE });
+    const job = (await reportQueue()).get((await params).id);
+    return job === null ? noSuchJob() : Response.json(job, { headers: NO_STORE });
   } catch (error) {
     return requestError(error);
   }
@@ -37,10 +37,10 @@ const post = writeRoute<[Context]>(async (http, person, { params }) => {
   if (!body.success) throw new InvalidParameter("action", "action must be stop or retry.");
   const { action } = body.data;
   const { id } = await params;
-  const request = await (await reportQueue()).change(id, EVENTS[action]);
-  if (request === null) return unknownRequest();
+  const job = await (await reportQueue()).change(id, EVENTS[action]);
+  if (job === null) return noSuchJob();
   audit({ action: action === "stop" ? "StopReportRequest" : "RetryReportRequest", by: personName(person), requestId: id });
-  return Response.json(request, { status: 202, headers: NO_STORE });
+  return Response.json(job, { status: 202, headers: NO_STORE });
 });
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get, POST: post });

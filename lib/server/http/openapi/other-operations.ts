@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { Organization, OrganizationAccount } from "@/lib/core/organization";
-import type { ImageProgress, ReportOptions, RequestSummary } from "@/lib/domain/report-jobs/report-job";
-import { requestBodySchema } from "@/lib/jobs/report-creation/job-body";
+import type { ImageProgress, ReportOptions, ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
+import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
 import { reportId } from "@/lib/resources/parameters";
 import type { ScopesAnswer } from "@/lib/server/http/scopes-answer";
 import { ERRORS, json, ref } from "./schemas";
@@ -44,7 +44,7 @@ const options = object<ReportOptions>({
   tags: listOf(object({ key: text, value: text })),
 });
 
-const summary = object<RequestSummary>({
+const summary = object<ReportJobSummary>({
   id: text,
   createdAt: time,
   changedAt: time,
@@ -72,8 +72,8 @@ const image = object<ImageProgress>({
 });
 
 export const OTHER_SCHEMAS = {
-  ReportRequestSummary: summary,
-  ReportRequest: { allOf: [ref("ReportRequestSummary"), object({ images: listOf(image) })] },
+  ReportJobSummary: summary,
+  ReportJob: { allOf: [ref("ReportJobSummary"), object({ images: listOf(image) })] },
 };
 
 const write = (description: string, body: JsonSchema | null) => ({
@@ -103,21 +103,21 @@ export const OTHER_PATHS = {
   "/api/report-requests": {
     get: {
       summary: "Requests for usage reports, the newest first",
-      responses: { 200: answer("Without their images.", object({ requests: listOf(ref("ReportRequestSummary")) })), ...ERRORS },
+      responses: { 200: answer("Without their images.", object({ requests: listOf(ref("ReportJobSummary")) })), ...ERRORS },
     },
     post: {
       summary: "Request usage reports",
       ...write("Asks for a report on each image, at AWS's pace. The same `requestId` again is the same request.", bodySchema()),
-      responses: { 202: answer("It is kept, and begins.", ref("ReportRequestSummary")), ...ERRORS },
+      responses: { 202: answer("It is kept, and begins.", ref("ReportJobSummary")), ...ERRORS },
     },
   },
   "/api/report-requests/{id}": {
     parameters: [inPath("id", text)],
-    get: { summary: "One request, with its images", responses: { 200: answer("It.", ref("ReportRequest")), ...ERRORS } },
+    get: { summary: "One request, with its images", responses: { 200: answer("It.", ref("ReportJob")), ...ERRORS } },
     post: {
       summary: "Stop or retry a request",
       ...write("Stops what has not been sent, or tries again what failed.", object({ action: oneOf(["stop", "retry"]) })),
-      responses: { 202: answer("It, changed.", ref("ReportRequest")), ...ERRORS },
+      responses: { 202: answer("It, changed.", ref("ReportJob")), ...ERRORS },
     },
   },
   "/api/image-usage-reports/{id}": {
@@ -139,6 +139,6 @@ export const OTHER_PATHS = {
 };
 
 function bodySchema(): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(requestBodySchema, { io: "input" });
+  const { $schema: _, ...schema } = z.toJSONSchema(reportJobSchema, { io: "input" });
   return schema;
 }

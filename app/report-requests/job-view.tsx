@@ -3,30 +3,30 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, RotateCw, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { RequestProgress } from "@/components/report-jobs/request-progress";
+import { JobProgress } from "@/components/report-jobs/job-progress";
 import { WriteButton } from "@/components/report-jobs/write-button";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { PageLink } from "@/components/ui/page-link";
 import { Time } from "@/components/ui/time";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { changeRequest, readReportsAnew } from "@/lib/client/report-requests";
+import { changeReportJob, readReportsAnew } from "@/lib/client/report-jobs";
 import { formatCount } from "@/lib/core/format";
 import { optionsText } from "@/lib/domain/report-jobs/options-text";
-import type { RequestDetail } from "@/lib/domain/report-jobs/report-job";
-import { useRequestRows } from "./use-request-rows";
+import type { ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
+import { useJobRows } from "./use-job-rows";
 
-/** One request: how far it has come, and every image of it, those in error first. */
-export function RequestView({ id }: { id: string }) {
-  const { request, rows } = useRequestRows(id);
+/** One job: how far it has come, and every image of it, those in error first. */
+export function JobView({ id }: { id: string }) {
+  const { job, rows } = useJobRows(id);
   const view = useResourceView(rows);
-  useReportsWhenFinished(request);
+  useReportsWhenFinished(job);
   return (
     <ResourcePage
       view={view}
       charts={
         <div className="grid min-h-28 content-start gap-3 lg:col-span-2">
-          {request ? <About request={request} /> : <div aria-hidden className="skeleton h-3 w-72 max-w-full" />}
+          {job ? <About job={job} /> : <div aria-hidden className="skeleton h-3 w-72 max-w-full" />}
         </div>
       }
     />
@@ -34,18 +34,18 @@ export function RequestView({ id }: { id: string }) {
 }
 
 /** What other pages have of the reports is older than what became of them while this one was open. */
-function useReportsWhenFinished(request: RequestDetail | undefined): void {
+function useReportsWhenFinished(job: ReportJobDetail | undefined): void {
   const client = useQueryClient();
   const before = useRef<boolean | undefined>(undefined);
-  const finished = request?.finished;
+  const finished = job?.finished;
   useEffect(() => {
     if (before.current === false && finished) void readReportsAnew(client);
     before.current = finished;
   }, [client, finished]);
 }
 
-function About({ request }: { request: RequestDetail }) {
-  const { createdAt, by, options, finished } = request;
+function About({ job }: { job: ReportJobDetail }) {
+  const { createdAt, by, options, finished } = job;
   return (
     <>
       <p className="flex flex-wrap gap-x-4 gap-y-1">
@@ -58,8 +58,8 @@ function About({ request }: { request: RequestDetail }) {
         <span className="text-muted">{optionsText(options)}</span>
         <span className="text-muted break-words">{by}</span>
       </p>
-      <RequestProgress request={request} />
-      <Actions request={request} />
+      <JobProgress job={job} />
+      <Actions job={job} />
       {finished && (
         <p className="text-muted">
           Nothing of this request is under way any more. What the reports say stands under{" "}
@@ -71,7 +71,7 @@ function About({ request }: { request: RequestDetail }) {
 }
 
 /** Stopping what was not sent, and trying again what failed or was stopped. */
-function Actions({ request: { id, counts } }: { request: RequestDetail }) {
+function Actions({ job: { id, counts } }: { job: ReportJobDetail }) {
   const client = useQueryClient();
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -79,7 +79,7 @@ function Actions({ request: { id, counts } }: { request: RequestDetail }) {
     setBusy(true);
     setError(null);
     try {
-      await changeRequest(client, id, action);
+      await changeReportJob(client, id, action);
     } catch (reason) {
       setError(reason instanceof RequestRefused ? reason.message : "The server could not be reached.");
     } finally {

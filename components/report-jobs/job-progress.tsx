@@ -5,11 +5,11 @@ import { Dialog } from "radix-ui";
 import { useEffect } from "react";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
-import { followRequest, reportRequestQuery } from "@/lib/client/report-requests";
+import { followReportJob, reportJobQuery } from "@/lib/client/report-jobs";
 import { formatCount, formatNumber } from "@/lib/core/format";
-import { aboutTime } from "@/lib/domain/report-jobs/form-values";
+import { roughDuration } from "@/lib/domain/report-jobs/form-values";
 import { STATE_TONES } from "@/lib/domain/report-jobs/job-images";
-import type { RequestSummary } from "@/lib/domain/report-jobs/report-job";
+import type { ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
 import type { Tone } from "@/lib/resources/resource";
 
 const tones: Readonly<Record<string, Tone>> = STATE_TONES;
@@ -24,9 +24,9 @@ const BAR_COLORS: Readonly<Record<string, string>> = {
 
 const placeOf = (state: string): number => (ORDER.includes(state) ? ORDER.indexOf(state) : 1.5);
 
-/** A request in one line: how many images are in which state, and a bar of the same. */
-export function RequestProgress({ request }: { request: RequestSummary }) {
-  const { counts, total, finished } = request;
+/** A job in one line: how many images are in which state, and a bar of the same. */
+export function JobProgress({ job }: { job: ReportJobSummary }) {
+  const { counts, total, finished } = job;
   const states = Object.entries(counts).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
   return (
     <div className="grid min-w-0 gap-1.5">
@@ -43,25 +43,25 @@ export function RequestProgress({ request }: { request: RequestSummary }) {
             </StateLabel>
           </li>
         ))}
-        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {aboutTime(request.secondsToSend)}</li>}
+        {!finished && (counts.queued ?? 0) > 0 && <li className="text-muted">sent in {roughDuration(job.secondsToSend)}</li>}
       </ul>
     </div>
   );
 }
 
-/** What the dialog says once the request is in: how it goes, and where it can be found again. */
-export function RequestBegun({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
+/** What the dialog says once the job is in: how it goes, and where it can be found again. */
+export function JobStarted({ id, images, onClose }: { id: string; images: number; onClose: () => void }) {
   const client = useQueryClient();
-  const { data } = useQuery(reportRequestQuery(id));
+  const { data } = useQuery(reportJobQuery(id));
   // What the page says may change where the dialog's button stands, so not before the dialog is left, by whatever way.
-  useEffect(() => () => followRequest(client, id), [client, id]);
+  useEffect(() => () => followReportJob(client, id), [client, id]);
   return (
     <>
       <Dialog.Title className="text-lg font-semibold">{formatCount(images, ["report", "reports"])} requested</Dialog.Title>
       <Dialog.Description className="mb-4 text-muted">
-        This goes on whether you stay or leave. You find it again under Report requests.
+        This goes on whether you stay or leave. Find it again under Report requests.
       </Dialog.Description>
-      <div className="min-h-12">{data && <RequestProgress request={data} />}</div>
+      <div className="min-h-12">{data && <JobProgress job={data} />}</div>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <button type="button" className="button" onClick={onClose}>
           Close

@@ -1,54 +1,54 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RequestProgress } from "@/components/report-jobs/request-progress";
+import { JobProgress } from "@/components/report-jobs/job-progress";
 import { useWritesOff } from "@/components/report-jobs/write-button";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
 import { Time } from "@/components/ui/time";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { reportRequestsQuery } from "@/lib/client/report-requests";
+import { reportJobsQuery } from "@/lib/client/report-jobs";
 import { formatCount } from "@/lib/core/format";
-import { requestImages } from "@/lib/domain/report-jobs/job-images";
+import { jobImages } from "@/lib/domain/report-jobs/job-images";
 import { optionsText } from "@/lib/domain/report-jobs/options-text";
-import type { RequestSummary } from "@/lib/domain/report-jobs/report-job";
+import type { ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
 
 const REQUESTS = ["request", "requests"] as const;
 
-/** Every request, the newest first, with how far it has come. */
-export function RequestList() {
-  const { data, error, refetch } = useQuery(reportRequestsQuery());
-  const requests = useIsHydrated() ? data : undefined;
+/** Every job, the newest first, with how far it has come. */
+export function JobList() {
+  const { data, error, refetch } = useQuery(reportJobsQuery());
+  const jobs = useIsHydrated() ? data : undefined;
   return (
     <div className="h-full overflow-y-auto">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
-        <h1 className="text-lg font-semibold">{requestImages.title}</h1>
+        <h1 className="text-lg font-semibold">{jobImages.title}</h1>
         <p className="text-muted tabular-nums" aria-live="polite">
-          {requests === undefined ? (error === null ? "Reading…" : "Not read") : headline(requests)}
+          {jobs === undefined ? (error === null ? "Reading…" : "Not read") : headline(jobs)}
         </p>
       </header>
       {error !== null && (
         <div role="alert" className="flex flex-wrap gap-x-3 border-b bg-bad-soft px-4 py-2 sm:px-6">
           {error instanceof RequestRefused ? error.message : "The server could not be reached."}
-          {requests !== undefined && " What stands below is as it was read before."}
+          {jobs !== undefined && " The list below is from the last time it was read."}
           <button type="button" className="link" onClick={() => refetch()}>
             Read again
           </button>
         </div>
       )}
       <p className="max-w-4xl px-4 pt-3 text-muted sm:px-6">
-        What AWS was asked to report on, and what became of it. AWS's pace is kept: 50 at once, then 5 a second in each account and region.
-        A request goes on when nobody looks, and after the server was started anew.
+        Reports requested from AWS, and how far each has come. AWS takes 50 at once, then 5 a second, in each account and region. A request
+        continues when nobody is watching, and after the server restarts.
       </p>
-      {requests === undefined ? (
+      {jobs === undefined ? (
         error === null && <Skeleton />
-      ) : requests.length === 0 ? (
+      ) : jobs.length === 0 ? (
         <NothingYet />
       ) : (
-        <ul aria-label={requestImages.title} className="mt-4 border-t">
-          {requests.map((request) => (
-            <Line key={request.id} request={request} />
+        <ul aria-label={jobImages.title} className="mt-4 border-t">
+          {jobs.map((job) => (
+            <Line key={job.id} job={job} />
           ))}
         </ul>
       )}
@@ -56,13 +56,13 @@ export function RequestList() {
   );
 }
 
-function headline(requests: readonly RequestSummary[]): string {
-  const open = requests.filter(({ finished }) => !finished).length;
-  return `${formatCount(requests.length, REQUESTS)} · ${open === 0 ? "none under way" : `${open} under way`}`;
+function headline(jobs: readonly ReportJobSummary[]): string {
+  const open = jobs.filter(({ finished }) => !finished).length;
+  return `${formatCount(jobs.length, REQUESTS)} · ${open === 0 ? "none under way" : `${open} under way`}`;
 }
 
-function Line({ request }: { request: RequestSummary }) {
-  const { id, createdAt, total, finished, by, options } = request;
+function Line({ job }: { job: ReportJobSummary }) {
+  const { id, createdAt, total, finished, by, options } = job;
   return (
     <li className="grid gap-x-8 gap-y-2 border-b px-4 py-3 sm:px-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <div className="min-w-0">
@@ -79,7 +79,7 @@ function Line({ request }: { request: RequestSummary }) {
           {optionsText(options)} · {by}
         </p>
       </div>
-      <RequestProgress request={request} />
+      <JobProgress job={job} />
     </li>
   );
 }

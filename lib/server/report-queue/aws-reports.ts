@@ -1,13 +1,13 @@
 import "server-only";
+import { createImageUsageReport, type NewImageUsageReport } from "@/lib/aws/operations/create-image-usage-report";
+import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import type { RateLimit } from "@/lib/aws/sdk/rate-limiter";
 import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
-import { createImageUsageReport, type NewImageUsageReport } from "./create-image-usage-report";
-import { imageUsageReportsReader } from "./image-usage-reports";
 
-/** What the queue of requests asks of AWS. A limit stands in for AWS's documented one where the endpoint has another. */
+/** The queue's port to AWS, filled with the readers. `limit` replaces AWS's documented rate where an endpoint has another. */
 export const awsReports = (limit?: RateLimit) => ({
   create: (scope: Scope, report: NewImageUsageReport, signal: AbortSignal) => createImageUsageReport(scope, report, signal, limit),
   pending: (scope: Scope, signal: AbortSignal) => listed(scope, { filters: [{ name: "state", values: ["pending"] }] }, signal),

@@ -1,6 +1,6 @@
 import { type QueryClient, QueryObserver, queryOptions } from "@tanstack/react-query";
 import type { Scoped } from "@/lib/core/scope";
-import { isFinal, type NewReportRequest, type RequestDetail, type RequestSummary } from "@/lib/domain/report-jobs/report-job";
+import { isFinal, type NewReportJob, type ReportJobDetail, type ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
 import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import type { Resource } from "@/lib/resources/resource";
@@ -8,40 +8,40 @@ import { refusal, staysRefused } from "./fetch-events";
 import { refreshRows } from "./rows-query";
 
 const KEY = "/report-requests";
-const LOOK_MS = 2_000;
+const POLL_MS = 2_000;
 /** Thousands of images are a longer answer. */
-const LOOK_AT_MANY_MS = 5_000;
+const POLL_MANY_MS = 5_000;
 const MANY = 1_000;
 
-/** Every request for reports, the newest first. Looked at again while one is not finished. */
-export const reportRequestsQuery = () =>
+/** Every report job, the newest first. Polled while one is unfinished. */
+export const reportJobsQuery = () =>
   queryOptions({
     queryKey: [KEY],
-    queryFn: async ({ signal }): Promise<RequestSummary[]> =>
-      (await answer<{ requests: RequestSummary[] }>("/api/report-requests", { signal })).requests,
-    refetchInterval: ({ state }) => (state.data?.some(({ finished }) => !finished) ? LOOK_MS : false),
+    queryFn: async ({ signal }): Promise<ReportJobSummary[]> =>
+      (await answer<{ requests: ReportJobSummary[] }>("/api/report-requests", { signal })).requests,
+    refetchInterval: ({ state }) => (state.data?.some(({ finished }) => !finished) ? POLL_MS : false),
   });
 
-/** One request with every image. Looked at again until all of them are at their end. */
-export const reportRequestQuery = (id: string) =>
+/** One job with every image. Polled until all are final. */
+export const reportJobQuery = (id: string) =>
   queryOptions({
     queryKey: [KEY, id],
-    queryFn: ({ signal }) => answer<RequestDetail>(urlOf(id), { signal }),
+    queryFn: ({ signal }) => answer<ReportJobDetail>(urlOf(id), { signal }),
     refetchInterval: ({ state: { data, error } }) => {
       if (data?.images.every(isFinal) || staysRefused(error)) return false;
-      return (data?.total ?? 0) > MANY ? LOOK_AT_MANY_MS : LOOK_MS;
+      return (data?.total ?? 0) > MANY ? POLL_MANY_MS : POLL_MS;
     },
     retry: false,
   });
 
 /** @throws RequestRefused, or TypeError where the server cannot be reached. */
-export async function requestReports(client: QueryClient, wanted: NewReportRequest): Promise<RequestDetail> {
-  return kept(client, await answer<RequestDetail>("/api/report-requests", sending("POST", wanted)));
+export async function createReportJob(client: QueryClient, wanted: NewReportJob): Promise<ReportJobDetail> {
+  return kept(client, await answer<ReportJobDetail>("/api/report-requests", sending("POST", wanted)));
 }
 
 /** @throws RequestRefused, or TypeError where the server cannot be reached. */
-export async function changeRequest(client: QueryClient, id: string, action: "stop" | "retry"): Promise<RequestDetail> {
-  return kept(client, await answer<RequestDetail>(urlOf(id), sending("POST", { action })));
+export async function changeReportJob(client: QueryClient, id: string, action: "stop" | "retry"): Promise<ReportJobDetail> {
+  return kept(client, await answer<ReportJobDetail>(urlOf(id), sending("POST", { action })));
 }
 
 /**
@@ -60,10 +60,10 @@ export async function deleteReport(
   await readReportsAnew(client);
 }
 
-/** Reads the lists anew that may have the reports of a request: once all of them are sent, and once all have ended. */
-export function followRequest(client: QueryClient, id: string): void {
+/** Reads the lists anew that may have the reports of a job: once all of them are sent, and once all have ended. */
+export function followReportJob(client: QueryClient, id: string): void {
   let seen: Stage = "queued";
-  const unsubscribe = new QueryObserver(client, reportRequestQuery(id)).subscribe(({ data, error }) => {
+  const unsubscribe = new QueryObserver(client, reportJobQuery(id)).subscribe(({ data, error }) => {
     const stage = data === undefined ? seen : stageOf(data);
     if (stage === "ended" || staysRefused(error)) unsubscribe();
     if (stage === seen) return;
@@ -74,7 +74,7 @@ export function followRequest(client: QueryClient, id: string): void {
 
 type Stage = "queued" | "sent" | "ended";
 
-function stageOf({ images }: RequestDetail): Stage {
+function stageOf({ images }: ReportJobDetail): Stage {
   if (images.every(isFinal)) return "ended";
   return images.some(({ state }) => state === "queued") ? "queued" : "sent";
 }
@@ -97,10 +97,10 @@ async function anew<Row extends object>(client: QueryClient, resource: Resource<
   await Promise.all(searches.map((search) => refreshRows(client, resource, search)));
 }
 
-function kept(client: QueryClient, request: RequestDetail): RequestDetail {
-  client.setQueryData([KEY, request.id], request);
+function kept(client: QueryClient, job: ReportJobDetail): ReportJobDetail {
+  client.setQueryData([KEY, job.id], job);
   void client.invalidateQueries({ queryKey: [KEY] });
-  return request;
+  return job;
 }
 
 const urlOf = (id: string): string => `/api/report-requests/${encodeURIComponent(id)}`;
@@ -118,7 +118,7 @@ async function answer<T>(url: string, init: RequestInit): Promise<T> {
 }
 
 /** A random UUID. `crypto.randomUUID` is only there where the page came over TLS. */
-export function newRequestId(): string {
+export function newJobId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = [...bytes].map((byte, place) => {
     const marked = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte;

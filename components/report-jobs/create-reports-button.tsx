@@ -6,8 +6,8 @@ import { useState } from "react";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { Scope } from "@/lib/core/scope";
 import { MOST } from "@/lib/domain/report-jobs/report-job";
-import { RequestForm } from "./request-form";
-import { RequestBegun } from "./request-progress";
+import { JobForm } from "./job-form";
+import { JobStarted } from "./job-progress";
 import { WriteButton } from "./write-button";
 
 /** An image that a report may be wanted of. */
@@ -17,7 +17,7 @@ export interface ReportableImage {
   name: string | null;
 }
 
-interface RequestReportsProps {
+interface CreateReportsButtonProps {
   images: readonly ReportableImage[];
   /** What the button says. */
   label?: string;
@@ -27,7 +27,7 @@ interface RequestReportsProps {
 const IMAGES = ["image", "images"] as const;
 
 /** The button that asks AWS for usage reports, and the dialog that says on what terms. */
-export function RequestReports({ images, label = "Create usage reports", className = "button" }: RequestReportsProps) {
+export function CreateReportsButton({ images, label = "Create usage reports", className = "button" }: CreateReportsButtonProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -57,7 +57,7 @@ function whyNot({ length }: readonly ReportableImage[]): string | null {
 function DialogBody({ images, onClose }: { images: readonly ReportableImage[]; onClose: () => void }) {
   const [begun, setBegun] = useState<string | null>(null);
   const [chosen] = useState(images);
-  if (begun !== null) return <RequestBegun id={begun} images={chosen.length} onClose={onClose} />;
+  if (begun !== null) return <JobStarted id={begun} images={chosen.length} onClose={onClose} />;
   const [only] = chosen.length === 1 ? chosen : [];
   return (
     <>
@@ -67,7 +67,7 @@ function DialogBody({ images, onClose }: { images: readonly ReportableImage[]; o
         while; it keeps {only ? "the report" : "the reports"} for about 30 days.
       </Dialog.Description>
       {!only && <ChosenImages images={chosen} />}
-      <RequestForm images={chosen} onBegun={setBegun} />
+      <JobForm images={chosen} onBegun={setBegun} />
     </>
   );
 }

@@ -4,32 +4,32 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Rows } from "@/components/resource-page/use-rows";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { reportRequestQuery } from "@/lib/client/report-requests";
+import { reportJobQuery } from "@/lib/client/report-jobs";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { emptyReading, type Reading } from "@/lib/dataset/reading";
-import { requestImages } from "@/lib/domain/report-jobs/job-images";
-import type { ImageProgress, RequestDetail } from "@/lib/domain/report-jobs/report-job";
+import { jobImages } from "@/lib/domain/report-jobs/job-images";
+import type { ImageProgress, ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
 import type { Resource } from "@/lib/resources/resource";
 
-const resource: Resource<ImageProgress> = requestImages;
+const resource: Resource<ImageProgress> = jobImages;
 
-/** A request, and its images as the rows of a page. */
-export function useRequestRows(id: string): { request: RequestDetail | undefined; rows: Rows<ImageProgress> } {
-  const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportRequestQuery(id));
-  const request = useIsHydrated() ? data : undefined;
+/** A job, and its images as the rows of a page. */
+export function useJobRows(id: string): { job: ReportJobDetail | undefined; rows: Rows<ImageProgress> } {
+  const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportJobQuery(id));
+  const job = useIsHydrated() ? data : undefined;
   const [nothing] = useState(() => emptyReading(resource));
   const set = useMemo(
-    () => (request === undefined ? nothing : rowSetOf(request, new Date(dataUpdatedAt).toISOString())),
-    [request, dataUpdatedAt, nothing],
+    () => (job === undefined ? nothing : readingOf(job, new Date(dataUpdatedAt).toISOString())),
+    [job, dataUpdatedAt, nothing],
   );
   const refresh = () => void refetch();
   return {
-    request,
+    job,
     rows: {
       resource,
       search: "",
       set,
-      isFetching: isPending || (request === undefined && data !== undefined),
+      isFetching: isPending || (job === undefined && data !== undefined),
       error,
       refresh,
       retry: refresh,
@@ -38,7 +38,7 @@ export function useRequestRows(id: string): { request: RequestDetail | undefined
   };
 }
 
-function rowSetOf({ images }: RequestDetail, readAt: string): Reading<ImageProgress> {
+function readingOf({ images }: ReportJobDetail, readAt: string): Reading<ImageProgress> {
   const set = emptyReading(resource);
   const byScope = new Map<string, { scope: Scope; images: ImageProgress[] }>();
   for (const image of images) {

@@ -6,12 +6,12 @@ import { AlertDialog } from "radix-ui";
 import { useState } from "react";
 import { Time } from "@/components/ui/time";
 import { RequestRefused } from "@/lib/client/fetch-events";
-import { deleteReport } from "@/lib/client/report-requests";
+import { deleteReport } from "@/lib/client/report-jobs";
 import type { Scoped } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { WriteButton } from "./write-button";
 
-interface DeleteReportProps {
+interface DeleteReportButtonProps {
   report: Scoped<Pick<ImageUsageReport, "reportId" | "imageId" | "state" | "creationTime">>;
   className?: string;
   /** After AWS has deleted it, before the lists are read anew. */
@@ -19,7 +19,7 @@ interface DeleteReportProps {
 }
 
 /** The button that deletes a report at AWS, after it has asked. */
-export function DeleteReport({ report, className = "button", onDeleted }: DeleteReportProps) {
+export function DeleteReportButton({ report, className = "button", onDeleted }: DeleteReportButtonProps) {
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
