@@ -7,7 +7,7 @@ import { POST as change, GET as getOne } from "@/app/api/report-requests/[id]/ro
 import { GET as list, POST } from "@/app/api/report-requests/route";
 import { GET as scopes } from "@/app/api/scopes/route";
 import type { NewReportJob, ReportJobDetail, ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
-import { imageIdOf, ownImages, REGION, newJob } from "@/lib/jobs/report-creation/test-support";
+import { imageIdOf, newJob, ownImages, REGION } from "@/lib/jobs/report-creation/test-support";
 import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
 import { ACCOUNT, startAws, times } from "./test-support";
 

@@ -2,7 +2,7 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { GET, POST } from "@/app/api/report-requests/route";
-import { ownImages, REGION, newJob } from "@/lib/jobs/report-creation/test-support";
+import { newJob, ownImages, REGION } from "@/lib/jobs/report-creation/test-support";
 import { startAws } from "./test-support";
 
 const aws = await startAws({ [REGION]: { images: ownImages(1) } });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { Organization, OrganizationAccount } from "@/lib/core/organization";
-import type { ImageProgress, ReportOptions, ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
+import type { ImageProgress, ReportJobSummary, ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
 import { reportId } from "@/lib/resources/parameters";
 import type { ScopesAnswer } from "@/lib/server/http/scopes-answer";
