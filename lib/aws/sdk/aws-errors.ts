@@ -62,7 +62,7 @@ export function isExpiredToken(error: unknown): boolean {
 
 /**
  * AWS knows no such thing in the scope that was asked: it is in another region, of another account, or gone. An import task
- * that EC2 keeps no longer has the code of a malformed id (API.md 2.3).
+ * that EC2 keeps no longer has the code of a malformed id.
  */
 export function isUnknownId(error: unknown): boolean {
   return UNKNOWN_ID_CODES.test(codeOf(error));

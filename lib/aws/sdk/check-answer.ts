@@ -27,7 +27,7 @@ export function checkJson(schema: NormalizedSchema, value: unknown, path = "the 
 function isOfType(schema: NormalizedSchema, value: unknown): boolean {
   if (schema.isBooleanSchema()) return typeof value === "boolean";
   if (schema.isNumericSchema()) return typeof value === "number" && isExact(value);
-  // Times are seconds since 1970, with a fraction (API.md 1).
+  // Times are seconds since 1970, with a fraction (AWS JSON 1.1 protocol).
   if (schema.isTimestampSchema()) return typeof value === "number" && !Number.isNaN(new Date(value * 1_000).getTime());
   return !schema.isStringSchema() || typeof value === "string";
 }
