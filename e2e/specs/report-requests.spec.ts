@@ -86,6 +86,34 @@ test("a report that fails is told with AWS's reason, and can be requested again"
   await expect(states(page)).toContainText("1 available", { timeout: 20_000 });
 });
 
+test("however the dialog is left, the image's page has the report as pending, and as available once it is", async ({ page, request }) => {
+  const { imageId } = await imageNamed(request, FAILED);
+  await page.goto(`/images/${imageId}?${MUMBAI}`);
+  const inState = (state: string) =>
+    page
+      .getByRole("table", { name: `Usage reports on ${imageId}` })
+      .getByRole("row")
+      .filter({ hasText: state });
+  const ask = async () => {
+    await page.getByRole("region", { name: "Usage reports" }).getByRole("button", { name: "Create a report" }).click();
+    await send(page).click();
+    await expect(page.getByRole("dialog", { name: "1 report requested" })).toBeVisible();
+  };
+  const available = await inState("available").count();
+
+  await ask();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  await expect(inState("pending")).toHaveCount(1);
+  await expect(inState("available")).toHaveCount(available + 1);
+
+  await ask();
+  await page.getByRole("link", { name: "See each image" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Report requests" })).toBeVisible();
+  await page.goBack();
+  await expect(inState("pending")).toHaveCount(1);
+  await expect(inState("available")).toHaveCount(available + 2);
+});
+
 test("what AWS refuses is told with the action that is missing, and is not asked for without end", async ({ page, request, aws }) => {
   await aws.fail({ kind: "deny", operation: "CreateImageUsageReport", region: "ap-south-1" });
   await page.goto(`/images/${(await imageNamed(request, FAILED)).imageId}?${MUMBAI}`);
