@@ -1,13 +1,14 @@
 "use client";
 
 import { columnVisibilityFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from "@tanstack/react-table";
-import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useMemo, useRef } from "react";
 import type { Scoped } from "@/lib/core/scope";
 import type { SortKey } from "@/lib/dataset/sort";
 import type { Column } from "@/lib/resources/resource";
 import { HeaderCell } from "./header-cell";
 import { gridTemplate, tableWidth } from "./layout";
 import { TableRow } from "./table-row";
+import { useRowFocus } from "./use-row-focus";
 import { useRowWindow } from "./use-row-window";
 
 const ROW_HEIGHT = 33;
@@ -36,9 +37,6 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, visible, count, rowAt, rowKey, sort, onSort, openKey, onOpen, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  /** The row that is to have the focus. Not simply the active one: an effect may still be of the render before the move. */
-  const focusNext = useRef<number | null>(null);
   const { places, height, top, base, scrollTo } = useRowWindow(scroller, count, ROW_HEIGHT);
 
   const definitions = useMemo(
@@ -71,51 +69,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   const template = gridTemplate(shown.map(({ column }) => column));
 
-  const move = useCallback(
-    (to: number) => {
-      const place = Math.max(0, Math.min(count - 1, to));
-      focusNext.current = place;
-      setActive(place);
-      scrollTo(place);
-    },
-    [count, scrollTo],
-  );
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement) || event.target.closest("[data-row]") === null) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count };
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    move(active + step);
+  const keyAt = (place: number): string | null => {
+    const row = rowAt(place);
+    return row === null ? null : rowKey(row);
   };
-  // The row may not be in the page before the scroll: take the focus once it is.
-  useEffect(() => {
-    if (focusNext.current === null) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusNext.current}"]`);
-    if (!row) return;
-    focusNext.current = null;
-    row.focus({ preventScroll: true });
-    // The rows have scrolled; the page around them may hide the row still.
-    row.scrollIntoView({ block: "nearest" });
-  });
+  const { tabbable, onFocus, onKeyDown } = useRowFocus({ scroller, count, rowHeight: ROW_HEIGHT, places, scrollTo, openKey, keyAt });
 
-  const current = Math.min(active, Math.max(0, count - 1));
-  const isOnScreen = places.includes(current);
-
-  // Whatever showed the open row has taken the focus with it: the row gets it back.
-  const lastOpen = useRef(openKey);
-  useEffect(() => {
-    const closed = lastOpen.current;
-    lastOpen.current = openKey;
-    if (closed === null || openKey !== null || document.activeElement !== document.body) return;
-    const place =
-      places.find((index) => {
-        const row = rowAt(index);
-        return row !== null && rowKey(row) === closed;
-      }) ?? current;
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus({ preventScroll: true });
-  });
   return (
     <div ref={scroller} className="h-full overflow-auto">
       <table
@@ -151,9 +110,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 start={(index - base) * ROW_HEIGHT}
                 columns={shown}
                 template={template}
-                tabbable={index === current || (!isOnScreen && index === places[0])}
+                tabbable={index === tabbable}
                 open={identity === openKey}
-                onFocus={() => setActive(index)}
+                onFocus={() => onFocus(index)}
                 onOpen={() => onOpen(identity)}
               />
             );

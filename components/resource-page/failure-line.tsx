@@ -4,14 +4,11 @@ import { CircleX } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
-import { CopyButton } from "@/components/ui/copy-button";
 import { IntentLink } from "@/components/ui/intent-link";
-import { absoluteTime, clockTime } from "@/components/ui/time";
-import { formatCount } from "@/lib/core/format";
-import type { FailureKind, ScopeFailure } from "@/lib/core/row-events";
-import { scopeKey } from "@/lib/core/scope";
+import type { FailureKind } from "@/lib/core/row-events";
 import { permissionChecks } from "@/lib/resources/permission-checks";
-import { type FailureGroup, fewNames, shared } from "./failure-groups";
+import { Answers, AwsWords, KeptNote, type KeptTimes } from "./aws-answers";
+import { type FailureGroup, fewNames } from "./failure-groups";
 
 const HINTS = {
   denied: "AWS refused these credentials there: the region may not be enabled for the account.",
@@ -32,8 +29,7 @@ interface FailureLineProps {
   group: FailureGroup;
   /** Which list it is. */
   what?: string;
-  /** When the rows that are still shown were read, by the key of their scope. */
-  keptAt: ReadonlyMap<string, string>;
+  keptAt: KeptTimes;
 }
 
 /** One account and cause: what is not complete, what to do, and AWS's own words. */
@@ -91,73 +87,3 @@ function permissionsOf(account: string | null, regions: readonly string[]): stri
   for (const region of regions) params.append("region", region);
   return `${permissionChecks.path}?${params}`;
 }
-
-function KeptNote({ failures, keptAt }: { failures: readonly ScopeFailure[]; keptAt: FailureLineProps["keptAt"] }) {
-  const times = failures.flatMap(({ scope }) => keptAt.get(scopeKey(scope)) ?? []);
-  if (times.length === 0) return null;
-  const time = shared(times, (iso) => iso);
-  const whose = times.length === failures.length ? "The rows" : `The rows of ${formatCount(times.length, ["region", "regions"])}`;
-  return (
-    <>
-      {" "}
-      {time === null ? (
-        `${whose} are shown as read before.`
-      ) : (
-        <>
-          {whose} are shown as read at <KeptTime iso={time} />.
-        </>
-      )}
-    </>
-  );
-}
-
-const KeptTime = ({ iso }: { iso: string }) => (
-  <time dateTime={iso} title={absoluteTime(iso)}>
-    {clockTime(iso)}
-  </time>
-);
-
-/** AWS's own words of each region, to be unfolded. */
-function Answers({ failures, keptAt }: { failures: readonly ScopeFailure[]; keptAt: FailureLineProps["keptAt"] }) {
-  return (
-    <details>
-      <summary className="text-muted">{failures.length === 1 ? "What AWS answered" : "What AWS answered in each region"}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that it must be reached by keys too */}
-      <ul aria-label="AWS's answers" tabIndex={0} className="mt-1 mb-2 max-h-56 overflow-y-auto border-l border-line-strong pl-3">
-        {failures.map((failure) => {
-          const readAt = keptAt.get(scopeKey(failure.scope));
-          return (
-            <li key={scopeKey(failure.scope)} className="py-0.5">
-              <span className="font-medium">{failure.scope.region}</span>
-              {readAt !== undefined && (
-                <>
-                  {" "}
-                  shown as read at <KeptTime iso={readAt} />
-                </>
-              )}{" "}
-              <AwsWords failure={failure} />
-            </li>
-          );
-        })}
-      </ul>
-    </details>
-  );
-}
-
-/** AWS's code, message and request id, as support asks for them. */
-function AwsWords({ failure: { error } }: { failure: ScopeFailure }) {
-  return (
-    <span className="text-muted">
-      {error.code}: {sentence(error.message)}
-      {error.requestId !== null && (
-        <>
-          {" "}
-          Request id <span className="font-mono text-xs">{error.requestId}</span>
-          <CopyButton text={error.requestId} what="request id" className="-my-1 inline-grid align-middle" />
-        </>
-      )}
-    </span>
-  );
-}
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
