@@ -50,7 +50,7 @@ test("a load that does not finish in time ends with a line that says so, and no 
 
   const [failed, end] = lines.slice(-2);
   expect(failed).toMatchObject({ type: "failed", error: { code: "ServerStopping", message: expect.stringContaining("being stopped") } });
-  expect(end).toEqual({ type: "end", complete: false, rows: rowsOf(lines) });
+  expect(end).toEqual({ type: "end", complete: false, truncated: false, rows: rowsOf(lines) });
   expect(rowsOf(lines)).toBeGreaterThan(0);
   expect(rowsOf(lines)).toBeLessThan(ENTRIES);
   expect(await app.code).toBe(SIGTERM_CODE);

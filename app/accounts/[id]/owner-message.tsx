@@ -21,7 +21,7 @@ export function OwnerMessage({ usage, name, reading }: OwnerMessageProps) {
         <Quiet>The text is made when everything has been read.</Quiet>
       ) : (
         <div className="relative max-w-3xl">
-          <CopyButton text={text} what="the text" className="absolute top-1.5 right-1.5 bg-sunken" />
+          <CopyButton text={text} what="the text" className="absolute top-1.5 right-1.5 z-1 bg-sunken" />
           <section
             aria-label="Text to send"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that it must be reached by keys too
