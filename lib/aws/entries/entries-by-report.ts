@@ -1,23 +1,17 @@
 import "server-only";
 import { rowCache } from "@/lib/aws/cache/row-cache";
 import { interleave } from "@/lib/aws/listing/interleave";
-import { ListKeepsChanging, STEADY_TRIES } from "@/lib/aws/listing/read-steady";
 import { type Reader, unknownIds } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { awsSettings } from "@/lib/aws/sdk/settings";
-import { toColumnar } from "@/lib/core/columnar";
 import { MAX_VALUES, type ReadRequest } from "@/lib/core/read-request";
 import type { Proof } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import {
-  type EntriesProof,
-  type ImageUsageReportEntry,
-  imageUsageReportEntries,
-  type NoEntriesProof,
-} from "@/lib/resources/image-usage-report-entries";
+import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import { listReports, listSteadyReports, proofOf, type Reports } from "./entries-proof";
 
 type Entry = ImageUsageReportEntry;
 const { identity } = imageUsageReportEntries;
@@ -61,21 +55,21 @@ export async function* readByReports(reads: Reads, scope: Scope, request: ReadRe
     return;
   }
   const isProvable = request.filters.length === 0;
-  const listed = isProvable ? listReports(reads, scope, request, signal) : null;
+  const listed = isProvable ? listReports(reads.reports, scope, request, signal) : null;
   // The entries may fail before anybody waits for it.
   listed?.catch(() => undefined);
   const first = await listing.next();
   if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
   if (isWhole && listed === null) return;
-  const before = await (listed ?? listReports(reads, scope, request, signal));
+  const before = await (listed ?? listReports(reads.reports, scope, request, signal));
   if ("error" in before || before.reports.size === 0) {
     yield* listing;
   } else {
     const again = isProvable ? () => reads.entries(scope, request, signal) : () => listing;
     yield* readAll(reads, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
-  return isProvable ? proofOf(before, await listSteadyReports(reads, scope, request, signal)) : undefined;
+  return isProvable ? proofOf(before, await listSteadyReports(reads.reports, scope, request, signal)) : undefined;
 }
 
 /** What is known when the rest of the entries is to be read. */
@@ -111,20 +105,6 @@ async function* readAll(
   for await (const page of again()) yield await page.onlyNew(isNew);
 }
 
-type Reports = ReadonlyMap<string, ImageUsageReport>;
-
-/** The reports of a scope, and those of them that have no id; or why they could not be listed. */
-type ListedReports = { reports: Reports; all: readonly ImageUsageReport[]; pages: number } | { error: unknown };
-
-function proofOf(before: ListedReports, after: ListedReports): EntriesProof | NoEntriesProof {
-  if ("error" in before) return { failure: toScopeError(before.error) };
-  if ("error" in after) return { failure: toScopeError(after.error) };
-  const ids = [...before.reports.keys()];
-  const isDisturbed = ids.some((id) => !after.reports.has(id));
-  const isAvailable = (id: string): boolean => [before, after].every(({ reports }) => reports.get(id)?.state === "available");
-  return { availableThroughout: isDisturbed ? [] : ids.filter(isAvailable), reports: toColumnar(after.all) };
-}
-
 /** A listing that is cut short stays as it is: what is not there proves nothing. */
 const isCut = ({ maxItems, startingToken }: ReadRequest): boolean => maxItems !== null || startingToken !== null;
 
@@ -139,39 +119,6 @@ async function batchesOf(scope: Scope, request: ReadRequest, reports: Reports, f
   const least = first?.more === true ? BATCHES : 1;
   const fresh = dealt(unread, Math.max(least, Math.ceil(unread.length / MAX_VALUES)));
   return [...kept, ...fresh.map((ids) => ({ ids, pages: null, keepUntil: keepable ? unchangedUntil(ids, reports) : 0 }))];
-}
-
-/** Listings of several pages until two in a row have the same reports: one that goes away shifts another past the end of a page. */
-async function listSteadyReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
-  let listed = await listReports(reads, scope, request, signal);
-  for (let times = 1; !("error" in listed) && listed.pages > 1; times += 1) {
-    if (times === STEADY_TRIES) return { error: new ListKeepsChanging() };
-    const again = await listReports(reads, scope, request, signal);
-    if (!("error" in again) && again.all.length === listed.all.length && isSubset(listed.reports, again.reports)) return again;
-    listed = again;
-  }
-  return listed;
-}
-
-const isSubset = (some: Reports, all: Reports): boolean => [...some.keys()].every((id) => all.has(id));
-
-async function listReports(reads: Reads, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
-  const all: ImageUsageReport[] = [];
-  let pages = 0;
-  try {
-    for await (const page of reads.reports(scope, { ...request, filters: [], pageSize: null }, signal)) {
-      all.push(...(await page.rows()));
-      pages += 1;
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    // Entries may be permitted where reports are not.
-    return { error };
-  }
-  const reports = new Map(
-    all.flatMap((report): [string, ImageUsageReport][] => (report.reportId === null ? [] : [[report.reportId, report]])),
-  );
-  return { reports, all, pages };
 }
 
 /** Dealt like cards, because neighbours are of a size. */
