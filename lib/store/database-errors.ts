@@ -1,0 +1,14 @@
+import { namedError } from "@/lib/core/named-error";
+
+/** The database cannot be reached, or its folder not be opened. */
+export class DatabaseUnavailable extends namedError("DatabaseUnavailable") {}
+
+/** PostgreSQL refused a statement. `code` is its SQLSTATE. */
+export class DatabaseFault extends namedError("DatabaseFault") {
+  readonly code: string | undefined;
+
+  constructor({ message, ...rest }: { message: string; code?: string; detail?: string; constraint?: string }) {
+    super(message);
+    this.code = rest.code;
+  }
+}

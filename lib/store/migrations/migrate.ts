@@ -1,0 +1,18 @@
+import "server-only";
+import { type Kysely, type Migration, Migrator } from "kysely";
+import type { Tables } from "@/lib/store/tables";
+import * as readings from "./0001-readings";
+
+/** In order of their names. One that has been released never changes. */
+const MIGRATIONS: Record<string, Migration> = { "0001-readings": readings };
+
+/**
+ * Brings the tables up to date. Any number of processes may do it at once.
+ *
+ * @throws what PostgreSQL says. Nothing has changed then.
+ */
+export async function migrate(database: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
