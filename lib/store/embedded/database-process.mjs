@@ -10,9 +10,9 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { columnParsers } from "../column-parsers.mjs";
 import { FolderTaken, lockFolder } from "./folder-lock.mjs";
+import { TEMPLATE } from "./template.mjs";
 
 const DATA = "postgres";
-const TEMPLATE = join(import.meta.dirname, "../../../.next/embedded-database.tar.gz");
 const CHECKPOINT_MS = 5 * 60_000;
 const VACUUM_MS = 24 * 60 * 60_000;
 
