@@ -10,6 +10,11 @@ const config = {
     // Else a lock file in a folder above would be taken for the root.
     root: import.meta.dirname,
   },
+  // The embedded database runs as a process of its own, from files that nobody imports.
+  serverExternalPackages: ["@electric-sql/pglite", "pg"],
+  outputFileTracingIncludes: {
+    "*": ["lib/store/**/*.mjs", "lib/store/embedded/template.tar.gz", "node_modules/@electric-sql/pglite/dist/*.{js,wasm,data}"],
+  },
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
 };
 

@@ -81,7 +81,7 @@ export function applyEvent<Row extends object>(set: Reading<Row>, event: SentEve
     case "done":
       return ended(set, event);
     case "failed":
-      return { ...set, failures: inOrder([...set.failures, { scope: event.scope, error: event.error }], set.scopes) };
+      return failed(set, event);
     case "end":
       return { ...set, end: { complete: event.complete && event.rows === set.length, truncated: event.truncated, rows: event.rows } };
   }
@@ -94,10 +94,22 @@ function ended<Row extends object>(set: Reading<Row>, { scope, readAt, proof }: 
     ...set,
     done: [...set.done, scope],
     readTimes,
-    readAt: Object.values(readTimes).toSorted()[0] ?? set.readAt,
+    readAt: oldest(readTimes),
     proofs: { ...set.proofs, [key]: proof },
   };
 }
+
+function failed<Row extends object>(
+  set: Reading<Row>,
+  { scope, error, readAt }: Extract<SentEvent<Row>, { type: "failed" }>,
+): Reading<Row> {
+  const failures = inOrder([...set.failures, { scope, error }], set.scopes);
+  if (readAt === null) return { ...set, failures };
+  const readTimes = { ...set.readTimes, [scopeKey(scope)]: readAt };
+  return { ...set, failures, kept: [...set.kept, { scope, readAt }], readTimes, readAt: oldest(readTimes) };
+}
+
+const oldest = (readTimes: Readonly<Record<string, string>>): string | null => Object.values(readTimes).toSorted()[0] ?? null;
 
 /** As the scopes are configured, not as they happened to fail. */
 function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailure[] {

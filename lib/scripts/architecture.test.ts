@@ -47,6 +47,8 @@ const FORBIDDEN: [path: string, specifier: string, glob: string][] = [
   ["lib/client/b.ts", "@/components/ui/time", "lib/client/**"],
   ["lib/aws/sdk/a.ts", "@/lib/server/config/config", "lib/aws/**"],
   ["lib/aws/operations/a.ts", "@/lib/domain/report-jobs/report-job", "lib/aws/**"],
+  ["lib/store/a.ts", "@/lib/aws/listing/row-page", "lib/store/**"],
+  ["lib/server/http/c.ts", "kysely", "lib/server/**"],
   ["lib/jobs/report-creation/a.ts", "@/lib/server/observe/log", "lib/jobs/**"],
   ["lib/jobs/report-creation/b.ts", "@/lib/aws/operations/images", "lib/jobs/**"],
   ["lib/server/http/a.ts", "@aws-sdk/client-ec2", "lib/server/**"],

@@ -1,7 +1,7 @@
 import "server-only";
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, TypeOverrides } from "pg";
-import { columnParsers } from "./column-parsers.mjs";
+import { columnParsers } from "./embedded/column-parsers.mjs";
 import { EmbeddedPool } from "./embedded/embedded-pool";
 import { migrate } from "./migrations/migrate";
 import type { Tables } from "./tables";

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "./database";
-import { keepFailure, keepReading, latestReading, type PackedPage, readingPages, removeReplacedReadings, type StoredList } from "./readings";
+import {
+  keepFailure,
+  keepReading,
+  latestReading,
+  type PackedPage,
+  readingPages,
+  removeReplacedReadings,
+  type StoredList,
+} from "./readings";
 import { engines, freshDatabase } from "./test-support";
 
 const DENIED = { kind: "denied", code: "UnauthorizedOperation", message: "No.", requestId: "r-1", httpStatus: 403 } as const;
@@ -113,7 +121,9 @@ describe.each(engines)("readings in the %s database", (engine) => {
   it("are kept once where two keep the first of a scope at the same time", async () => {
     const list = { ...someList(), account: "000000000002" };
 
-    await Promise.all([1, 2, 3].map((day) => keepReading(database, list, { readAt: `2026-01-0${day}T00:00:00.000Z`, proof: null }, [page(`${day}`)])));
+    await Promise.all(
+      [1, 2, 3].map((day) => keepReading(database, list, { readAt: `2026-01-0${day}T00:00:00.000Z`, proof: null }, [page(`${day}`)])),
+    );
 
     expect(await textsOf(list)).toEqual(["3"]);
   });

@@ -44,7 +44,12 @@ const PAGES_AT_ONCE = 20;
 const REPLACED_MINUTES = 15;
 
 /** Keeps a whole reading, all of it or nothing. One that is older than what is kept does not replace it. */
-export async function keepReading(database: Database, list: StoredList, { readAt, proof }: WholeReading, pages: readonly PackedPage[]): Promise<void> {
+export async function keepReading(
+  database: Database,
+  list: StoredList,
+  { readAt, proof }: WholeReading,
+  pages: readonly PackedPage[],
+): Promise<void> {
   const { resource, query } = list;
   await database.transaction().execute(async (change) => {
     const scope_id = await scopeId(change, list);
@@ -81,7 +86,9 @@ export async function keepFailure(database: Database, list: StoredList, triedAt:
     await change
       .insertInto("latest_reading")
       .values({ resource, query, scope_id, reading_id: null, ...told })
-      .onConflict((conflict) => conflict.columns(["resource", "query", "scope_id"]).doUpdateSet(told).where("latest_reading.tried_at", "<=", triedAt))
+      .onConflict((conflict) =>
+        conflict.columns(["resource", "query", "scope_id"]).doUpdateSet(told).where("latest_reading.tried_at", "<=", triedAt),
+      )
       .execute();
   });
 }
@@ -134,7 +141,9 @@ export async function removeReplacedReadings(database: Database, now: string): P
   await database
     .deleteFrom("reading")
     .where("kept_at", "<", sql<string>`${now}::timestamptz - make_interval(mins => ${REPLACED_MINUTES})`)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("latest_reading").select("reading_id").whereRef("reading_id", "=", "reading.id"))))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("latest_reading").select("reading_id").whereRef("reading_id", "=", "reading.id"))),
+    )
     .execute();
 }
 
@@ -142,7 +151,11 @@ async function scopeId(change: Transaction<Tables>, { account, region }: StoredL
   const of = () => change.selectFrom("scope").select("id").where("account", "=", account).where("region", "=", region).executeTakeFirst();
   const known = await of();
   if (known !== undefined) return known.id;
-  await change.insertInto("scope").values({ account, region }).onConflict((conflict) => conflict.doNothing()).execute();
+  await change
+    .insertInto("scope")
+    .values({ account, region })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const made = await of();
   if (made === undefined) throw new Error("A scope was removed while it was made.");
   return made.id;

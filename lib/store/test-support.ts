@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll } from "vitest";
-import type { DatabaseLocation } from "./database";
 import { freePorts } from "@/lib/scripts/free-port";
+import type { DatabaseLocation } from "./database";
 
 const run = promisify(execFile);
 const DEBIAN = "/usr/lib/postgresql";

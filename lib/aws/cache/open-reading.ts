@@ -8,6 +8,8 @@ import type { ReadRequest } from "@/lib/core/read-request";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { observeReading } from "./observe-reading";
+import { keepOutcome, openStored } from "./open-stored";
+import { readingStore } from "./reading-store";
 import { type CachedRows, rowCache } from "./row-cache";
 import { type Outcome, type Pages, SharedReading } from "./shared-reading";
 
@@ -17,11 +19,28 @@ const TOGETHER_MS = 1_000;
 const running = new Map<string, SharedReading<unknown>>();
 
 /**
- * The rows of a scope, read once for everybody who asks for the same: from the cache, from a running reading or
- * from a new one. `refresh` reads anew, and so does `max-age` where the rows are older.
+ * The rows of a scope, read once for everybody who asks for the same: from memory, from a running reading, from the store or
+ * from AWS. `refresh` reads anew, and so does `max-age` where the rows are older.
  */
 export function openReading<Row>(resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): ScopeReading<Row> {
   const key = cacheKey(resource, scope, request);
+  const inMemory = (): ScopeReading<Row> | null => joined(key, resource, request);
+  const begin = (): ScopeReading<Row> => {
+    awsObserver().readingAsked(resource.path, "load");
+    return following(beginReading(key, resource, reader, scope, request));
+  };
+  const store = isWholeList(request) ? readingStore() : null;
+  const opened = inMemory();
+  if (opened !== null || store === null) return opened ?? begin();
+  const isYoung = (readAt: string): boolean =>
+    isRecent(readAt, { ...request, maxAgeSeconds: request.maxAgeSeconds ?? defaultSeconds() }, 0);
+  return openStored(store, { resource, scope }, isYoung, () => inMemory() ?? begin());
+}
+
+const defaultSeconds = (): number => awsSettings().cacheMs / 1_000;
+
+/** A reading of this process that will do: one that is running, or the rows of one that has ended. */
+function joined<Row>(key: string, resource: Resource<Row>, request: ReadRequest): ScopeReading<Row> | null {
   // A key names the resource, so its reading has the resource's rows.
   const current = running.get(key) as SharedReading<Row> | undefined;
   if (current?.isRunning && isRecent(current.readAt, request, TOGETHER_MS)) {
@@ -29,14 +48,9 @@ export function openReading<Row>(resource: Resource<Row>, reader: Reader<Row>, s
     return following(current);
   }
   const cached = rowCache.get<Row>(key);
-  if (cached !== null && isRecent(cached.readAt, request, 0)) {
-    awsObserver().readingAsked(resource.path, "cache");
-    return { readAt: () => cached.readAt, follow: () => replay(cached) };
-  }
-  awsObserver().readingAsked(resource.path, "load");
-  const reading = beginReading(key, resource, reader, scope, request);
-  running.set(key, reading);
-  return following(reading);
+  if (cached === null || !isRecent(cached.readAt, request, 0)) return null;
+  awsObserver().readingAsked(resource.path, "cache");
+  return { readAt: () => cached.readAt, source: () => "aws", follow: () => replay(cached) };
 }
 
 /** Whether a reading is recent enough for a request. One that reads anew joins those that began within some milliseconds. */
@@ -45,6 +59,10 @@ function isRecent(readAt: string, { refresh, maxAgeSeconds }: ReadRequest, toget
   if (refresh) return age < togetherMs;
   return maxAgeSeconds === null || age <= maxAgeSeconds * 1_000;
 }
+
+/** What is kept is all of a list, and nothing else. */
+const isWholeList = ({ ids, filters, maxItems, startingToken }: ReadRequest): boolean =>
+  Object.keys(ids).length === 0 && filters.length === 0 && maxItems === null && startingToken === null;
 
 /** Begins to read. A complete reading is cached. */
 function beginReading<Row>(
@@ -64,15 +82,18 @@ function beginReading<Row>(
     const isNewest = reading.readAt >= (rowCache.get(key)?.readAt ?? "");
     const { pages, readAt, proof } = reading;
     if (outcome === "complete" && isNewest) rowCache.put(key, { pages, readAt, proof }, cacheMs);
+    if (isWholeList(request)) keepOutcome({ resource, scope }, outcome, reading);
   };
   const read = (signal: AbortSignal) => reader.read(scope, request, signal);
   const reading = observation.begin(() => new SharedReading<Row>(read, { milliseconds: loadMs }, ended));
   const leave = stoppable(reading);
+  running.set(key, reading);
   return reading;
 }
 
 const following = <Row>(reading: SharedReading<Row>): ScopeReading<Row> => ({
   readAt: () => reading.readAt,
+  source: () => "aws",
   follow: (signal) => reading.follow(signal),
 });
 

@@ -91,8 +91,8 @@ describe("reading several scopes", () => {
     const events = await collect(
       readScopes(
         [
-          { scope: paris, open: () => ({ readAt: () => "2026-11-21T12:00:05.000Z", follow: nothing }) },
-          { scope: ohio, open: () => ({ readAt: () => READ_AT, follow: nothing }) },
+          { scope: paris, open: () => ({ readAt: () => "2026-11-21T12:00:05.000Z", source: fromAws, follow: nothing }) },
+          { scope: ohio, open: () => ({ readAt: () => READ_AT, source: fromAws, follow: nothing }) },
         ],
         new AbortController().signal,
       ),
@@ -108,7 +108,7 @@ describe("reading several scopes", () => {
     const opened: string[] = [];
     const open = () => {
       opened.push("opened");
-      return { readAt: () => READ_AT, follow: nothing };
+      return { readAt: () => READ_AT, source: fromAws, follow: nothing };
     };
     const events = readScopes([{ scope: ohio, open }], new AbortController().signal);
     expect(opened).toEqual([]);
@@ -194,10 +194,11 @@ function noting(signals: AbortSignal[]): Follow<unknown> {
   };
 }
 
+const fromAws = () => "aws" as const;
 const page = <Row>(row: Row): RowPage<Row> => new RowPage([row]);
 
 const sources = <Row>(scopes: Scope[], follow: Follow<Row>): ScopeSource<Row>[] =>
-  scopes.map((scope) => ({ scope, open: () => ({ readAt: () => READ_AT, follow: (signal) => follow(scope, signal) }) }));
+  scopes.map((scope) => ({ scope, open: () => ({ readAt: () => READ_AT, source: fromAws, follow: (signal) => follow(scope, signal) }) }));
 
 const readAll = <Row>(scopes: Scope[], follow: Follow<Row>) => collect(readScopes(sources(scopes, follow), new AbortController().signal));
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
-import type { Proof, RowEvent } from "@/lib/core/row-events";
+import { namedError } from "@/lib/core/named-error";
+import type { Proof, RowEvent, Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { interleave } from "./interleave";
 import type { RowPage } from "./row-page";
@@ -17,7 +18,19 @@ export interface ScopeSource<Row> {
 export interface ScopeReading<Row> {
   /** When AWS began to be asked for the rows, ISO 8601. Known at the latest when all are here. */
   readAt: () => string;
+  source: () => Source;
   follow: (signal: AbortSignal) => AsyncGenerator<RowPage<Row>, Proof>;
+}
+
+/** Why a list could not be read, after the rows of an earlier whole reading were given in its place. */
+export class EarlierRows extends namedError("EarlierRows") {
+  constructor(
+    cause: unknown,
+    /** When those rows were read, ISO 8601. */
+    readonly readAt: string,
+  ) {
+    super("The rows are those of an earlier reading.", { cause });
+  }
 }
 
 /** A line of the stream of scopes that are read one beside the other, its rows still as the page that they came in. */
@@ -37,9 +50,9 @@ export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], sig
   const leaving = new AbortController();
   const merged = interleave(
     readings.map(
-      ({ scope, readAt, follow }) =>
+      ({ scope, ...reading }) =>
         (own) =>
-          readScope(scope, { readAt, follow }, own),
+          readScope(scope, reading, own),
     ),
     readings.length,
     AbortSignal.any([signal, leaving.signal]),
@@ -69,7 +82,11 @@ export async function* readScopes<Row>(sources: readonly ScopeSource<Row>[], sig
   }
 }
 
-async function* readScope<Row>(scope: Scope, { readAt, follow }: ScopeReading<Row>, signal: AbortSignal): AsyncGenerator<ScopeEvent<Row>> {
+async function* readScope<Row>(
+  scope: Scope,
+  { readAt, source, follow }: ScopeReading<Row>,
+  signal: AbortSignal,
+): AsyncGenerator<ScopeEvent<Row>> {
   const reading = follow(signal);
   let pages = 0;
   let rows = 0;
@@ -84,10 +101,11 @@ async function* readScope<Row>(scope: Scope, { readAt, follow }: ScopeReading<Ro
       nextToken = page.nextToken;
       yield { type: "rows", scope, page };
     }
-    yield { type: "done", scope, pages, rows, nextToken, readAt: readAt(), source: "aws", proof: step.value };
+    yield { type: "done", scope, pages, rows, nextToken, readAt: readAt(), source: source(), proof: step.value };
   } catch (error) {
     signal.throwIfAborted();
-    yield { type: "failed", scope, error: toScopeError(error), readAt: null };
+    const earlier = error instanceof EarlierRows ? error : null;
+    yield { type: "failed", scope, error: toScopeError(earlier?.cause ?? error), readAt: earlier?.readAt ?? null };
   } finally {
     // Left in the middle, it must not go on.
     await reading.return(undefined);

@@ -18,22 +18,33 @@ interface Place {
   nextToken: string | null;
 }
 
+/** The columns of a page, deflated. */
+interface PackedRows {
+  count: number;
+  packed: Buffer;
+}
+
 /**
  * The rows of one page: as they were read, as columns in JSON, which is the form that leaves the server for
  * our own pages, or packed. A row of 200 bytes takes some 20 as columns and 5 packed, so a load can keep what
  * it has read for those who come later.
  */
 export class RowPage<Row> {
-  private items: readonly Row[] | null;
+  private items: readonly Row[] | null = null;
   private text: Buffer | null = null;
   private packed: Buffer | null = null;
-  private packing: Promise<void> | null = null;
+  private packing: Promise<Buffer> | null = null;
   private place: Place = { more: false, nextToken: null };
   readonly count: number;
 
-  constructor(rows: readonly Row[]) {
-    this.items = rows;
-    this.count = rows.length;
+  constructor(content: readonly Row[] | PackedRows) {
+    if ("packed" in content) {
+      this.packed = content.packed;
+      this.count = content.count;
+    } else {
+      this.items = content;
+      this.count = content.length;
+    }
   }
 
   /** Whether the listing goes on after it. */
@@ -77,15 +88,16 @@ export class RowPage<Row> {
     return fromColumnar(columnar);
   }
 
-  /** Keeps a packed copy alone. */
-  pack(): Promise<void> {
+  /** Keeps a packed copy alone, and gives it. */
+  pack(): Promise<Buffer> {
     this.packing ??= this.packText();
     return this.packing;
   }
 
-  private async packText(): Promise<void> {
-    this.packed = await deflate(await this.columnar(), { level: 1 });
+  private async packText(): Promise<Buffer> {
+    this.packed ??= await deflate(await this.columnar(), { level: 1 });
     this.text = null;
+    return this.packed;
   }
 }
 

@@ -38,7 +38,7 @@ export interface ReadingEnd extends End, Readonly<CallCounts> {
 }
 
 /** Where the rows that somebody asked for come from: the cache, a running reading, or a new one. */
-type ReadingSource = "cache" | "joined" | "load";
+type ReadingSource = "cache" | "joined" | "store" | "load";
 
 /** Whoever watches the calls and readings. Each method is called in the context of the request that caused it, and must not throw. */
 export interface AwsObserver {

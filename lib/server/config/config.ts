@@ -11,6 +11,8 @@ export interface Config extends AwsSettings {
   allowWrites: boolean;
   /** The directory in which the server keeps what must survive it, from the working directory on. */
   dataDir: string;
+  /** The PostgreSQL server that keeps what was read, or null for the embedded one, below `dataDir`. */
+  databaseUrl: string | null;
   /** What the log tells, from this level up. */
   logLevel: LogLevel;
   /** The port at which metrics are served, or null where they are not. */
@@ -25,6 +27,8 @@ const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const isPostgresUrl = (url: string): boolean => URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol);
+
 /** What one person may ask of this server, so that nobody spends what belongs to all. */
 export interface Limits {
   requestsPerMinute: number;
@@ -37,6 +41,7 @@ const schema = z.object({
   LEDGER_VERDICT_MAX_HOURS: wholeNumber(24, 1, 720),
   LEDGER_ALLOW_WRITES: flag(),
   LEDGER_DATA_DIR: optional().transform((path) => path ?? ".ledger"),
+  LEDGER_DATABASE_URL: optional("a URL such as postgres://ledger:secret@db.example.com/ledger", isPostgresUrl),
   LEDGER_LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
   LEDGER_METRICS_PORT: wholeNumber(null, 1, 65_535),
   LEDGER_SHUTDOWN_SECONDS: seconds(20, 0, 600),
@@ -58,6 +63,7 @@ export const readConfig = memoized(CONFIG_VARIABLES, (environment): Config => {
     verdictMaxHours: variables.LEDGER_VERDICT_MAX_HOURS,
     allowWrites: variables.LEDGER_ALLOW_WRITES,
     dataDir: variables.LEDGER_DATA_DIR,
+    databaseUrl: variables.LEDGER_DATABASE_URL,
     logLevel: variables.LEDGER_LOG_LEVEL,
     metricsPort: variables.LEDGER_METRICS_PORT,
     shutdownMs: variables.LEDGER_SHUTDOWN_SECONDS,

@@ -4,7 +4,7 @@ import { openReading } from "@/lib/aws/cache/open-reading";
 import { readScopes } from "@/lib/aws/listing/read-scopes";
 import type { Reader } from "@/lib/aws/listing/reader";
 import type { ReadRequest } from "@/lib/core/read-request";
-import type { RowEvent, ScopeError } from "@/lib/core/row-events";
+import type { RowEvent, ScopeError, Source } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { LiveReading } from "@/lib/dataset/reading";
 import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
@@ -18,6 +18,11 @@ export interface List<Row extends object> {
   reader: Reader<Row>;
 }
 
+/** The rows of a list, and whether any of them come from the store. */
+interface CollectedRows<Row extends object> extends LiveReading<Row> {
+  source: Source;
+}
+
 /**
  * Reads a whole list in some scopes, as a page would: everybody who asks shares the reading. A scope that fails is named
  * in the result.
@@ -29,15 +34,17 @@ export async function collectRows<Row extends object>(
   scopes: readonly ChosenScope[],
   request: ReadRequest,
   signal: AbortSignal,
-): Promise<LiveReading<Row>> {
+): Promise<CollectedRows<Row>> {
   const whole: ReadRequest = { ...request, ids: {}, filters: [], pageSize: null, maxItems: null, startingToken: null };
   const sources = scopes.map((chosen) => scopeSource<Row>((scope) => openReading(resource, reader, scope, whole), chosen));
   let set: Reading<Row> = emptyReading(resource);
+  let source: Source = "aws";
   for await (const event of readScopes(sources, signal)) {
     const line: RowEvent<Row> = event.type === "rows" ? { ...event, rows: [...(await event.page.rows())] } : event;
     set = applyEvent(set, line);
+    if (event.type === "done" && event.source === "store") source = "store";
   }
-  return { set, isFetching: false, error: null };
+  return { set, isFetching: false, error: null, source };
 }
 
 /** A list as far as its age and its failing matter. */

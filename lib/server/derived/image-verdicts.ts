@@ -5,6 +5,7 @@ import { imageUsageReportEntriesReader } from "@/lib/aws/operations/image-usage-
 import { imagesReader } from "@/lib/aws/operations/images";
 import { ScopeFailed } from "@/lib/aws/sdk/aws-errors";
 import type { ReadRequest } from "@/lib/core/read-request";
+import type { Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { finishInSlices } from "@/lib/core/slices";
 import { imageReferences } from "@/lib/resources/image-references";
@@ -25,11 +26,14 @@ const PAGE_ROWS = 500;
  */
 export const openImageVerdicts: OpenScope<ImageVerdict> = (scope, request) => {
   let readAt = new Date().toISOString();
+  let source: Source = "aws";
   return {
     readAt: () => readAt,
+    source: () => source,
     async *follow(signal) {
       const lists = await readLists(scope, request, signal);
       readAt = oldestReading(Object.values(lists), scope) ?? readAt;
+      if (Object.values(lists).some((list) => list.source === "store")) source = "store";
       const moment = { now: Date.now(), maxReadingMs: readConfig(process.env).verdictMaxHours * HOUR_MS };
       const all = await finishInSlices(imageVerdictRows({ ...lists, reports: null, launchPermissions: null }, moment), signal);
       const rows = all.filter(isAsked(request)).map(({ scope: _, ...row }) => row);

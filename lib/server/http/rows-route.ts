@@ -118,6 +118,7 @@ export function scopeSource<Row>(open: OpenScope<Row>, { scope, request, refusal
 function failing<Row>(refusal: unknown): ScopeReading<Row> {
   return {
     readAt: () => new Date().toISOString(),
+    source: () => "aws",
     // biome-ignore lint/correctness/useYield: it fails before it gives anything
     async *follow() {
       throw refusal;

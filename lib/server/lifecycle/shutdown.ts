@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { openReportQueue } from "@/lib/jobs/report-creation/open-queue";
 import { readConfig } from "@/lib/server/config/config";
 import { log } from "@/lib/server/observe/log";
+import { closeDatabase } from "@/lib/server/store/database";
 import { atServerEnd, beginStopping, endRunning, isAnswering, isStopping } from "./stopping";
 
 /** Signal numbers (signal(7)). The exit code is 128 plus the number. */
@@ -51,7 +52,7 @@ async function drain(signal: Signal, hurry: AbortSignal): Promise<void> {
 async function finish(): Promise<void> {
   const queue = await openReportQueue()?.catch(() => null);
   queue?.close();
-  await Promise.race([atServerEnd(), delay(LAST_LINES_MS, undefined, { ref: false })]);
+  await Promise.race([Promise.all([atServerEnd(), closeDatabase()]), delay(LAST_LINES_MS, undefined, { ref: false })]);
 }
 
 /** Waits until every answer has ended. False on timeout. */

@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { columnParsers } from "../column-parsers.mjs";
+import { columnParsers } from "./column-parsers.mjs";
 import { FolderTaken, lockFolder } from "./folder-lock.mjs";
 import { TEMPLATE } from "./template.mjs";
 
@@ -56,8 +56,7 @@ const start = (dataDir, options) =>
 
 /** Nothing in it does this by itself: it has no background processes. */
 function keepTidy(database, isIdle) {
-  const every = (milliseconds, sql) =>
-    setInterval(() => isIdle() && database.exec(sql).catch(() => undefined), milliseconds).unref();
+  const every = (milliseconds, sql) => setInterval(() => isIdle() && database.exec(sql).catch(() => undefined), milliseconds).unref();
   every(CHECKPOINT_MS, "checkpoint");
   every(VACUUM_MS, "vacuum analyze");
 }

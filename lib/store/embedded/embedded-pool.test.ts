@@ -25,7 +25,9 @@ async function ask(pool: EmbeddedPool, sql: string, parameters: unknown[] = []):
 
 const processOf = async (pool: EmbeddedPool): Promise<number> => {
   await ask(pool, "select 1");
-  const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", folder], { encoding: "utf8" }).trim().split("\n");
+  const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", folder], { encoding: "utf8" })
+    .trim()
+    .split("\n");
   return Number(pids[0]);
 };
 
@@ -77,13 +79,17 @@ describe("the embedded database", () => {
   });
 
   it("says that the folder cannot be used", async () => {
-    await expect(ask(new EmbeddedPool(join(import.meta.filename, "data")), "select 1")).rejects.toMatchObject({ name: "DatabaseUnavailable" });
+    await expect(ask(new EmbeddedPool(join(import.meta.filename, "data")), "select 1")).rejects.toMatchObject({
+      name: "DatabaseUnavailable",
+    });
   });
 });
 
 describe("the process of the embedded database", () => {
   it("ends with its parent, however that ends", async () => {
-    const owner: ChildProcess = fork(join(import.meta.dirname, "owner.test-support.ts"), [folder], { execArgv: ["--conditions=react-server", "--import", "tsx"] });
+    const owner: ChildProcess = fork(join(import.meta.dirname, "owner.test-support.ts"), [folder], {
+      execArgv: ["--conditions=react-server", "--import", "tsx"],
+    });
     await once(owner, "message");
     owner.kill("SIGKILL");
     await once(owner, "exit");

@@ -43,7 +43,10 @@ export class EmbeddedPool implements PostgresPool {
     await before;
     try {
       const database = await this.opened();
-      return { query: (sql: unknown, parameters?: readonly unknown[]) => database.query(String(sql), parameters ?? []), release } as PostgresPoolClient;
+      return {
+        query: (sql: unknown, parameters?: readonly unknown[]) => database.query(String(sql), parameters ?? []),
+        release,
+      } as PostgresPoolClient;
     } catch (error) {
       release();
       throw error;

@@ -1,0 +1,37 @@
+import "server-only";
+import type { RowPage } from "@/lib/aws/listing/row-page";
+import { processWide } from "@/lib/core/process-wide";
+import type { Proof, ScopeError } from "@/lib/core/row-events";
+import type { Scope } from "@/lib/core/scope";
+import type { Resource } from "@/lib/resources/resource";
+
+/** A whole list of a resource in one scope. */
+export interface WholeList<Row> {
+  resource: Resource<Row>;
+  scope: Scope;
+}
+
+/** A whole reading of an earlier time, maybe of another process. */
+export interface KeptReading<Row> {
+  /** ISO 8601. */
+  readAt: string;
+  proof: Proof;
+  pages: () => AsyncGenerator<RowPage<Row>>;
+}
+
+/** Keeps the last whole reading of each list for longer than the process lives. What goes wrong in it is its own affair: nothing throws. */
+export interface ReadingStore {
+  /** The last whole reading, or null where there is none, or none can be had. */
+  latest<Row>(list: WholeList<Row>): Promise<KeptReading<Row> | null>;
+  keep<Row>(list: WholeList<Row>, reading: { readAt: string; proof: Proof; pages: readonly RowPage<Row>[] }): Promise<void>;
+  keepFailure<Row>(list: WholeList<Row>, triedAt: string, error: ScopeError): Promise<void>;
+}
+
+const held = processWide("reading-store", (): { store: ReadingStore | null } => ({ store: null }));
+
+/** Null where nothing is kept. */
+export const readingStore = (): ReadingStore | null => held.store;
+
+export function setReadingStore(store: ReadingStore | null): void {
+  held.store = store;
+}

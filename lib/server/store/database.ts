@@ -1,0 +1,52 @@
+import "server-only";
+import { join } from "node:path";
+import { setReadingStore } from "@/lib/aws/cache/reading-store";
+import { processWide } from "@/lib/core/process-wide";
+import { readConfig } from "@/lib/server/config/config";
+import { errorFields } from "@/lib/server/observe/error-fields";
+import { log } from "@/lib/server/observe/log";
+import { type Database, type DatabaseLocation, openDatabase } from "@/lib/store/database";
+import { databaseReadings } from "./reading-store";
+
+/** A database that could not be opened is tried anew after this time: each try may take seconds. */
+const RETRY_MS = 15_000;
+
+const held = processWide("database", (): { opened: Promise<Database> | null } => ({ opened: null }));
+
+/**
+ * The database of this process, opened when it is first asked for.
+ *
+ * @throws DatabaseUnavailable, or what PostgreSQL says. It is tried anew some time later.
+ */
+function database(): Promise<Database> {
+  held.opened ??= open();
+  return held.opened;
+}
+
+function open(): Promise<Database> {
+  const opened = openDatabase(location(), (error) => log().warn({ error: errorFields(error) }, "a connection to the database was lost"));
+  opened.catch((error: unknown) => {
+    log().error({ error: errorFields(error) }, "the database cannot be opened, so what is read is not kept");
+    setTimeout(() => {
+      held.opened = null;
+    }, RETRY_MS).unref();
+  });
+  return opened;
+}
+
+function location(): DatabaseLocation {
+  const { databaseUrl, dataDir } = readConfig(process.env);
+  return databaseUrl === null ? { folder: join(/* turbopackIgnore: true */ dataDir, "database") } : { url: databaseUrl };
+}
+
+/** From now on whole readings are kept. The server starts whether or not the database can be opened. */
+export function keepReadings(): void {
+  setReadingStore(databaseReadings(database));
+  database().catch(() => undefined);
+}
+
+/** Closes the database, once nobody uses it any more. */
+export async function closeDatabase(): Promise<void> {
+  const opened = await held.opened?.catch(() => null);
+  await opened?.destroy();
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import type { KeptReading, ReadingStore, WholeList } from "@/lib/aws/cache/reading-store";
+import { RowPage } from "@/lib/aws/listing/row-page";
+import type { Proof } from "@/lib/core/row-events";
+import { errorFields } from "@/lib/server/observe/error-fields";
+import { log } from "@/lib/server/observe/log";
+import type { Database } from "@/lib/store/database";
+import { keepFailure, keepReading, latestReading, type PackedPage, readingPages, type StoredList } from "@/lib/store/readings";
+
+/** The store of whole readings in a database. A database that fails costs the readings, and nothing else: the log says so. */
+export function databaseReadings(database: () => Promise<Database>): ReadingStore {
+  const attempt = async <Result>(
+    what: string,
+    list: StoredList | null,
+    use: (db: Database, list: StoredList) => Promise<Result>,
+  ): Promise<Result | null> => {
+    if (list === null) return null;
+    try {
+      return await use(await database(), list);
+    } catch (error) {
+      log().error({ resource: list.resource, error: errorFields(error) }, `the database could not ${what}`);
+      return null;
+    }
+  };
+  return {
+    async latest<Row>(list: WholeList<Row>): Promise<KeptReading<Row> | null> {
+      const stored = toStored(list);
+      return attempt("give a reading", stored, async (db) => {
+        const { reading } = (stored && (await latestReading(db, stored))) ?? {};
+        if (!reading) return null;
+        const proof: Proof = reading.proof === null ? undefined : JSON.parse(reading.proof);
+        return { readAt: reading.readAt, proof, pages: () => toPages<Row>(readingPages(db, reading)) };
+      });
+    },
+    async keep(list, { readAt, proof, pages }) {
+      await attempt("keep a reading", toStored(list), async (db, stored) => {
+        const packed: PackedPage[] = [];
+        for (const page of pages) packed.push({ count: page.count, packed: await page.pack() });
+        await keepReading(db, stored, { readAt, proof: proof === undefined ? null : JSON.stringify(proof) }, packed);
+      });
+    },
+    async keepFailure(list, triedAt, error) {
+      await attempt("keep a failure", toStored(list), (db, stored) => keepFailure(db, stored, triedAt, error));
+    },
+  };
+}
+
+async function* toPages<Row>(pages: AsyncGenerator<PackedPage>): AsyncGenerator<RowPage<Row>> {
+  for await (const page of pages) yield new RowPage<Row>(page);
+}
+
+/** A list of an account that is not known by its number cannot be told from that of another, so it is not kept. */
+function toStored<Row>({ resource, scope: { account, region } }: WholeList<Row>): StoredList | null {
+  return account === null ? null : { resource: resource.path, query: "", account, region };
+}
