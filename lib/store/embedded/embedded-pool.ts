@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { DatabaseFault, DatabaseUnavailable } from "@/lib/store/database-errors";
 
-const PROCESS = join(process.cwd(), "lib/store/embedded/database-process.mjs");
+const PROCESS = join(/* turbopackIgnore: true */ process.cwd(), "lib/store/embedded/database-process.mjs");
 
 interface Result {
   rows: Record<string, unknown>[];
