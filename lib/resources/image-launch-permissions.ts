@@ -48,6 +48,7 @@ export const imageLaunchPermissions = {
   title: "Launch permissions",
   noun: ["image", "images"],
   summary: "Who may launch each image: accounts, organizations, organizational units, or everyone.",
+  freshSeconds: 86_400,
   service: "ec2",
   actions: ["ec2:DescribeImageAttribute", "ec2:DescribeImages"],
   identity: (image) => `${image.imageId}`,

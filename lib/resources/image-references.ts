@@ -26,6 +26,7 @@ export const imageReferences = {
   title: "Own references",
   noun: ["reference", "references"],
   summary: "Which resources of the owner's own account name an image. Usage reports count other accounts only.",
+  freshSeconds: 86_400,
   service: "ec2",
   actions: ["ec2:DescribeImageReferences", "ec2:DescribeImages"],
   identity: (reference) => `${reference.imageId} ${reference.arn}`,

@@ -22,6 +22,7 @@ export const licenseConfigurationAssociations = {
   title: "License associations",
   noun: ["association", "associations"],
   summary: "Which resources a license configuration is attached to, images among them, and since when.",
+  freshSeconds: 3_600,
   service: "license-manager",
   actions: ["license-manager:ListAssociationsForLicenseConfiguration", "license-manager:ListLicenseConfigurations"],
   identity: (association) => `${association.licenseConfigurationArn} ${association.resourceArn}`,

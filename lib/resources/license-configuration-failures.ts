@@ -24,6 +24,7 @@ export const licenseConfigurationFailures = {
   title: "License failures",
   noun: ["failure", "failures"],
   summary: "What License Manager could not attach, detach or discover, and why: such a resource may use a license that is not counted.",
+  freshSeconds: 3_600,
   service: "license-manager",
   actions: ["license-manager:ListFailuresForLicenseConfigurationOperations", "license-manager:ListLicenseConfigurations"],
   identity: ({ licenseConfigurationArn: arn, resourceArn, operationName, failureTime, errorMessage }) =>

@@ -75,6 +75,7 @@ export const licenseConfigurations = {
   noun: ["configuration", "configurations"],
   summary:
     "How many licenses each configuration consumes, of how many. A configuration without a limit has no percentage; counting types are never added together.",
+  freshSeconds: 3_600,
   service: "license-manager",
   actions: ["license-manager:ListLicenseConfigurations"],
   identity: (configuration) => `${configuration.licenseConfigurationArn}`,

@@ -23,6 +23,7 @@ export const licenseUsage = {
   noun: ["resource", "resources"],
   summary:
     "Which resource of which account consumes licenses now. License Manager keeps no history; an associated image itself consumes nothing.",
+  freshSeconds: 3_600,
   service: "license-manager",
   actions: ["license-manager:ListUsageForLicenseConfiguration", "license-manager:ListLicenseConfigurations"],
   identity: (use) => `${use.licenseConfigurationArn} ${use.resourceArn}`,

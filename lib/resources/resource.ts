@@ -86,6 +86,8 @@ export interface Resource<Row> {
   spansScopes?: true;
   /** It has no page of its own: pages of other resources show it. */
   isPart?: true;
+  /** As `freshSeconds` says below, where it is another time: a list that costs a call for each item is read more seldom. */
+  freshSeconds?: number;
   /** The smallest page AWS documents, where that is more than one row. */
   minPageSize?: number;
   /** Where only some requests are one listing of AWS, with one token. All others cannot be paged. */
@@ -95,6 +97,11 @@ export interface Resource<Row> {
   /** The row in the AWS console, or null where it has no page there. */
   consoleUrl: (row: Scoped<Row>) => string | null;
 }
+
+const QUARTER_HOUR = 900;
+
+/** How old kept rows may be, in seconds, before a page or the collector reads them anew. */
+export const freshSeconds = <Row>(resource: Resource<Row>): number => resource.freshSeconds ?? QUARTER_HOUR;
 
 /** The key of a row among all rows of all scopes. */
 export function rowKey<Row>(resource: Resource<Row>, row: Scoped<Row>): string {
