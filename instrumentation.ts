@@ -9,12 +9,14 @@ export async function register(): Promise<void> {
     const { checkConfig } = await import("@/lib/server/lifecycle/check-config");
     const { collectEarly } = await import("@/lib/server/lifecycle/collect-early");
     const { startObserving } = await import("@/lib/server/lifecycle/start");
+    const { startCollector } = await import("@/lib/server/collector/server-collector");
     const { keepReadings } = await import("@/lib/server/store/database");
     const { resumeReportJobs } = await import("@/lib/server/report-queue/server-queue");
     checkConfig();
     collectEarly();
     await startObserving();
     keepReadings();
+    startCollector();
     void resumeReportJobs();
   }
 }

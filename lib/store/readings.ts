@@ -1,8 +1,8 @@
 import "server-only";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import type { ScopeError } from "@/lib/core/row-events";
 import type { Database } from "./database";
-import type { Tables } from "./tables";
+import { scopeId } from "./scopes";
 
 /** One list in one scope: a resource, and what it is asked with. */
 export interface StoredList {
@@ -145,18 +145,4 @@ export async function removeReplacedReadings(database: Database, now: string): P
       not(exists(selectFrom("latest_reading").select("reading_id").whereRef("reading_id", "=", "reading.id"))),
     )
     .execute();
-}
-
-async function scopeId(change: Transaction<Tables>, { account, region }: StoredList): Promise<number> {
-  const of = () => change.selectFrom("scope").select("id").where("account", "=", account).where("region", "=", region).executeTakeFirst();
-  const known = await of();
-  if (known !== undefined) return known.id;
-  await change
-    .insertInto("scope")
-    .values({ account, region })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const made = await of();
-  if (made === undefined) throw new Error("A scope was removed while it was made.");
-  return made.id;
 }

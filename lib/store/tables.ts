@@ -7,6 +7,7 @@ export interface Tables {
   reading: ReadingTable;
   reading_page: ReadingPageTable;
   latest_reading: LatestReadingTable;
+  collection: CollectionTable;
 }
 
 interface ScopeTable {
@@ -44,5 +45,19 @@ interface LatestReadingTable {
   scope_id: number;
   reading_id: number | null;
   tried_at: string;
+  failure: JSONColumnType<ScopeError> | null;
+}
+
+/** When a list is to be read next, who is reading it, and how it went. */
+interface CollectionTable {
+  resource: string;
+  scope_id: number;
+  due_at: string;
+  /** The process that reads it, until `leased_until`. */
+  lease: string | null;
+  leased_until: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  outcome: "complete" | "failed" | "skipped" | null;
   failure: JSONColumnType<ScopeError> | null;
 }

@@ -6,15 +6,17 @@ import { awsObserver } from "@/lib/aws/sdk/observer";
 import { awsSettings } from "@/lib/aws/sdk/settings";
 import type { ReadRequest } from "@/lib/core/read-request";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import type { Resource } from "@/lib/resources/resource";
 import { observeReading } from "./observe-reading";
 import { keepOutcome, openStored } from "./open-stored";
-import { readingStore } from "./reading-store";
+import { readingStore, type WholeList } from "./reading-store";
 import { type CachedRows, rowCache } from "./row-cache";
 import { type Outcome, type Pages, SharedReading } from "./shared-reading";
 
 /** Those who press “refresh” within this time of each other get one reading. */
 const TOGETHER_MS = 1_000;
+
+/** What is listed, as far as it matters here: its path stands for it. */
+type ListedResource = WholeList["resource"];
 
 const running = new Map<string, SharedReading<unknown>>();
 
@@ -22,7 +24,7 @@ const running = new Map<string, SharedReading<unknown>>();
  * The rows of a scope, read once for everybody who asks for the same: from memory, from a running reading, from the store or
  * from AWS. `refresh` reads anew, and so does `max-age` where the rows are older.
  */
-export function openReading<Row>(resource: Resource<Row>, reader: Reader<Row>, scope: Scope, request: ReadRequest): ScopeReading<Row> {
+export function openReading<Row>(resource: ListedResource, reader: Reader<Row>, scope: Scope, request: ReadRequest): ScopeReading<Row> {
   const key = cacheKey(resource, scope, request);
   const inMemory = (): ScopeReading<Row> | null => joined(key, resource, request);
   const begin = (): ScopeReading<Row> => {
@@ -40,7 +42,7 @@ export function openReading<Row>(resource: Resource<Row>, reader: Reader<Row>, s
 const defaultSeconds = (): number => awsSettings().cacheMs / 1_000;
 
 /** A reading of this process that will do: one that is running, or the rows of one that has ended. */
-function joined<Row>(key: string, resource: Resource<Row>, request: ReadRequest): ScopeReading<Row> | null {
+function joined<Row>(key: string, resource: ListedResource, request: ReadRequest): ScopeReading<Row> | null {
   // A key names the resource, so its reading has the resource's rows.
   const current = running.get(key) as SharedReading<Row> | undefined;
   if (current?.isRunning && isRecent(current.readAt, request, TOGETHER_MS)) {
@@ -67,7 +69,7 @@ const isWholeList = ({ ids, filters, maxItems, startingToken }: ReadRequest): bo
 /** Begins to read. A complete reading is cached. */
 function beginReading<Row>(
   key: string,
-  resource: Resource<Row>,
+  resource: ListedResource,
   reader: Reader<Row>,
   scope: Scope,
   request: ReadRequest,
@@ -103,7 +105,7 @@ async function* replay<Row>({ pages, proof }: CachedRows<Row>): Pages<Row> {
 }
 
 /** Everything that AWS is asked with, in one order. */
-function cacheKey<Row>(resource: Resource<Row>, scope: Scope, { ids, filters, pageSize, maxItems, startingToken }: ReadRequest): string {
+function cacheKey(resource: ListedResource, scope: Scope, { ids, filters, pageSize, maxItems, startingToken }: ReadRequest): string {
   const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
   const sortedIds = Object.entries(ids)
     .map(([name, values]) => [name, values.toSorted()] as const)

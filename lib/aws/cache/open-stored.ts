@@ -3,6 +3,7 @@ import { EarlierRows, type ScopeReading } from "@/lib/aws/listing/read-scopes";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { awsObserver } from "@/lib/aws/sdk/observer";
+import { processWide } from "@/lib/core/process-wide";
 import type { Source } from "@/lib/core/row-events";
 import { type KeptReading, type ReadingStore, readingStore, type WholeList } from "./reading-store";
 import type { Outcome, Pages, SharedReading } from "./shared-reading";
@@ -13,7 +14,7 @@ import type { Outcome, Pages, SharedReading } from "./shared-reading";
  */
 export function openStored<Row>(
   store: ReadingStore,
-  list: WholeList<Row>,
+  list: WholeList,
   isYoung: (readAt: string) => boolean,
   read: () => ScopeReading<Row>,
 ): ScopeReading<Row> {
@@ -22,7 +23,7 @@ export function openStored<Row>(
     readAt: () => from.readAt(),
     source: () => from.source(),
     async *follow(signal) {
-      const kept = await store.latest(list);
+      const kept = await store.latest<Row>(list);
       signal.throwIfAborted();
       if (kept !== null && isYoung(kept.readAt)) {
         awsObserver().readingAsked(list.resource.path, "store");
@@ -66,12 +67,21 @@ async function* orEarlier<Row>(reading: ScopeReading<Row>, kept: KeptReading<Row
   }
 }
 
-/** Keeps how the reading of a whole list ended. Nobody waits for it. */
-export function keepOutcome<Row>(list: WholeList<Row>, outcome: Outcome, { pages, readAt, proof }: SharedReading<Row>): void {
+const keeping = processWide("readings-being-kept", () => new Set<Promise<void>>());
+
+/** Keeps how the reading of a whole list ended. Nobody waits for it, but who wants to. */
+export function keepOutcome<Row>(list: WholeList, outcome: Outcome, { pages, readAt, proof }: SharedReading<Row>): void {
   const store = readingStore();
-  if (store === null) return;
-  if (outcome === "complete") void store.keep(list, { readAt, proof, pages });
-  else if (!isLeft(outcome.error)) void store.keepFailure(list, readAt, toScopeError(outcome.error));
+  if (store === null || (outcome !== "complete" && isLeft(outcome.error))) return;
+  const kept =
+    outcome === "complete" ? store.keep(list, { readAt, proof, pages }) : store.keepFailure(list, readAt, toScopeError(outcome.error));
+  keeping.add(kept);
+  void kept.finally(() => keeping.delete(kept));
+}
+
+/** Waits until the readings that have ended so far are kept. */
+export async function keptSoFar(): Promise<void> {
+  await Promise.all(keeping);
 }
 
 /** Nobody waited for its end: that says nothing about the list. */

@@ -3,11 +3,10 @@ import type { RowPage } from "@/lib/aws/listing/row-page";
 import { processWide } from "@/lib/core/process-wide";
 import type { Proof, ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import type { Resource } from "@/lib/resources/resource";
 
 /** A whole list of a resource in one scope. */
-export interface WholeList<Row> {
-  resource: Resource<Row>;
+export interface WholeList {
+  resource: { path: string };
   scope: Scope;
 }
 
@@ -22,9 +21,9 @@ export interface KeptReading<Row> {
 /** Keeps the last whole reading of each list for longer than the process lives. What goes wrong in it is its own affair: nothing throws. */
 export interface ReadingStore {
   /** The last whole reading, or null where there is none, or none can be had. */
-  latest<Row>(list: WholeList<Row>): Promise<KeptReading<Row> | null>;
-  keep<Row>(list: WholeList<Row>, reading: { readAt: string; proof: Proof; pages: readonly RowPage<Row>[] }): Promise<void>;
-  keepFailure<Row>(list: WholeList<Row>, triedAt: string, error: ScopeError): Promise<void>;
+  latest<Row>(list: WholeList): Promise<KeptReading<Row> | null>;
+  keep<Row>(list: WholeList, reading: { readAt: string; proof: Proof; pages: readonly RowPage<Row>[] }): Promise<void>;
+  keepFailure(list: WholeList, triedAt: string, error: ScopeError): Promise<void>;
 }
 
 const held = processWide("reading-store", (): { store: ReadingStore | null } => ({ store: null }));

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { isExpiredSession } from "./aws-errors";
+import { isInBackground } from "./background";
 import { renewCredentials } from "./credentials";
 import { type RateLimit, RateLimiter } from "./rate-limiter";
 import { awsSettings } from "./settings";
@@ -53,10 +54,18 @@ export async function callAws<T>(to: Callee, call: (own: AbortSignal) => Promise
 }
 
 function limiterFor({ scope, service, operation, limit }: Callee): RateLimiter {
-  const key = `${scopeKey(scope)}/${operation}`;
-  const limiter = limiters.get(key) ?? new RateLimiter(limit ?? LIMITS[service]);
+  const inBack = isInBackground();
+  // The share is of all of a service's operations: they empty one bucket.
+  const key = `${scopeKey(scope)}/${inBack ? `${service} in the background` : operation}`;
+  const full = limit ?? LIMITS[service];
+  const limiter = limiters.get(key) ?? new RateLimiter(inBack ? shareOf(full) : full);
   limiters.set(key, limiter);
   return limiter;
+}
+
+function shareOf({ burst, perSecond }: RateLimit): RateLimit {
+  const share = awsSettings().collectShare;
+  return { burst: Math.max(1, Math.floor(burst * share)), perSecond: perSecond * share, fromTheStart: true };
 }
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { list, memoized, optional, parseVariables, seconds } from "./variables";
+import { list, memoized, optional, parseVariables, seconds, wholeNumber } from "./variables";
 
 /** How AWS is read, by the variables that `.env.example` explains. */
 export interface AwsSettings {
@@ -14,6 +14,8 @@ export interface AwsSettings {
   accountNames: Readonly<Record<string, string>>;
   /** How long rows are cached. 0 caches nothing. */
   cacheMs: number;
+  /** The part of an account's bucket that the collector may take, from 0 to 1. */
+  collectShare: number;
   /** Time limit of one attempt at one call. */
   callMs: number;
   /** Time limit of the reading of one scope. */
@@ -49,6 +51,7 @@ export const awsVariables = {
     (pairs): Record<string, string> => Object.fromEntries(pairs.map((pair) => ACCOUNT_NAME.exec(pair)?.slice(1) ?? [])),
   ),
   LEDGER_CACHE_SECONDS: seconds(60, 0, 86_400),
+  LEDGER_COLLECT_PERCENT: wholeNumber(25, 1, 100),
   LEDGER_CALL_SECONDS: seconds(10, 1, 300),
   LEDGER_LOAD_SECONDS: seconds(600, 1, 3_600),
 };
@@ -61,6 +64,7 @@ export const toAwsSettings = (variables: z.output<typeof schema>): AwsSettings =
   externalId: variables.LEDGER_EXTERNAL_ID,
   accountNames: variables.LEDGER_ACCOUNT_NAMES,
   cacheMs: variables.LEDGER_CACHE_SECONDS,
+  collectShare: variables.LEDGER_COLLECT_PERCENT / 100,
   callMs: variables.LEDGER_CALL_SECONDS,
   loadMs: variables.LEDGER_LOAD_SECONDS,
 });

@@ -11,6 +11,10 @@ export interface Config extends AwsSettings {
   allowWrites: boolean;
   /** The directory in which the server keeps what must survive it, from the working directory on. */
   dataDir: string;
+  /** Whether this process reads every list again and again. */
+  collect: boolean;
+  /** What a request to collect now has to bring, or null where none is answered. */
+  collectSecret: string | null;
   /** The PostgreSQL server that keeps what was read, or null for the embedded one, below `dataDir`. */
   databaseUrl: string | null;
   /** What the log tells, from this level up. */
@@ -41,6 +45,8 @@ const schema = z.object({
   LEDGER_VERDICT_MAX_HOURS: wholeNumber(24, 1, 720),
   LEDGER_ALLOW_WRITES: flag(),
   LEDGER_DATA_DIR: optional().transform((path) => path ?? ".ledger"),
+  LEDGER_COLLECT: oneOf(["on", "off"], "on"),
+  LEDGER_COLLECT_SECRET: optional("at least 32 characters", (secret) => secret.length >= 32),
   LEDGER_DATABASE_URL: optional("a URL such as postgres://ledger:secret@db.example.com/ledger", isPostgresUrl),
   LEDGER_LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
   LEDGER_METRICS_PORT: wholeNumber(null, 1, 65_535),
@@ -63,6 +69,9 @@ export const readConfig = memoized(CONFIG_VARIABLES, (environment): Config => {
     verdictMaxHours: variables.LEDGER_VERDICT_MAX_HOURS,
     allowWrites: variables.LEDGER_ALLOW_WRITES,
     dataDir: variables.LEDGER_DATA_DIR,
+    // A function of Vercel does not run between two requests.
+    collect: variables.LEDGER_COLLECT === "on" && !process.env.VERCEL,
+    collectSecret: variables.LEDGER_COLLECT_SECRET,
     databaseUrl: variables.LEDGER_DATABASE_URL,
     logLevel: variables.LEDGER_LOG_LEVEL,
     metricsPort: variables.LEDGER_METRICS_PORT,

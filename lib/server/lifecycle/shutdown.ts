@@ -1,6 +1,8 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
+import { keptSoFar } from "@/lib/aws/cache/open-stored";
 import { openReportQueue } from "@/lib/jobs/report-creation/open-queue";
+import { stopCollector } from "@/lib/server/collector/server-collector";
 import { readConfig } from "@/lib/server/config/config";
 import { log } from "@/lib/server/observe/log";
 import { closeDatabase } from "@/lib/server/store/database";
@@ -52,7 +54,14 @@ async function drain(signal: Signal, hurry: AbortSignal): Promise<void> {
 async function finish(): Promise<void> {
   const queue = await openReportQueue()?.catch(() => null);
   queue?.close();
-  await Promise.race([Promise.all([atServerEnd(), closeDatabase()]), delay(LAST_LINES_MS, undefined, { ref: false })]);
+  await Promise.race([Promise.all([atServerEnd(), endStore()]), delay(LAST_LINES_MS, undefined, { ref: false })]);
+}
+
+/** What was read is kept before the database is closed. */
+async function endStore(): Promise<void> {
+  await stopCollector();
+  await keptSoFar();
+  await closeDatabase();
 }
 
 /** Waits until every answer has ended. False on timeout. */

@@ -18,7 +18,7 @@ const held = processWide("database", (): { opened: Promise<Database> | null } =>
  *
  * @throws DatabaseUnavailable, or what PostgreSQL says. It is tried anew some time later.
  */
-function database(): Promise<Database> {
+export function database(): Promise<Database> {
   held.opened ??= open();
   return held.opened;
 }

@@ -23,7 +23,7 @@ export function databaseReadings(database: () => Promise<Database>): ReadingStor
     }
   };
   return {
-    async latest<Row>(list: WholeList<Row>): Promise<KeptReading<Row> | null> {
+    async latest<Row>(list: WholeList): Promise<KeptReading<Row> | null> {
       const stored = toStored(list);
       return attempt("give a reading", stored, async (db) => {
         const { reading } = (stored && (await latestReading(db, stored))) ?? {};
@@ -50,6 +50,6 @@ async function* toPages<Row>(pages: AsyncGenerator<PackedPage>): AsyncGenerator<
 }
 
 /** A list of an account that is not known by its number cannot be told from that of another, so it is not kept. */
-function toStored<Row>({ resource, scope: { account, region } }: WholeList<Row>): StoredList | null {
+function toStored({ resource, scope: { account, region } }: WholeList): StoredList | null {
   return account === null ? null : { resource: resource.path, query: "", account, region };
 }
