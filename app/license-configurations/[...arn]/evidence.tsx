@@ -10,7 +10,7 @@ import { associationGap } from "@/lib/domain/licenses/association-gap";
 import { byAccount, byResourceType } from "@/lib/domain/licenses/by-account";
 import { configurationArn } from "@/lib/domain/licenses/configuration-arn";
 import { knownRows, whyAnyUnknown, whyUnknown } from "@/lib/domain/licenses/known-rows";
-import { licenseChain } from "@/lib/domain/licenses/lineage";
+import { licenseLineage } from "@/lib/domain/licenses/lineage";
 import { overLimit, runningTotals } from "@/lib/domain/licenses/over-since";
 import { reconcile } from "@/lib/domain/licenses/reconcile";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
@@ -19,7 +19,7 @@ import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resourc
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import { AssociationsSection } from "./associations-section";
-import { ChainSection } from "./chain-section";
+import { LineageSection } from "./lineage-section";
 import { ConsumptionSection } from "./consumption-section";
 import { EvidenceHeader } from "./evidence-header";
 import { FailuresSection } from "./failures-section";
@@ -51,8 +51,8 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
   const associated = useRowsOf(associations.set, scope);
   const failed = useRowsOf(failures.set, scope);
   const tasks = useMemo(() => [...imports.set.table.rows(Array(imports.set.length).keys())], [imports.set]);
-  const chain = useMemo(() => licenseChain(arn, associated, tasks), [arn, associated, tasks]);
-  const images = useImageUsage(chain.images, scope.region);
+  const lineage = useMemo(() => licenseLineage(arn, associated, tasks), [arn, associated, tasks]);
+  const images = useImageUsage(lineage.images, scope.region);
 
   const usesUnknown = whyUnknown(usage, scope, "The usage rows");
   const associationsUnknown = whyUnknown(associations, scope, "The associations");
@@ -108,8 +108,8 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
           unit={configuration.licenseCountingType}
         />
         <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
-        <ChainSection
-          chain={chain}
+        <LineageSection
+          lineage={lineage}
           usage={images.usage}
           consumption={consumption}
           importsUnknown={whyAnyUnknown(imports, "The imports")}

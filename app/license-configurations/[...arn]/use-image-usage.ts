@@ -13,7 +13,7 @@ import { emptyReading, type Reading } from "@/lib/dataset/reading";
 import { fleetEvidence } from "@/lib/domain/images/evidence";
 import { type ImageUsage, imageUsage } from "@/lib/domain/images/image-usage";
 import { whyUnknown } from "@/lib/domain/licenses/known-rows";
-import type { ChainImage } from "@/lib/domain/licenses/lineage";
+import type { LineageImage } from "@/lib/domain/licenses/lineage";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type NamedReading, operationOf } from "./named-reading";
@@ -32,12 +32,12 @@ interface UsageOfImages {
 /** An account that owns some of the images, and what is asked of it. */
 interface Asked {
   scope: Scope;
-  images: readonly ChainImage[];
+  images: readonly LineageImage[];
   search: string;
 }
 
 /** Who uses the images, by the usage reports of the accounts that own them. */
-export function useImageUsage(images: readonly ChainImage[], region: string): UsageOfImages {
+export function useImageUsage(images: readonly LineageImage[], region: string): UsageOfImages {
   const now = useNow();
   const client = useQueryClient();
   const { data: configured, isError } = useQuery(scopesQuery());
@@ -77,7 +77,7 @@ export function useImageUsage(images: readonly ChainImage[], region: string): Us
   };
 }
 
-function askedOf(images: readonly ChainImage[], region: string, scopes: readonly Scope[]): Asked[] {
+function askedOf(images: readonly LineageImage[], region: string, scopes: readonly Scope[]): Asked[] {
   const owners = new Set(images.map(({ owner }) => owner));
   return scopes.flatMap((scope) => {
     if (scope.account === null || scope.region !== region || !owners.has(scope.account)) return [];

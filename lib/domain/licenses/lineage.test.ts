@@ -7,30 +7,30 @@ import { count, evidence, NOW, report, type } from "@/lib/domain/images/test-sup
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
 import type { Consumption } from "./by-account";
-import { consumingOthers, launchers, licenseChain, licensesOf } from "./lineage";
+import { consumingOthers, launchers, licenseLineage, licensesOf } from "./lineage";
 
 const ARN = "arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-1";
 const OWNER = "111122223333";
 const SHOP = "001122223333";
 
-describe("the chain of a license configuration", () => {
+describe("the lineage of a license configuration", () => {
   it("joins the import that named it to the image that is associated with it", () => {
     const made = task({ imageId: "ami-1", licenseSpecifications: [{ licenseConfigurationArn: ARN }] });
 
-    expect(licenseChain(ARN, [association("arn:aws:ec2:us-east-1::image/ami-1")], [made])).toEqual({
+    expect(licenseLineage(ARN, [association("arn:aws:ec2:us-east-1::image/ami-1")], [made])).toEqual({
       images: [{ imageId: "ami-1", owner: OWNER, imports: [made], association: { associationTime: null, amiAssociationScope: null } }],
       unfinished: [],
     });
   });
 
   it("has an associated image of which AWS lists no import any more", () => {
-    const { images } = licenseChain(ARN, [association("arn:aws-cn:ec2:cn-north-1:111122223333:image/ami-1")], []);
+    const { images } = licenseLineage(ARN, [association("arn:aws-cn:ec2:cn-north-1:111122223333:image/ami-1")], []);
 
     expect(images).toMatchObject([{ imageId: "ami-1", imports: [] }]);
   });
 
   it("has an imported image that is not associated, and says so", () => {
-    const { images } = licenseChain(ARN, [], [task({ imageId: "ami-2", licenseSpecifications: [{ licenseConfigurationArn: ARN }] })]);
+    const { images } = licenseLineage(ARN, [], [task({ imageId: "ami-2", licenseSpecifications: [{ licenseConfigurationArn: ARN }] })]);
 
     expect(images).toMatchObject([{ imageId: "ami-2", owner: OWNER, association: null }]);
   });
@@ -38,7 +38,7 @@ describe("the chain of a license configuration", () => {
   it("keeps an import apart that has made no image", () => {
     const failed = task({ imageId: null, licenseSpecifications: [{ licenseConfigurationArn: ARN }] });
 
-    expect(licenseChain(ARN, [], [failed])).toEqual({ images: [], unfinished: [failed] });
+    expect(licenseLineage(ARN, [], [failed])).toEqual({ images: [], unfinished: [failed] });
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe("the chain of a license configuration", () => {
     ["an associated resource that is no image", [association("arn:aws:ec2:us-east-1:111122223333:instance/i-1")], []],
     ["an association without a resource", [association(null)], []],
   ])("leaves out %s", (_, associations, tasks) => {
-    expect(licenseChain(ARN, associations, tasks)).toEqual({ images: [], unfinished: [] });
+    expect(licenseLineage(ARN, associations, tasks)).toEqual({ images: [], unfinished: [] });
   });
 });
 
