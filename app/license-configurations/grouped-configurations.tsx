@@ -18,13 +18,13 @@ import {
   type LicenseConfiguration,
   licenseConfigurationHref,
   licenseConfigurations,
-  licenseStanding,
+  limitStatus,
 } from "@/lib/resources/license-configurations";
 import type { Resource, Tone } from "@/lib/resources/resource";
 import { ListSwitches } from "./list-switches";
 
 const groups: Resource<ConfigurationGroup> = configurationGroups;
-const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
 /** A group is of no one scope. */
 const EVERYWHERE: Scope = { account: null, region: "all regions that were read" };
 
@@ -66,12 +66,12 @@ function Members({ group: { members } }: { group: Scoped<ConfigurationGroup> }) 
 
 function Member({ member }: { member: Scoped<LicenseConfiguration> }) {
   const href = licenseConfigurationHref(member.licenseConfigurationArn);
-  const standing = licenseStanding(member);
+  const status = limitStatus(member);
   return (
     <li className="grid gap-0.5 border-b py-2 last:border-0">
       <span className="flex items-baseline justify-between gap-3">
         {href === null ? member.scope.region : <PageLink href={href}>{member.scope.region}</PageLink>}
-        <StateLabel tone={tones[standing] ?? "neutral"}>{standing}</StateLabel>
+        <StateLabel tone={tones[status] ?? "neutral"}>{status}</StateLabel>
       </span>
       <span className="tabular-nums">{consumedText(member)}</span>
       {member.ownerAccountId !== null && (

@@ -51,7 +51,7 @@ export function licenseUse({ licenseCount, consumedLicenses }: Counted): number 
 }
 
 /** The word for where a configuration stands. Nine tenths of a limit is the point to act before it is reached. */
-export function licenseStanding({ licenseCount, consumedLicenses }: Counted): string {
+export function limitStatus({ licenseCount, consumedLicenses }: Counted): string {
   if (licenseCount === null) return "no limit";
   if (consumedLicenses === null) return "unknown";
   if (consumedLicenses > licenseCount) return "over";
@@ -79,10 +79,10 @@ export const licenseConfigurations = {
   actions: ["license-manager:ListLicenseConfigurations"],
   identity: (configuration) => `${configuration.licenseConfigurationArn}`,
   columns: {
-    standing: {
-      label: "Standing",
+    limitStatus: {
+      label: "Limit status",
       kind: "state",
-      value: licenseStanding,
+      value: limitStatus,
       tones: { over: "bad", "at limit": "warning", "near limit": "warning", within: "good", "no limit": "neutral" },
       facet: true,
       hint: "Consumed against the limit. Over a soft limit is allowed by AWS, over a hard one launches are blocked",
@@ -151,7 +151,7 @@ export const licenseConfigurations = {
     region: scopeColumns.region,
     account: scopeColumns.account,
   },
-  defaultSort: "standing.desc,use.desc",
+  defaultSort: "limitStatus.desc,use.desc",
   ids: { "license-configuration-arn": licenseConfigurationArn },
   filters: {
     licenseCountingType: licenseFilter("Counted by", "vCPU", ["vCPU", "Instance", "Core", "Socket"]),

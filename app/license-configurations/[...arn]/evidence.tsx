@@ -19,14 +19,14 @@ import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resourc
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import { AssociationsSection } from "./associations-section";
-import { LineageSection } from "./lineage-section";
 import { ConsumptionSection } from "./consumption-section";
 import { EvidenceHeader } from "./evidence-header";
 import { FailuresSection } from "./failures-section";
+import { LimitSection } from "./limit-section";
+import { LineageSection } from "./lineage-section";
 import { namedReading } from "./named-reading";
 import { ProvenanceSection } from "./provenance-section";
 import { RowsSection } from "./rows-section";
-import { StandingSection } from "./standing-section";
 import { useImageUsage } from "./use-image-usage";
 
 interface EvidenceProps {
@@ -99,7 +99,7 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
         ))}
       </div>
       <div className="grid gap-6 px-4 py-5 sm:px-6">
-        <StandingSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
+        <LimitSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
         <ConsumptionSection
           accounts={accounts}
           types={types}

@@ -4,7 +4,7 @@ import type { Known, Unknown } from "@/lib/core/known";
 import { imageHref } from "@/lib/core/routes";
 import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { Consumption } from "@/lib/domain/licenses/by-account";
-import { type LineageImage, consumingOthers, type Launcher, type LicenseLineage, launchers } from "@/lib/domain/licenses/lineage";
+import { consumingOthers, type Launcher, type LicenseLineage, type LineageImage, launchers } from "@/lib/domain/licenses/lineage";
 import { type ImportImageTask, importOutcome } from "@/lib/resources/import-image-tasks";
 import { AccountText, CountText, Moment } from "./cells";
 import { EvidenceSection } from "./evidence-section";

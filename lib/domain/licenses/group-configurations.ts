@@ -2,7 +2,7 @@ import { formatCount } from "@/lib/core/format";
 import { grouped } from "@/lib/core/grouped";
 import { type Count, known } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
-import { type LicenseConfiguration, licenseStanding } from "@/lib/resources/license-configurations";
+import { type LicenseConfiguration, limitStatus } from "@/lib/resources/license-configurations";
 
 /** Configurations of the same name and the same counting type, in whatever region and account. */
 export interface ConfigurationGroup {
@@ -46,7 +46,7 @@ function toGroup(members: Scoped<LicenseConfiguration>[]): ConfigurationGroup {
     consumed: added(members, ({ consumedLicenses }) => consumedLicenses, "AWS did not say what is consumed in"),
     limit: added(members, ({ licenseCount }) => licenseCount, "No limit is set in"),
     unlimited: members.length - limited.length,
-    membersOver: members.filter((member) => licenseStanding(member) === "over").length,
+    membersOver: members.filter((member) => limitStatus(member) === "over").length,
     limitKinds: kinds.length === 0 ? null : [...new Set(kinds)].toSorted().join("; "),
     members,
   };
