@@ -4,8 +4,8 @@ import { finish } from "@/lib/core/slices";
 import type { LiveReading } from "@/lib/dataset/reading";
 import { fleetEvidence } from "@/lib/domain/images/evidence";
 import { type ImageUsage, imageUsage } from "@/lib/domain/images/image-usage";
-import { whyUnknown } from "@/lib/domain/licenses/known-rows";
 import type { LineageImage } from "@/lib/domain/licenses/lineage";
+import { whyUnknown } from "@/lib/domain/licenses/why-unknown";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 

@@ -7,8 +7,8 @@ import type { RowTable } from "@/lib/dataset/row-table";
 import { type LicenseConfiguration, licenseConfigurations, licensesOver } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column, Resource } from "@/lib/resources/resource";
-import { whyUnknown } from "./known-rows";
 import { type OverLimit, overLimit } from "./over-since";
+import { whyUnknown } from "./why-unknown";
 
 type Configuration = Scoped<LicenseConfiguration>;
 type Use = Pick<LicenseUse, "associationTime" | "consumedLicenses">;

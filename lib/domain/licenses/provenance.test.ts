@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReadingProgress } from "@/lib/dataset/reading";
-import { whyAnyUnknown, whyUnknown } from "./known-rows";
 import { completeness } from "./provenance";
+import { whyAnyUnknown, whyUnknown } from "./why-unknown";
 
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
