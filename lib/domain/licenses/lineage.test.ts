@@ -94,6 +94,13 @@ describe("an account that launches an image", () => {
     ["is unknown where AWS did not name it", null, expect.objectContaining({ state: "not reported" })],
   ])("%s", (_, account, licenses) => expect(licensesOf(account, consumption)).toEqual(licenses));
 
+  it("has no number while a resource may be its own that AWS named no account for", () => {
+    const withNameless = known([line({ key: SHOP, licenses: 8 }), line({ key: null, licenses: 1 })]);
+
+    expect(licensesOf("444455556666", withNameless).state).toBe("not reported");
+    expect(licensesOf(SHOP, withNameless).state).toBe("not reported");
+  });
+
   it("consumes nobody knows what where the rows are not all there", () => {
     const failed = { state: "failed", why: "They broke." } as const;
 

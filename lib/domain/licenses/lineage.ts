@@ -68,13 +68,16 @@ export function launchers({ cells, accounts }: Usage, consumption: Known<readonl
   }));
 }
 
-/** What an account consumes of the configuration. One that is in no row consumes nothing, if all rows are there. */
+/** Licenses of the configuration that an account consumes: zero only where all rows are there and each names its account. */
 export function licensesOf(account: string | null, consumption: Known<readonly Consumption[]>): Count {
   if (consumption.state !== "known") return consumption;
   if (account === null) return { state: "not reported", why: "AWS did not say which account it is." };
   const line = consumption.value.find(({ key }) => key === account);
   if (line !== undefined && line.withoutNumber > 0) {
     return { state: "not reported", why: "AWS gave no number of licenses for some resources of the account." };
+  }
+  if (consumption.value.some(({ key }) => key === null)) {
+    return { state: "not reported", why: "AWS did not say which account some of the resources belong to." };
   }
   return known(line?.licenses ?? 0);
 }
