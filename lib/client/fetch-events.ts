@@ -32,7 +32,7 @@ export const staysRefused = (error: unknown): boolean => error instanceof Reques
  */
 export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<SentEvent<Row>> {
   const response = await fetch(url, { signal, headers: { Accept: `${COLUMNAR_TYPE}, */*;q=0.1` } });
-  if (!response.ok || response.body === null) throw await refusal(response);
+  if (!response.ok || response.body === null) throw await readRefusal(response);
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   const pauseWhenDue = pauses();
@@ -57,7 +57,7 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
 }
 
 /** What the server answered in place of rows, as an error. */
-export async function refusal(response: Response): Promise<RequestRefused> {
+export async function readRefusal(response: Response): Promise<RequestRefused> {
   const body: unknown = await response.json().catch(() => null);
   const error: unknown = isRecord(body) ? body.error : null;
   const message =

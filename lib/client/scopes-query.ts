@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { refusal } from "./fetch-events";
+import { readRefusal } from "./fetch-events";
 
 /** An account that is read. */
 interface ScopeAccount {
@@ -39,7 +39,7 @@ export const scopesQuery = () =>
     queryKey: ["/scopes"],
     queryFn: async ({ signal }): Promise<ConfiguredScopes> => {
       const response = await fetch("/api/scopes", { signal });
-      if (!response.ok) throw await refusal(response);
+      if (!response.ok) throw await readRefusal(response);
       return response.json();
     },
     staleTime: ({ state }) => (state.data?.accounts.some(({ error }) => error !== null) ? ASK_AGAIN_MS : FRESH_MS),

@@ -8,7 +8,7 @@ export const truth: JsonSchema = { type: "boolean" };
 
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
 
-export const oneOf = (words: readonly string[]): JsonSchema => ({ type: "string", enum: words });
+export const enumSchema = (words: readonly string[]): JsonSchema => ({ type: "string", enum: words });
 
 /** A value that may be null: AWS did not say, or nobody knows. */
 export const orNull = (schema: JsonSchema): JsonSchema =>

@@ -2,7 +2,7 @@ import { type Known, known, knownValue, type Unknown } from "@/lib/core/known";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
 import type { LiveReading } from "@/lib/dataset/reading";
 import { type AssociationGap, associationGap } from "@/lib/domain/licenses/association-gap";
-import { byAccount, byResourceType, type Consumption, type TypeConsumption } from "@/lib/domain/licenses/by-account";
+import { type Consumption, consumptionByAccount, consumptionByType, type TypeConsumption } from "@/lib/domain/licenses/by-account";
 import { type LicenseLineage, licenseLineage } from "@/lib/domain/licenses/lineage";
 import { type OverLimit, overLimit, type RunningTotal, runningTotals } from "@/lib/domain/licenses/over-since";
 import { type Reconciliation, reconcile } from "@/lib/domain/licenses/reconcile";
@@ -58,8 +58,8 @@ export function consumptionEvidence(configuration: Scoped<LicenseConfiguration>,
     passed,
     reconciliation: reconcile(allUses, configuration.consumedLicenses),
     totals: runningTotals(uses),
-    accounts: byAccount(uses, passed),
-    types: byResourceType(uses, configuration, passed),
+    accounts: consumptionByAccount(uses, passed),
+    types: consumptionByType(uses, configuration, passed),
   };
 }
 

@@ -7,7 +7,7 @@ import type { ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { type AccountNames, accountNames } from "./account-names";
 import { enabledRegions } from "./enabled-regions";
-import { callerIdentity, type Identity, isSampleData } from "./identity";
+import { type CallerIdentity, callerIdentity, isSampleData } from "./identity";
 
 /** An account that is to be read, and in which of its regions. */
 export interface AccountToRead {
@@ -95,7 +95,7 @@ export const regionsOf = (accounts: readonly Pick<AccountToRead, "regions">[]): 
 ];
 
 /** An account that has a role is read through it, even if it is the server's own. */
-function ownAccount(identity: Identity | null, further: readonly { id: string }[]): AccountWithoutRegions[] {
+function ownAccount(identity: CallerIdentity | null, further: readonly { id: string }[]): AccountWithoutRegions[] {
   if (identity === null) return [{ id: null, arn: null, refusal: further.length === 0 ? null : new OwnAccountUnknown() }];
   return further.some(({ id }) => id === identity.account) ? [] : [{ id: identity.account, arn: identity.arn, refusal: null }];
 }

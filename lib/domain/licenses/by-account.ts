@@ -18,7 +18,7 @@ export interface Consumption {
 type Use = Pick<LicenseUse, "resourceOwnerId" | "resourceType" | "associationTime" | "consumedLicenses">;
 
 /** Consumption of one configuration by account, the most first. `passed` is the moment when the limit was passed, or null. */
-export const byAccount = (uses: readonly Use[], passed: string | null): Consumption[] =>
+export const consumptionByAccount = (uses: readonly Use[], passed: string | null): Consumption[] =>
   consumptionBy(uses, ({ resourceOwnerId }) => resourceOwnerId, passed);
 
 /** What AWS itself says of a resource type, beside what the rows say. */
@@ -30,7 +30,7 @@ export interface TypeConsumption extends Consumption {
 }
 
 /** Consumption of one configuration by resource type, with AWS's summaries of the same. */
-export function byResourceType(
+export function consumptionByType(
   uses: readonly Use[],
   {
     consumedLicenseSummaryList,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { namedError } from "@/lib/core/named-error";
 import type { ReportJob } from "@/lib/domain/report-jobs/report-job";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
-import { applyEvent, startJob } from "./progress";
+import { applyJobEvent, startJob } from "./progress";
 
 /** The directory cannot be written to, so that nothing may be begun that has to be remembered. */
 export class JournalUnwritable extends namedError("JournalUnwritable") {
@@ -137,7 +137,7 @@ async function readJob(path: string, onDamaged: (path: string) => void): Promise
   const [first, ...later] = events;
   if (first?.type !== "created") return null;
   const job = startJob(first);
-  for (const event of later) if (event.type !== "created") applyEvent(job, event);
+  for (const event of later) if (event.type !== "created") applyJobEvent(job, event);
   return job;
 }
 

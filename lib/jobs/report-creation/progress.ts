@@ -62,7 +62,7 @@ function requeued(image: ImageProgress): Partial<ImageProgress> {
 const canBeRetried = ({ state }: ImageProgress): boolean => state === "error" || state === "stopped";
 
 /** Applies an event to a job, in place: a job of thousands of images has thousands of events. */
-export function applyEvent(job: ReportJob, event: LaterEvent): void {
+export function applyJobEvent(job: ReportJob, event: LaterEvent): void {
   job.changedAt = event.at;
   if (event.type === "stopped" || event.type === "retried") {
     for (const image of job.images) applyToAll(image, event);

@@ -10,7 +10,7 @@ import type { Finding } from "@/lib/resources/findings";
 import { readConfig } from "@/lib/server/config/config";
 import type { ReadEvents } from "@/lib/server/http/rows-route";
 import { type FindingSources, type FleetKnowledge, findingRows } from "@/lib/usecases/findings";
-import { failureOf, oldestReading } from "./collect-rows";
+import { listFailure, oldestReading } from "./collect-rows";
 import { type FindingLists, readFindingLists } from "./finding-lists";
 
 /**
@@ -94,7 +94,7 @@ const rowsIn = (lines: readonly Line[]): number => lines.reduce((sum, { page }) 
 /** How a scope ended: it has failed where one of the lists has. */
 async function ending(scope: Scope, { organization: _, ...lists }: FindingLists, given: readonly Line[]) {
   const all = await Promise.all(Object.values(lists));
-  const error = failureOf(all, await lists.entries, scope);
+  const error = listFailure(all, await lists.entries, scope);
   if (error !== null) return { type: "failed", scope, error, readAt: null } as const;
   const readAt = oldestReading(all, scope) ?? new Date().toISOString();
   const own = given.filter((line) => keyOf(line) === scopeKey(scope));

@@ -7,7 +7,7 @@ import type { ScopeFailure } from "@/lib/core/row-events";
 import type { Scope, Scoped } from "@/lib/core/scope";
 import { csvFileName, csvHeader, csvLines } from "@/lib/dataset/csv";
 import type { Resource } from "@/lib/resources/resource";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { failuresResponse } from "./json-response";
 
 export const CSV_TYPE = "text/csv; charset=utf-8";

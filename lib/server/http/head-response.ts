@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReadRequest } from "@/lib/core/read-request";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { CSV_TYPE } from "./csv-response";
-import { NO_STORE } from "./error-response";
 import { JSON_TYPE } from "./json-response";
 import { ndjsonHeaders } from "./ndjson-response";
 

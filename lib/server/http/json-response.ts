@@ -2,7 +2,7 @@ import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import type { ScopeFailure, Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { textStream } from "./text-stream";
 
 export const JSON_TYPE = "application/json; charset=utf-8";

@@ -1,6 +1,5 @@
 import "server-only";
-import { NO_STORE } from "./error-response";
-import { refusal } from "./refusal";
+import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
 import { withPerson } from "./with-person";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -34,5 +33,5 @@ function options<Rest extends unknown[]>(allow: string): Handler<Rest> {
 /** Nothing is changed by it, so that whoever may enter is told what there is. */
 function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Handler<Rest> {
   const message = `${method} is not answered here; expected one of: ${allow}.`;
-  return withPerson<Rest>(async () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
+  return withPerson<Rest>(async () => refusalResponse({ status: 405, code: "MethodNotAllowed", message }, { Allow: allow }));
 }

@@ -3,7 +3,7 @@ import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { NoRegion } from "@/lib/aws/sdk/default-region";
 import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import type { FailureKind } from "@/lib/core/row-events";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 /** Who asks has no right to it, or is to come again, or what stands behind this server failed. */
 const STATUS = {

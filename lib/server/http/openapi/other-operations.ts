@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { Organization, OrganizationAccount } from "@/lib/core/organization";
 import type { ImageProgress, ReportJobSummary, ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
@@ -26,7 +26,7 @@ const scopes = object<ScopesAnswer>({
   accountNames: { type: "object", additionalProperties: text },
   credentials: text,
   sampleData: truth,
-  writes: oneOf(["allowed", "off"]),
+  writes: enumSchema(["allowed", "off"]),
   verdictMaxHours: count,
 });
 
@@ -116,7 +116,7 @@ export const OTHER_PATHS = {
     get: { summary: "One request, with its images", responses: { 200: answer("It.", ref("ReportJob")), ...ERRORS } },
     post: {
       summary: "Stop or retry a request",
-      ...write("Stops what has not been sent, or tries again what failed.", object({ action: oneOf(["stop", "retry"]) })),
+      ...write("Stops what has not been sent, or tries again what failed.", object({ action: enumSchema(["stop", "retry"]) })),
       responses: { 202: answer("It, changed.", ref("ReportJob")), ...ERRORS },
     },
   },

@@ -1,4 +1,4 @@
-import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { FailureKind, RowEvent, ScopeError, ScopeFailure, Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
@@ -26,7 +26,7 @@ export const ERRORS = {
 };
 
 const scope = ref("Scope");
-const source = oneOf(Object.keys(SOURCES));
+const source = enumSchema(Object.keys(SOURCES));
 const failures = listOf(ref("ScopeFailure"));
 
 type Event<Type extends RowEvent<unknown>["type"]> = Omit<Extract<RowEvent<unknown>, { type: Type }>, "proof">;
@@ -39,7 +39,7 @@ export const SHARED_SCHEMAS = {
     region: text,
   }),
   ScopeError: object<ScopeError>({
-    kind: oneOf(Object.keys(KINDS)),
+    kind: enumSchema(Object.keys(KINDS)),
     code: text,
     message: text,
     requestId: orNull(text),
