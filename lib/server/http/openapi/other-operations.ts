@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { Organization, OrganizationAccount } from "@/lib/core/organization";
+import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import type { ImageProgress, ReportJobSummary, ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
 import { reportId } from "@/lib/resources/parameters";
-import type { ScopesAnswer } from "@/lib/server/http/scopes-answer";
 import { ERRORS, json, ref } from "./schemas";
 
 const answer = (description: string, schema: JsonSchema) => ({ description, ...json(schema) });
