@@ -1,7 +1,8 @@
 import type { Scope, Scoped } from "@/lib/core/scope";
-import { type LicenseConfiguration, licenseConfigurationHref } from "@/lib/resources/license-configurations";
+import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column } from "@/lib/resources/resource";
+import { configurationColumns } from "./configuration-columns";
 
 /** What one account consumes of one license configuration. */
 export interface AccountLicense {
@@ -61,18 +62,7 @@ function inOrder(a: AccountLicense, b: AccountLicense): number {
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 export const accountLicenseColumns = {
-  name: {
-    label: "Configuration",
-    kind: "text",
-    value: ({ name, licenseConfigurationArn }) => name ?? licenseConfigurationArn,
-    href: ({ licenseConfigurationArn }) => licenseConfigurationHref(licenseConfigurationArn),
-  },
-  countingType: {
-    label: "Counted by",
-    kind: "word",
-    value: ({ countingType }) => countingType,
-    absent: "The configuration could not be read, so its unit is not known",
-  },
+  ...configurationColumns,
   licenses: {
     label: "Licenses",
     kind: "number",

@@ -6,6 +6,7 @@ import { imageUsage } from "@/lib/domain/images/image-usage";
 import { count, evidence, NOW, report, type } from "@/lib/domain/images/test-support";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
+import { bareImport } from "@/lib/resources/test-support";
 import type { Consumption } from "./by-account";
 import { consumingOthers, launchers, licenseLineage, licensesOf } from "./lineage";
 
@@ -137,26 +138,7 @@ function association(resourceArn: string | null): LicenseAssociation {
   };
 }
 
-function task(members: Partial<ImportImageTask>): Scoped<ImportImageTask> {
-  return {
-    scope: { account: OWNER, region: "us-east-1" },
-    architecture: null,
-    description: null,
-    encrypted: null,
-    hypervisor: null,
-    imageId: null,
-    importTaskId: "import-ami-1",
-    kmsKeyId: null,
-    licenseType: null,
-    platform: null,
-    progress: null,
-    snapshotDetails: [],
-    status: null,
-    statusMessage: null,
-    tags: [],
-    licenseSpecifications: [],
-    usageOperation: null,
-    bootMode: null,
-    ...members,
-  };
-}
+const task = (members: Partial<ImportImageTask>): Scoped<ImportImageTask> => ({
+  scope: { account: OWNER, region: "us-east-1" },
+  ...bareImport(members),
+});
