@@ -8,7 +8,7 @@ const ASK_AGAIN_MS = 30_000;
 const NAMES_AGAIN_MS = 5_000;
 const NAMES_TRIES = 3;
 
-/** What is configured to be read. It changes little: when the server is started anew, or an account enables a region. */
+/** The configured scopes. They change only when the server restarts or an account enables a region. */
 export const scopesQuery = () =>
   queryOptions({
     queryKey: ["/scopes"],

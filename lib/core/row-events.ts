@@ -13,7 +13,7 @@ export interface ScopeError {
   /** AWS's own code, e.g. `UnauthorizedOperation`, or the name of the fault where AWS did not answer. */
   code: string;
   message: string;
-  /** What AWS support asks for. Null where no answer arrived. */
+  /** AWS's request id, for its support. Null where no answer arrived. */
   requestId: string | null;
   /** Null where no answer arrived. */
   httpStatus: number | null;

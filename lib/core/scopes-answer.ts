@@ -17,7 +17,7 @@ interface ConfiguredAccount {
   error: ScopeError | null;
 }
 
-/** What is configured to be read, not what turned out to be readable. */
+/** The configured scopes, whether or not they are readable. */
 export interface ConfiguredScopes {
   /** The server's own account first. */
   accounts: ConfiguredAccount[];

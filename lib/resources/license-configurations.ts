@@ -35,7 +35,7 @@ export interface LicenseConfiguration {
   licenseExpiry: number | null;
 }
 
-/** How full a configuration is, or several of them added up. */
+/** Limit and consumption of one configuration, or of several added up. */
 type Counted = Pick<LicenseConfiguration, "licenseCount" | "consumedLicenses">;
 
 /** Licenses over the limit. Null where there is no limit or no count. */
@@ -50,7 +50,7 @@ export function licenseUse({ licenseCount, consumedLicenses }: Counted): number 
   return (100 * consumedLicenses) / licenseCount;
 }
 
-/** The word for where a configuration stands. Nine tenths of a limit is the point to act before it is reached. */
+/** Limit status in a word. From nine tenths of the limit it is "near limit": time to act before it is reached. */
 export function limitStatus({ licenseCount, consumedLicenses }: Counted): string {
   if (licenseCount === null) return "no limit";
   if (consumedLicenses === null) return "unknown";

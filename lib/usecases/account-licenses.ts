@@ -6,7 +6,7 @@ import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 
-/** What an account consumes of each configuration, as far as the lists have arrived: a shared configuration counts once. */
+/** Licenses that an account consumes, by configuration, of the rows that have arrived. A shared configuration counts once. */
 export function* accountLicenseRows(
   account: string,
   usage: Reading<LicenseUse>,

@@ -14,7 +14,7 @@ import type { LicenseConfiguration } from "@/lib/resources/license-configuration
 import type { LicenseUse } from "@/lib/resources/license-usage";
 
 /**
- * The listing of a configuration that its evidence is asked by: the owner's; where the owner is not read, the first
+ * The listing whose account the evidence is read from: the owner's; where the owner is not read, the first
  * other account's, once it is certain that the owner's does not come.
  */
 export function listingOf(
@@ -28,7 +28,7 @@ export function listingOf(
   return isFetching && set.end === null ? null : (listings[0] ?? null);
 }
 
-/** What a configuration consumes, as far as its usage rows have arrived. */
+/** Consumption of one configuration, of the usage rows that have arrived. */
 export interface ConsumptionEvidence {
   uses: readonly Scoped<LicenseUse>[];
   /** Why not all usage rows are here, or null where they are. */
@@ -70,7 +70,7 @@ export interface AttachmentReadings {
   imports: LiveReading<ImportImageTask>;
 }
 
-/** What a configuration is attached to, and what License Manager could not do. Each `unknown` is null where the list is whole. */
+/** Associations, lineage and failures of one configuration. `unknown` is null where the list is complete. */
 export interface AttachmentEvidence {
   associations: { gap: AssociationGap; unknown: Unknown | null };
   failures: { rows: readonly Scoped<LicenseFailure>[]; unknown: Unknown | null };

@@ -3,7 +3,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { stsClient } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 
-/** Whose credentials the server reads AWS with. */
+/** The caller of the server's own credentials. */
 export interface CallerIdentity {
   /** 12 digits. */
   account: string;

@@ -13,7 +13,7 @@ import { checkRoot, readBody, readErrorBody, StrictXmlDeserializer, withMetadata
 
 type Context = HandlerExecutionContext & SerdeFunctions;
 
-/** What a page of report entries carries where it did not need the SDK's deserialiser. */
+/** A page of report entries that bypassed the SDK's deserialiser. */
 export interface ReadDirectly {
   readDirectly?: EntriesPage;
 }

@@ -55,7 +55,7 @@ export async function withMetadata<Output>(read: () => Promise<Output>, metadata
   }
 }
 
-/** What may stand before the root element, and its name. */
+/** An optional prolog and the name of the root element. */
 const ROOT = /^\uFEFF?\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--[\s\S]*?-->\s*)*<([A-Za-z_][\w.-]*)/;
 
 /** @throws UnreadableAnswer where the document is not the operation's own. */

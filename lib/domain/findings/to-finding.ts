@@ -21,7 +21,7 @@ export const toFinding = (fact: FindingFact, scopes: string): Finding => ({
   href: withScope(hrefOf(fact), scopes),
 });
 
-/** What it leads to if nobody acts. */
+/** Severity: the consequence if nobody acts. */
 function severityOf(fact: FindingFact): Severity {
   switch (fact.code) {
     case "license-over-limit":

@@ -4,7 +4,7 @@ import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column } from "@/lib/resources/resource";
 import { configurationColumns } from "./configuration-columns";
 
-/** What one account consumes of one license configuration. */
+/** Consumption of one license configuration by one account. */
 export interface AccountLicense {
   licenseConfigurationArn: string;
   name: string | null;
@@ -53,7 +53,7 @@ const emptyLine = (scope: Scope, arn: string, configuration: LicenseConfiguratio
   since: null,
 });
 
-/** Those of one counting type together: only they can be compared. */
+/** Rows of one counting type stand together: only they can be compared. */
 function inOrder(a: AccountLicense, b: AccountLicense): number {
   const byType = compareText(a.countingType ?? "", b.countingType ?? "");
   return byType || (b.licenses ?? -1) - (a.licenses ?? -1) || compareText(a.licenseConfigurationArn, b.licenseConfigurationArn);

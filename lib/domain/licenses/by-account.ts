@@ -2,7 +2,7 @@ import type { LicenseConfiguration } from "@/lib/resources/license-configuration
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import { timeOf } from "./over-since";
 
-/** What one account, or one resource type, consumes of one configuration. */
+/** Consumption of one configuration by one account or one resource type. */
 export interface Consumption {
   /** 12 digits, or the type as AWS writes it. Null where AWS did not say. */
   key: string | null;
@@ -21,7 +21,7 @@ type Use = Pick<LicenseUse, "resourceOwnerId" | "resourceType" | "associationTim
 export const consumptionByAccount = (uses: readonly Use[], passed: string | null): Consumption[] =>
   consumptionBy(uses, ({ resourceOwnerId }) => resourceOwnerId, passed);
 
-/** What AWS itself says of a resource type, beside what the rows say. */
+/** Consumption of a resource type by the rows, with AWS's own sums. */
 export interface TypeConsumption extends Consumption {
   /** License Manager's own sum (`ConsumedLicenseSummaryList`). Null where it has none of this type. */
   said: number | null;

@@ -52,7 +52,7 @@ function toGroup(members: Scoped<LicenseConfiguration>[]): ConfigurationGroup {
   };
 }
 
-/** What the members have together, where every one of them has a number. */
+/** Sum of the members, known only where every one has a number. */
 function added(members: readonly LicenseConfiguration[], value: (member: LicenseConfiguration) => number | null, missing: string): Count {
   const values = members.map(value);
   const without = values.filter((one) => one === null).length;

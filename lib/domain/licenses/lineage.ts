@@ -50,7 +50,7 @@ export function licenseLineage(
 /** An account that refers to an image, and what it consumes of the configuration, with that image or with any other. */
 export interface Launcher {
   account: string | null;
-  /** By the image's report. */
+  /** From the image's usage report. */
   instances: Count;
   launchTemplates: Count;
   licenses: Count;

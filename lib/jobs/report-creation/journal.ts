@@ -41,7 +41,7 @@ export class Journal {
    * @throws JournalUnwritable
    */
   static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; jobs: ReportJob[] }> {
-    // Else the bundler takes it for a folder of the sources, and ships each that is named so.
+    // Otherwise the bundler takes it for a source folder and ships every folder of that name.
     const directory = join(/* turbopackIgnore: true */ dataDir, "report-requests");
     try {
       const names = (await readdir(directory).catch(noneIfMissing)).filter((name) => name.endsWith(ENDING)).toSorted();
@@ -86,7 +86,7 @@ export class Journal {
   /** Writes what has come until nothing comes. */
   private async flush(requestId: string): Promise<void> {
     for (;;) {
-      // What comes in the same turn goes along.
+      // Events of the same tick share one write.
       await Promise.resolve();
       const lines = this.unwritten.get(requestId) ?? [];
       if (lines.length === 0) break;

@@ -29,7 +29,7 @@ export function startJob({ at, request: { images, ...job } }: Extract<JournalEve
   };
 }
 
-/** What an event changes of the image that it is about. */
+/** The change that an event makes to its image. */
 function changed(image: ImageProgress, event: Extract<LaterEvent, { image: number }>): Partial<ImageProgress> {
   switch (event.type) {
     case "sending":
@@ -74,7 +74,7 @@ export function applyJobEvent(job: ReportJob, event: LaterEvent): void {
 
 function applyToAll(image: ImageProgress, { type, at }: Extract<LaterEvent, { type: "stopped" | "retried" }>): void {
   if (type === "retried" && canBeRetried(image)) Object.assign(image, requeued(image), { changedAt: at });
-  // What is on its way may be there already: its answer is waited for.
+  // A report being created may exist already, so its answer is awaited.
   if (type === "stopped" && image.state === "queued" && image.sendingSince === null)
     Object.assign(image, { state: "stopped", changedAt: at });
 }

@@ -11,7 +11,7 @@ import { log } from "@/lib/server/observe/log";
 import { currentRequest } from "@/lib/server/observe/request-log";
 import { refusalResponse } from "@/lib/server/refusal-response";
 
-/** What a route answers when it cannot answer with rows: `{"error":{"code","parameter","message"}}`, never a stack. */
+/** Maps an error to a response: `{"error":{"code","parameter","message"}}`, never a stack trace. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof InvalidParameter) {
     return refusalResponse({ status: 400, code: "InvalidParameter", parameter: error.parameter, message: error.message });

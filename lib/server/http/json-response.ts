@@ -8,7 +8,7 @@ import { textStream } from "./text-stream";
 export const JSON_TYPE = "application/json; charset=utf-8";
 const HEADERS = { ...NO_STORE, "Content-Type": JSON_TYPE };
 
-/** What the document says of its rows. */
+/** Members that follow the rows in the document. */
 interface Closing {
   nextTokens: { scope: Scope; nextToken: string }[];
   readings: { scope: Scope; readAt: string; source: Source }[];

@@ -8,7 +8,7 @@ type Method = (typeof METHODS)[number];
 type Handler<Rest extends unknown[]> = (http: Request, ...rest: Rest) => Promise<Response>;
 
 /**
- * What a route module exports: its own handlers, HEAD and OPTIONS, and 405 as JSON for every other method. HEAD asks the
+ * Exports of a route module: its own handlers, HEAD and OPTIONS, and 405 as JSON for every other method. HEAD asks the
  * handler of GET, which sees the method and need not make a body.
  */
 export function methods<Rest extends unknown[]>(own: Partial<Record<Method, Handler<Rest>>>): Record<Method, Handler<Rest>> {

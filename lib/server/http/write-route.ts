@@ -21,7 +21,7 @@ export function writeRoute<Rest extends unknown[]>(act: (http: Request, person: 
   });
 }
 
-/** What was thrown over a request for reports, as an answer. */
+/** Maps an error of a report request to a response. */
 export function requestError(error: unknown): Response {
   if (error instanceof WriteRefused) return refusalResponse(error);
   if (error instanceof RequestIdReused) return refusalResponse({ status: 409, code: error.name, message: error.message });

@@ -6,7 +6,7 @@ import { type CommonParameter, commonParameters, INT32_MAX } from "@/lib/server/
 
 type Documented = { description: string; schema: JsonSchema };
 
-/** What depends on the pages that AWS gives of a resource. */
+/** Parameters about AWS's paging. */
 type PagingParameter = "page-size" | "max-items" | "starting-token";
 
 const wholeNumber = (minimum: number, maximum = INT32_MAX): JsonSchema => ({ type: "integer", minimum, maximum });

@@ -19,7 +19,7 @@ export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/
 
 export const json = (schema: JsonSchema) => ({ content: { "application/json": { schema } } });
 
-/** How a request is refused, whatever its path. */
+/** Error responses of every path. */
 export const ERRORS = {
   "4XX": { description: "The request is refused. 400 names the parameter, 405 has Allow, 429 Retry-After.", ...json(ref("Error")) },
   "5XX": { description: "The server failed, or is being stopped.", ...json(ref("Error")) },
@@ -31,7 +31,7 @@ const failures = listOf(ref("ScopeFailure"));
 
 type Event<Type extends RowEvent<unknown>["type"]> = Omit<Extract<RowEvent<unknown>, { type: Type }>, "proof">;
 
-/** What read routes answer with around their rows, and all with in place of an answer. */
+/** Schemas around the rows, and of errors. */
 export const SHARED_SCHEMAS = {
   Error: object({ error: object({ code: text, parameter: orNull(text), message: text }) }),
   Scope: object<Scope>({
