@@ -25,7 +25,7 @@ export interface ScopeFailure {
 }
 
 /**
- * What a reader saw besides its rows, so that the absence of a row can mean something. Its form is up to the
+ * Evidence of a reader apart from its rows, which lets the absence of a row count. Its form is up to the
  * resource. Only our own pages receive it.
  */
 export type Proof = unknown;

@@ -21,7 +21,7 @@ export function* groupedReading(configurations: Reading<LicenseConfiguration>): 
   return { ...configurations, table, length, end: configurations.end && { ...configurations.end, rows: length } };
 }
 
-/** A reading of configurations with what further calls told of each. `rows` are its rows. */
+/** A reading of configurations with the details of each. `rows` are its rows. */
 export function detailedReading(
   reading: Reading<LicenseConfiguration>,
   rows: readonly Scoped<LicenseConfiguration>[],

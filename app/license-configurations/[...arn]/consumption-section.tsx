@@ -31,12 +31,12 @@ const TYPES: readonly EvidenceColumn<TypeConsumption>[] = [
   {
     label: "License Manager says",
     isNumber: true,
-    cell: ({ said }) => (said === null ? <NotSaid reason="AWS told no sum" /> : formatNumber(said)),
+    cell: ({ said }) => (said === null ? <NotSaid reason="AWS returned no sum" /> : formatNumber(said)),
   },
   {
     label: "Associated",
     isNumber: true,
-    cell: ({ associated }) => (associated === null ? <NotSaid reason="AWS told no number" /> : formatNumber(associated)),
+    cell: ({ associated }) => (associated === null ? <NotSaid reason="AWS returned no number" /> : formatNumber(associated)),
   },
 ];
 

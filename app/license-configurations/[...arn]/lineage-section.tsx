@@ -102,7 +102,7 @@ function ImageLineage({ image, usage, consumption, importsUnknown, associationsU
 }
 
 const importText = (task: Pick<ImportImageTask, "importTaskId" | "status" | "statusMessage">): string =>
-  `${task.importTaskId ?? "an import without an id"} (${importOutcome(task) ?? "state not told"})`;
+  `${task.importTaskId ?? "an import without an id"} (${importOutcome(task) ?? "state unknown"})`;
 
 const noImport = (unknown: Unknown | null): string =>
   unknown === null

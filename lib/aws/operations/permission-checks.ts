@@ -46,7 +46,7 @@ export const permissionChecksReader: Reader<PermissionCheck> = {
 
 const isAskedOf = (parameter: string) => (resource: AwsResource) => resource.oneListing?.parameter === parameter;
 
-/** Resources that AWS tells only for an image, or for a license configuration, and all others but these two lists. */
+/** Resources that need an image or a license configuration, and all others but these two lists. */
 const OF_AN_IMAGE = AWS_RESOURCES.filter(isAskedOf("image-id"));
 const OF_A_CONFIGURATION = AWS_RESOURCES.filter(isAskedOf("license-configuration-arn"));
 const NOT_ALONE: readonly string[] = [...OF_AN_IMAGE, ...OF_A_CONFIGURATION, images, licenseConfigurations].map(({ path }) => path);

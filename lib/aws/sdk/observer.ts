@@ -55,7 +55,7 @@ const held = processWide("aws-observer", () => ({ observer: NOBODY }));
 
 export const awsObserver = (): AwsObserver => held.observer;
 
-/** From now on this observer is told. */
+/** Sets the observer of all calls. */
 export function setAwsObserver(observer: AwsObserver): void {
   held.observer = observer;
 }

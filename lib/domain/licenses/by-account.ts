@@ -25,7 +25,7 @@ export const consumptionByAccount = (uses: readonly Use[], passed: string | null
 export interface TypeConsumption extends Consumption {
   /** License Manager's own sum (`ConsumedLicenseSummaryList`). Null where it has none of this type. */
   said: number | null;
-  /** Resources associated, which may consume nothing (`ManagedResourceSummaryList`). Null where AWS told none. */
+  /** Associated resources, which may consume nothing (`ManagedResourceSummaryList`). Null where AWS returned none. */
   associated: number | null;
 }
 

@@ -9,7 +9,7 @@ export interface ConfigurationGroup {
   /** Null for a configuration without a name, which is a group of its own. */
   name: string | null;
   licenseCountingType: string | null;
-  /** Known where AWS told it for every member. */
+  /** Known where AWS returned it for every member. */
   consumed: Count;
   /** Known where every member has a limit. */
   limit: Count;

@@ -12,7 +12,7 @@ export interface ImageLicense {
   name: string | null;
   /** `vCPU`, `Instance`, `Core`, `Socket`. */
   countingType: string | null;
-  /** Since when, ISO 8601; null where only the import task tells. */
+  /** Time of the association, ISO 8601; null where only the import task names it. */
   associationTime: string | null;
   /** `association`, `usage` or `import task`: which of AWS's lists name the image. */
   sources: readonly string[];

@@ -52,7 +52,7 @@ export async function csvResponse<Row>(
   });
 }
 
-/** A row whose stream tells no scope has a member of that name itself: the resource's columns know that it may be null. */
+/** A row of no one scope has a `scope` member of its own, which may be null. */
 const scoped = <Row>(row: Row, scope: Scope | null): Scoped<Row> => (scope === null ? (row as Scoped<Row>) : { ...row, scope });
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer[]> {

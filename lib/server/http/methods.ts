@@ -30,7 +30,7 @@ function options<Rest extends unknown[]>(allow: string): Handler<Rest> {
   return withPerson<Rest>(async () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } }));
 }
 
-/** Nothing is changed by it, so that whoever may enter is told what there is. */
+/** It changes nothing, so every person who is let in may ask. */
 function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Handler<Rest> {
   const message = `${method} is not answered here; expected one of: ${allow}.`;
   return withPerson<Rest>(async () => refusalResponse({ status: 405, code: "MethodNotAllowed", message }, { Allow: allow }));

@@ -16,7 +16,7 @@ const OF_EC2 = ["dry-run"] as const;
 
 export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2)[number];
 
-/** The parameters of a read route besides its ids and filters. */
+/** Parameters of a read route, apart from ids and filters. */
 export function commonParameters<Row>({ isDerived, service }: Resource<Row>): CommonParameter[] {
   if (isDerived) return [...OF_ALL];
   return [...OF_ALL, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];

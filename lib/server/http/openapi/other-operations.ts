@@ -81,7 +81,7 @@ const write = (description: string, body: JsonSchema | null) => ({
   ...(body !== null && { requestBody: { required: true, ...json(body) } }),
 });
 
-/** Every path besides the read routes. */
+/** Every path but the read routes. */
 export const OTHER_PATHS = {
   "/api/scopes": {
     get: { summary: "Accounts and regions that are configured", responses: { 200: answer("What is configured.", scopes), ...ERRORS } },

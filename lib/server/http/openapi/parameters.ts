@@ -75,7 +75,7 @@ function filterParameter({ service }: Resource<never>, parameter: Parameter): Do
   return { description: maxItems === 1 ? `${parameter.label}: ${parameter.expected}.` : description, schema: { ...schema, maxItems } };
 }
 
-/** JSON Schema has no flags, so that a pattern that has one is told in words alone. Suggestions may be more one day. */
+/** JSON Schema has no regular expression flags: a pattern with a flag is described in words alone. Suggestions may grow. */
 function valueSchema({ pattern, example, suggestions }: Parameter): JsonSchema {
   return { type: "string", ...(pattern.flags === "" && { pattern: pattern.source }), examples: suggestions ?? [example] };
 }
