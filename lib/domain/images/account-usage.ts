@@ -2,11 +2,12 @@ import { knownValue, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { deprecationOf, imageFamily } from "@/lib/resources/images";
+import { UNNAMED_TYPE } from "./counting-entries";
 import type { ImageEvidence } from "./image-evidence";
 import { type AccountReferences, byAccount, referenceCount } from "./image-usage";
 import { type MissingFact, type Moment, missingReferences, missingUsage } from "./missing-evidence";
 import { newestComplete } from "./report-selection";
-import { type CellCount, UNNAMED_TYPE, usageCells, whyNotZero } from "./usage-cells";
+import { type CellCount, usageCells, whyNotZero } from "./usage-cells";
 import { describeMissing } from "./words";
 
 /** An image that an account uses: each resource type by the one report that decides about the account. */

@@ -1,11 +1,12 @@
 import { type Count, type Known, known, knownValue, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
+import { isAmount } from "./counting-entries";
 import type { ImageEvidence } from "./image-evidence";
 import { type AccountReferences, byAccount } from "./image-usage";
 import { type Moment, missingUsage } from "./missing-evidence";
 import { Expansion, type Organization } from "./organization";
-import { isAmount, type UsageCells, usageCells } from "./usage-cells";
+import { type UsageCells, usageCells } from "./usage-cells";
 import { describeMissing } from "./words";
 
 export type { Organization, OrganizationAccount } from "./organization";

@@ -1,7 +1,7 @@
 import { known, type Unknown } from "@/lib/core/known";
 import type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
 import { type CountingReport, NEEDED_TYPES } from "./report-selection";
-import { type CellCount, type Coverage, reportOf, whyNotAll, whyNotZero } from "./usage-cells";
+import { type CellCount, type Coverage, reportsOf, whyNotAll, whyNotZero } from "./usage-cells";
 
 /** No entry, and an entry whose amount AWS did not tell: what a row keeps in place of a number. */
 export const NO_ENTRY = Number.NaN;
@@ -59,7 +59,7 @@ export class SparseMatrix implements UsageMatrix {
         .filter((count) => count.account === id)
         .map(({ reportId }) => reportId),
     );
-    const zero = new Set(this.types.map((type) => reportOf(cells, id, type)));
+    const zero = new Set(this.types.flatMap((type) => reportsOf(cells, id, type)));
     return cells.reports.filter((report) => counted.has(report.reportId) || zero.has(report));
   }
 
@@ -108,7 +108,7 @@ export class SparseMatrix implements UsageMatrix {
     const id = this.accounts[account] ?? null;
     const why = whyNotZero(cells, id, type);
     if (why === null) return known(0);
-    return cells.unknown === null && reportOf(cells, id, type) === null ? { state: "not covered", why: why.why } : why;
+    return cells.unknown === null && reportsOf(cells, id, type).length === 0 ? { state: "not covered", why: why.why } : why;
   }
 
   /** The types that a number is of. Of all together: those that have to be covered, and what else the row speaks of. */
