@@ -1,8 +1,8 @@
-import type { Unknown } from "@/lib/core/known";
-import { byAge, countingEntries } from "./counting-entries";
-import type { ImageEvidence, UsageCount } from "./image-evidence";
+import { type Known, known, type Unknown } from "@/lib/core/known";
+import { byAge, countingEntries, UNNAMED_TYPE } from "./counting-entries";
+import { type ImageEvidence, ownerOf, type UsageCount } from "./image-evidence";
 import { type CountingReport, countingReports, covers } from "./report-selection";
-import { WHY_UNDATED, whyNoReport, whyReportsChanged } from "./words";
+import { WHY_OWN_RESOURCES, WHY_OWN_UNREAD, WHY_OWNER_UNKNOWN, WHY_UNDATED, whyNoReport, whyReportsChanged } from "./words";
 
 /** What AWS counted in one cell: in one account, of one resource type. */
 export interface CellCount extends UsageCount {
@@ -23,8 +23,15 @@ export interface UsageCells extends Coverage {
 export interface Coverage {
   /** Available reports, newest first. */
   reports: readonly CountingReport[];
+  owner: OwnerUse;
   /** Why a cell without a count may have one all the same, whatever report covers it; null where nothing keeps it from being zero. */
   unknown: Unknown | null;
+}
+
+/** The owner’s account, of which usage reports do not speak, and the types of its own resources that refer to the image. */
+export interface OwnerUse {
+  account: string | null;
+  types: Known<ReadonlySet<string>>;
 }
 
 /** The cells of an image at a time of the server, in milliseconds. */
@@ -38,8 +45,16 @@ export function usageCells(evidence: ImageEvidence, now: number): UsageCells {
       .map(({ account, resourceType, count, countedAt }) => ({ account, resourceType, count, countedAt, reportId }));
   const counts = countingEntries(reports, ofReport, (entry) => entry);
   // Where no entry is not zero, neither is a zero that AWS wrote: another report may be the one to count.
-  return { reports, counts: unknown === null ? counts : counts.filter(({ count }) => count !== 0), unknown };
+  return { reports, counts: unknown === null ? counts : counts.filter(({ count }) => count !== 0), owner: ownerUse(evidence), unknown };
 }
+
+const ownerUse = (evidence: ImageEvidence): OwnerUse => ({
+  account: ownerOf(evidence),
+  types:
+    evidence.references.state === "known"
+      ? known(new Set(evidence.references.value.map(({ resourceType }) => resourceType ?? UNNAMED_TYPE)))
+      : evidence.references,
+});
 
 function whyUnknown({ reports, entries, arrivedReports }: ImageEvidence, counting: readonly CountingReport[], now: number): Unknown | null {
   // Another report may be among those that have not arrived, and be the one to count.
@@ -60,8 +75,20 @@ export function whyNotZero(cells: Coverage, account: string | null, type: string
   if (cells.unknown !== null) return cells.unknown;
   const deciding = reportsOf(cells, account, type);
   if (deciding.length === 0) return { state: "not reported", why: "No available report covers it." };
-  return whyNotProven(deciding);
+  return whyNotProven(deciding) ?? whyOwnNotZero(cells.owner, account, type);
 }
+
+/** Why the owner’s own account, or one that may be, is not known to have none. */
+export function whyOwnNotZero({ account: owner, types }: OwnerUse, account: string | null, type: string): Unknown | null {
+  if (owner === null ? isWithout(types) : account !== owner) return null;
+  if (owner === null) return { state: "not reported", why: WHY_OWNER_UNKNOWN };
+  // Not every page asks for references.
+  if (types.state === "reading") return { state: "not reported", why: WHY_OWN_UNREAD };
+  if (types.state !== "known") return types;
+  return types.value.has(type) || types.value.has(UNNAMED_TYPE) ? { state: "not reported", why: WHY_OWN_RESOURCES } : null;
+}
+
+const isWithout = (types: OwnerUse["types"]): boolean => types.state === "known" && types.value.size === 0;
 
 /** Why accounts without a count are not known to have none, of a type; null where they are: an unrestricted report covers the type. */
 export function whyNotAll(cells: Coverage, type: string): Unknown | null {

@@ -60,8 +60,8 @@ class MatrixBuilder {
     for (const { types } of cells.reports) for (const type of types) indexIn(this.types, type);
     const report = newestComplete(evidence.arrivedReports, now) ?? cells.reports[0]?.report ?? null;
     this.images.push(toMatrixImage(evidence, report));
-    const { reports, unknown } = cells;
-    this.rows.push({ cells: { reports, unknown }, counts: () => usageCells(evidence, now).counts, ...this.placed(counts) });
+    const { reports, owner, unknown } = cells;
+    this.rows.push({ cells: { reports, owner, unknown }, counts: () => usageCells(evidence, now).counts, ...this.placed(counts) });
     return counts.length;
   }
 

@@ -100,6 +100,16 @@ export function whyNoReport(reports: readonly ImageUsageReport[], now: number): 
   return latest === undefined ? NO_REPORT : whyNotAvailable(latest, now);
 }
 
+export const UNNAMED_USERS = "AWS did not name some of the accounts that use it.";
+
+export const WHY_OWNER_UNKNOWN =
+  "It is not known which account owns the image, and usage reports speak of other accounts than the owner’s.";
+
+export const WHY_OWN_RESOURCES =
+  "Usage reports speak of other accounts than the owner’s, and some of its own resources refer to the image.";
+
+export const WHY_OWN_UNREAD = "Usage reports speak of other accounts than the owner’s, whose own resources were not read for this number.";
+
 export const WHY_UNDATED = "AWS did not say when one of the reports was created, so which one is the newest is not known.";
 
 export const whyReportsChanged = (): string =>
