@@ -112,18 +112,53 @@ const event = fc.oneof(
     .map(([used, made, isFinished]): Happening[] => [used, made, ...(isFinished ? [{ kind: "finish-report" as const, report: 0 }] : [])]),
   fc.record({ kind: fc.constant("stop-referring" as const), image: number, resource: fc.constant(0) }).map((one) => [one]),
 );
+/** Turns of which those at some places have something happen. */
+const turnsWith = (events: readonly (readonly [number, readonly Happening[]])[]): Turn[] =>
+  Array.from({ length: 46 }, (_, at): Turn => {
+    return { delay: at % 3, fault: "none", happenings: events.flatMap(([when, what]) => (when === at ? what : [])) };
+  });
+
+const onceEach: Story["steps"] = (["images", "references", "entries"] as const).map((list) => ({ list, isRetry: false }));
+
 const quietStory: fc.Arbitrary<Story> = fc.record({
   ...surroundings,
   past: fc
-    .tuple(fc.constantFrom(NO_CROWD, CROWDED), fc.array(use, { minLength: 1, maxLength: 2 }), fc.constantFrom(NO_REFERENCES, REFERRED))
+    .tuple(
+      fc.oneof({ weight: 2, arbitrary: fc.constant(NO_CROWD) }, fc.constant(CROWDED)),
+      fc.array(use, { minLength: 1, maxLength: 2 }),
+      fc.constantFrom(NO_REFERENCES, REFERRED),
+    )
     .map(([crowd, used, referred]) => [...crowd, ...used, ...REPORTED, ...referred]),
-  turns: fc.array(fc.tuple(fc.nat(45), event), { minLength: 1, maxLength: 2 }).map((events) =>
-    Array.from({ length: 46 }, (_, at): Turn => {
-      return { delay: at % 3, fault: "none", happenings: events.flatMap(([when, what]) => (when === at ? what : [])) };
-    }),
-  ),
-  steps: fc.constant<Story["steps"]>(["images", "references", "entries"].map((list) => ({ list: list as ListName, isRetry: false }))),
+  turns: fc.array(fc.tuple(fc.nat(45), event), { minLength: 1, maxLength: 2 }).map(turnsWith),
+  steps: fc.constant(onceEach),
   pageSize: fc.constantFrom(1, 2),
+});
+
+const reportMade = (image: number): Happening[] => [{ kind: "make-report", image, accounts: [], types: TYPES }];
+
+/** A report is made while entries are read, and another goes away while the reports are listed afterwards. */
+const reportsCross = fc.tuple(fc.integer({ min: 8, max: 20 }), fc.nat(10), number, fc.nat(2)).map(([made, later, image, report]) =>
+  turnsWith([
+    [made, reportMade(image)],
+    [made + 1 + later, [{ kind: "delete-report", report }]],
+  ]),
+);
+
+/** A reference goes away while references are read. */
+const referencesShift = fc.integer({ min: 4, max: 12 }).map((at) => turnsWith([[at, [{ kind: "stop-referring", image: 0, resource: 0 }]]]));
+
+/** Something goes away at the moment at which a page can shift past the reader. */
+const shiftingStory: fc.Arbitrary<Story> = fc.record({
+  ...surroundings,
+  later: fc.constant(0),
+  past: fc.constant([
+    ...REPORTED,
+    { kind: "refer", image: 0, resource: 0 },
+    { kind: "refer", image: 1, resource: 0 },
+  ] satisfies Happening[]),
+  turns: fc.oneof({ weight: 4, arbitrary: reportsCross }, referencesShift),
+  steps: fc.constant(onceEach),
+  pageSize: fc.constant(1),
 });
 
 /** One scope a story: what is kept of another's is no concern of it. */
@@ -131,8 +166,8 @@ let serial = 0;
 afterEach(() => vi.useRealTimers());
 
 it.each([
-  ["whatever happens while its lists are read", wildStory, 300],
-  ["where little happens while its lists are read", quietStory, 500],
+  ["whatever happens while its lists are read", wildStory, 200],
+  ["where little happens while its lists are read", fc.oneof(quietStory, shiftingStory), 250],
 ])("says nothing of an image that AWS contradicts, %s", async (_, story, numRuns) => {
   const said = nothingSaid();
   await fc.assert(
@@ -158,7 +193,7 @@ it.each([
     { numRuns, seed: 12 },
   );
 
-  expect(Math.min(...Object.values(said))).toBeGreaterThan(20);
+  expect(Math.min(...Object.values(said))).toBeGreaterThan(5);
 });
 
 /** The time by which a browser judges, milliseconds since 1970, where its own clock is days ahead of the server's. */
