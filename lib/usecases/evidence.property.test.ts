@@ -120,6 +120,12 @@ const turnsWith = (events: readonly (readonly [number, readonly Happening[]])[])
 
 const onceEach: Story["steps"] = (["images", "references", "entries"] as const).map((list) => ({ list, isRetry: false }));
 
+/** Two reports of one age, of which the second shows use that the first did not. */
+const twins = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<readonly Happening[]>([]) },
+  use.map((used): readonly Happening[] => [used, { kind: "twin", image: used.image }]),
+);
+
 const quietStory: fc.Arbitrary<Story> = fc.record({
   ...surroundings,
   past: fc
@@ -127,8 +133,9 @@ const quietStory: fc.Arbitrary<Story> = fc.record({
       fc.oneof({ weight: 2, arbitrary: fc.constant(NO_CROWD) }, fc.constant(CROWDED)),
       fc.array(use, { minLength: 1, maxLength: 2 }),
       fc.constantFrom(NO_REFERENCES, REFERRED),
+      twins,
     )
-    .map(([crowd, used, referred]) => [...crowd, ...used, ...REPORTED, ...referred]),
+    .map(([crowd, used, referred, twin]) => [...crowd, ...used, ...REPORTED, ...referred, ...twin]),
   turns: fc.array(fc.tuple(fc.nat(45), event), { minLength: 1, maxLength: 2 }).map(turnsWith),
   steps: fc.constant(onceEach),
   pageSize: fc.constantFrom(1, 2),
