@@ -16,7 +16,7 @@ let serial = 0;
 afterEach(() => vi.useRealTimers());
 
 it.each([
-  ["whatever happens while its lists are read", wildStory, 200],
+  ["whatever happens while its lists are read", wildStory, 150],
   ["where little happens while its lists are read", fc.oneof(quietStory, { weight: 2, arbitrary: shiftingStory }), 250],
 ])("says nothing of an image that AWS contradicts, %s", async (_, story, numRuns) => {
   const said = nothingSaid();
@@ -43,7 +43,7 @@ it.each([
     { numRuns, seed: 12 },
   );
 
-  expect(Math.min(...Object.values(said))).toBeGreaterThan(5);
+  expect(Math.min(...Object.values(said))).toBeGreaterThan(3);
 });
 
 /** The time by which a browser judges, milliseconds since 1970, where its own clock is days ahead of the server's. */

@@ -34,7 +34,7 @@ describe.each([
   let all: Awaited<ReturnType<typeof everything>>;
   beforeAll(async () => {
     all = await everything(name);
-  });
+  }, 60_000);
 
   it("have the verdict and the numbers that the raw data has, by the route", () => {
     const rows = all.route.map(({ imageId, verdict, accounts, instances, launchTemplates, ownReferences }) => [
