@@ -4,6 +4,7 @@ import { Download, RefreshCw } from "lucide-react";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { ReadingProgress } from "@/lib/dataset/reading";
+import { StillWaiting } from "./still-waiting";
 
 interface PageHeaderProps {
   title: string;
@@ -19,7 +20,7 @@ interface PageHeaderProps {
 /** The page's name, how much has arrived and how old it is, and what can be done with all of it. */
 export function PageHeader({ title, noun, set, fetching, onRefresh, onExport, exported = null }: PageHeaderProps) {
   return (
-    <header className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
+    <header className="relative flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
       <h1 className="text-lg font-semibold">{title}</h1>
       <Progress noun={noun} set={set} fetching={fetching} />
       <div className="ml-auto flex gap-2">
@@ -33,6 +34,7 @@ export function PageHeader({ title, noun, set, fetching, onRefresh, onExport, ex
         )}
       </div>
       <ProgressBar set={set} fetching={fetching} />
+      {fetching && <StillWaiting set={set} />}
     </header>
   );
 }
