@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { JobProgress } from "@/components/report-jobs/job-progress";
 import { useWritesOff } from "@/components/report-jobs/write-button";
 import { PageLink } from "@/components/ui/page-link";
@@ -21,13 +22,16 @@ export function JobList() {
   const { data, error, refetch } = useQuery(reportJobsQuery());
   const jobs = useIsHydrated() ? data : undefined;
   return (
-    <div className="h-full overflow-y-auto">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
-        <h1 className="text-lg font-semibold">{jobImages.title}</h1>
-        <p className="text-muted tabular-nums" aria-live="polite">
-          {jobs === undefined ? (error === null ? "Reading…" : "Not read") : headline(jobs)}
-        </p>
-      </header>
+    <PageColumn
+      header={
+        <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
+          <h1 className="text-lg font-semibold">{jobImages.title}</h1>
+          <p className="text-muted tabular-nums" aria-live="polite">
+            {jobs === undefined ? (error === null ? "Reading…" : "Not read") : headline(jobs)}
+          </p>
+        </header>
+      }
+    >
       {error !== null && (
         <div role="alert" className="flex flex-wrap gap-x-3 border-b bg-bad-soft px-4 py-2 sm:px-6">
           {error instanceof RequestRefused ? error.message : "The server could not be reached."}
@@ -52,7 +56,7 @@ export function JobList() {
           ))}
         </ul>
       )}
-    </div>
+    </PageColumn>
   );
 }
 

@@ -14,7 +14,7 @@ export function MatrixLegend({ counted }: { counted: string }) {
   return (
     <dl
       aria-label="What the cells mean"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where the screen is narrow, so that it must be reached by keys too
+      // It scrolls sideways where the screen is narrow, so that it must be reached by keys too.
       tabIndex={0}
       className="flex shrink-0 gap-x-3 gap-y-1 border-t px-3 py-2 text-xs text-muted max-sm:overflow-x-auto max-sm:whitespace-nowrap sm:flex-wrap sm:px-4"
     >

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { known, knownValue } from "@/lib/core/known";
@@ -76,50 +77,55 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
     for (const part of [listed, usage, associations, failures, imports, images]) part.refresh();
   };
   return (
-    <div className="evidence h-full overflow-y-auto">
-      <EvidenceHeader
-        configuration={configuration}
-        arn={arn}
-        usage={usage}
-        isFetching={readings.some(({ isFetching }) => isFetching)}
-        isComplete={readings.every(({ set }) => isComplete(set))}
-        onRefresh={refresh}
-      />
-      <div className="print:hidden">
-        {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
-          <ScopeFailures
-            key={resource.path}
-            what={resource.title}
-            actions={resource.actions}
-            failures={set.failures}
-            kept={set.kept}
-            onRetry={retry}
-            retrying={retrying}
+    <PageColumn
+      header={
+        <EvidenceHeader
+          configuration={configuration}
+          arn={arn}
+          usage={usage}
+          isFetching={readings.some(({ isFetching }) => isFetching)}
+          isComplete={readings.every(({ set }) => isComplete(set))}
+          onRefresh={refresh}
+        />
+      }
+    >
+      <div className="evidence">
+        <div className="print:hidden">
+          {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
+            <ScopeFailures
+              key={resource.path}
+              what={resource.title}
+              actions={resource.actions}
+              failures={set.failures}
+              kept={set.kept}
+              onRetry={retry}
+              retrying={retrying}
+            />
+          ))}
+        </div>
+        <div className="grid gap-6 px-4 py-5 sm:px-6">
+          <StandingSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
+          <ConsumptionSection
+            accounts={accounts}
+            types={types}
+            passed={passed}
+            unknown={usesUnknown}
+            unit={configuration.licenseCountingType}
           />
-        ))}
+          <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
+          <ChainSection
+            chain={chain}
+            usage={images.usage}
+            consumption={consumption}
+            importsUnknown={whyAnyUnknown(imports, "The imports")}
+            associationsUnknown={associationsUnknown}
+          />
+          <FailuresSection failures={failed} unknown={whyUnknown(failures, scope, "The failures")} />
+          <AssociationsSection gap={gap} unknown={associationsUnknown} usesUnknown={usesUnknown} />
+          <RowsSection lines={lines} region={scope.region} unknown={usesUnknown} />
+        </div>
       </div>
-      <div className="grid gap-6 px-4 py-5 sm:px-6">
-        <StandingSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
-        <ConsumptionSection
-          accounts={accounts}
-          types={types}
-          passed={passed}
-          unknown={usesUnknown}
-          unit={configuration.licenseCountingType}
-        />
-        <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
-        <ChainSection
-          chain={chain}
-          usage={images.usage}
-          consumption={consumption}
-          importsUnknown={whyAnyUnknown(imports, "The imports")}
-          associationsUnknown={associationsUnknown}
-        />
-        <FailuresSection failures={failed} unknown={whyUnknown(failures, scope, "The failures")} />
-        <AssociationsSection gap={gap} unknown={associationsUnknown} usesUnknown={usesUnknown} />
-        <RowsSection lines={lines} region={scope.region} unknown={usesUnknown} />
-      </div>
-    </div>
+    </PageColumn>
   );
 }
 
