@@ -20,7 +20,7 @@ interface MatrixToolbarProps {
 export function MatrixToolbar({ state, setState, types, organization, isFiltered, onClear, children }: MatrixToolbarProps) {
   const noUnits = organization.state === "known" ? null : organization.why;
   return (
-    <div className="flex shrink-0 items-center gap-x-3 gap-y-2 border-b px-3 py-2 max-sm:overflow-x-auto max-sm:*:shrink-0 sm:flex-wrap sm:px-4">
+    <div className="filter-bar">
       <Find label="Images" value={state["find.image"]} onChange={(text) => setState({ "find.image": text })} />
       <Find label="Accounts" value={state["find.account"]} onChange={(text) => setState({ "find.account": text })} />
       <Choice label="Count" value={state.count} onChange={(count) => setState({ count })}>

@@ -20,7 +20,7 @@ interface FilterBarProps<Row extends object> {
 export function FilterBar<Row extends object>({ view, isRowMissing, onFacets, children }: FilterBarProps<Row>) {
   const { resource, set, found, shown, setView } = view;
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-2 border-b px-4 py-2 sm:px-6">
+    <div className="filter-bar">
       <SearchField value={view.view.q} onChange={(q) => setView({ q })} />
       <button type="button" className="button md:hidden" onClick={onFacets}>
         <SlidersHorizontal aria-hidden className="size-3.5" /> Narrow

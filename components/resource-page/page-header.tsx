@@ -25,11 +25,12 @@ export function PageHeader({ title, noun, set, fetching, onRefresh, onExport, ex
       <Progress noun={noun} set={set} fetching={fetching} />
       <div className="ml-auto flex gap-2">
         <button type="button" className="button" onClick={onRefresh} disabled={fetching}>
-          <RefreshCw aria-hidden className="size-3.5" /> Refresh
+          <RefreshCw aria-hidden className="size-3.5" /> <span className="max-sm:sr-only">Refresh</span>
         </button>
         {onExport && (
           <button type="button" className="button tabular-nums" onClick={onExport} disabled={set.length === 0 || exported !== null}>
-            <Download aria-hidden className="size-3.5" /> {exported === null ? "Export CSV" : `Exporting ${Math.floor(100 * exported)} %`}
+            <Download aria-hidden className="size-3.5" />
+            {exported === null ? <span className="max-sm:sr-only">Export CSV</span> : `Exporting ${Math.floor(100 * exported)} %`}
           </button>
         )}
       </div>
@@ -44,7 +45,7 @@ function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" 
   const scopes = set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, scopeNoun(set))}`;
   const isRefresh = fetching && set.end !== null;
   return (
-    <p className="text-muted tabular-nums" aria-live="polite">
+    <p className="text-muted tabular-nums max-sm:order-last max-sm:w-full" aria-live="polite">
       {set.readAt === null ? (
         fetching ? (
           "Reading…"

@@ -23,7 +23,7 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
     return next.size === 0 ? pathname : `${pathname}?${next}`;
   };
   return (
-    <ul aria-label="Narrowed to" className="flex min-w-0 flex-wrap gap-1.5">
+    <ul aria-label="Narrowed to" className="flex min-w-0 gap-1.5 sm:flex-wrap">
       {asked.map(([name, value]) => (
         <li key={`${name}=${value}`} className="min-w-0">
           <IntentLink href={without(name, value)} className={chip} aria-label={`Remove ${name} ${value}`}>
