@@ -64,11 +64,13 @@ const isOnScreen = (element: Element): boolean => {
 /** What keeps the page from being at its end: rows or words that are below the screen, or emptiness that is on it. */
 const whatIsLeft = (page: Page): Promise<string[]> =>
   page.evaluate(
-    ([padding, rails]) => {
+    ([padding, rails, parts]) => {
       const main = document.querySelector("main");
       const scrolls = (element: Element): boolean =>
         element.scrollHeight > element.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(element).overflowY);
-      const scroller = [...(main?.querySelectorAll("*") ?? [])].find((element) => scrolls(element) && element.closest(rails) === null);
+      const scroller = [...(main?.querySelectorAll("*") ?? [])].find(
+        (element) => scrolls(element) && element.closest(rails) === null && !element.matches(parts),
+      );
       const grids = [...document.querySelectorAll("main [role=grid]")];
       const cut = grids.flatMap((grid) => {
         const last = grid.querySelector(`[aria-rowindex="${grid.getAttribute("aria-rowcount")}"]`);
@@ -90,7 +92,7 @@ const whatIsLeft = (page: Page): Promise<string[]> =>
       const empty = scroller.getBoundingClientRect().bottom - Math.max(...words);
       return empty > padding ? [...cut, `${empty} pixels are empty below the last words`] : cut;
     },
-    [PADDING, RAILS] as const,
+    [PADDING, RAILS, PARTS] as const,
   );
 
 /** What is wider than the room it has. Tables, the matrix, and policies in their own lines, are wheeled sideways in themselves. */
