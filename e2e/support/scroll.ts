@@ -95,12 +95,13 @@ const whatIsLeft = (page: Page): Promise<string[]> =>
     [PADDING, RAILS, PARTS] as const,
   );
 
-/** What is wider than the room it has. Tables, the matrix, and policies in their own lines, are wheeled sideways in themselves. */
+/** What is wider than the room it has. Tables, the matrix, policies in their own lines, filters and legends are wheeled sideways in themselves. */
 export const tooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll("*")]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
       .filter((element) => element.querySelector(":scope > table, :scope > pre, :scope > div > div > [role=grid]") === null)
+      .filter((element) => !element.matches(".filter-bar, dl"))
       .map(({ tagName, scrollWidth, clientWidth }) => `${tagName} holds ${scrollWidth} in ${clientWidth} pixels`),
   );

@@ -20,14 +20,14 @@ import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resourc
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import { AssociationsSection } from "./associations-section";
-import { ChainSection } from "./chain-section";
 import { ConsumptionSection } from "./consumption-section";
 import { EvidenceHeader } from "./evidence-header";
 import { FailuresSection } from "./failures-section";
+import { LimitSection } from "./limit-section";
+import { LineageSection } from "./lineage-section";
 import { namedReading } from "./named-reading";
 import { ProvenanceSection } from "./provenance-section";
 import { RowsSection } from "./rows-section";
-import { StandingSection } from "./standing-section";
 import { useImageUsage } from "./use-image-usage";
 
 interface EvidenceProps {
@@ -52,8 +52,8 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
   const associated = useRowsOf(associations.set, scope);
   const failed = useRowsOf(failures.set, scope);
   const tasks = useMemo(() => [...imports.set.table.rows(Array(imports.set.length).keys())], [imports.set]);
-  const chain = useMemo(() => licenseChain(arn, associated, tasks), [arn, associated, tasks]);
-  const images = useImageUsage(chain.images, scope.region);
+  const lineage = useMemo(() => licenseChain(arn, associated, tasks), [arn, associated, tasks]);
+  const images = useImageUsage(lineage.images, scope.region);
 
   const usesUnknown = whyUnknown(usage, scope, "The usage rows");
   const associationsUnknown = whyUnknown(associations, scope, "The associations");
@@ -77,19 +77,19 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
     for (const part of [listed, usage, associations, failures, imports, images]) part.refresh();
   };
   return (
-    <PageColumn
-      header={
-        <EvidenceHeader
-          configuration={configuration}
-          arn={arn}
-          usage={usage}
-          isFetching={readings.some(({ isFetching }) => isFetching)}
-          isComplete={readings.every(({ set }) => isComplete(set))}
-          onRefresh={refresh}
-        />
-      }
-    >
-      <div className="evidence">
+    <div className="evidence h-full">
+      <PageColumn
+        header={
+          <EvidenceHeader
+            configuration={configuration}
+            arn={arn}
+            usage={usage}
+            isFetching={readings.some(({ isFetching }) => isFetching)}
+            isComplete={readings.every(({ set }) => isComplete(set))}
+            onRefresh={refresh}
+          />
+        }
+      >
         <div className="print:hidden">
           {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
             <ScopeFailures
@@ -104,7 +104,7 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
           ))}
         </div>
         <div className="grid gap-6 px-4 py-5 sm:px-6">
-          <StandingSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
+          <LimitSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
           <ConsumptionSection
             accounts={accounts}
             types={types}
@@ -113,8 +113,8 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
             unit={configuration.licenseCountingType}
           />
           <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
-          <ChainSection
-            chain={chain}
+          <LineageSection
+            lineage={lineage}
             usage={images.usage}
             consumption={consumption}
             importsUnknown={whyAnyUnknown(imports, "The imports")}
@@ -124,8 +124,8 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
           <AssociationsSection gap={gap} unknown={associationsUnknown} usesUnknown={usesUnknown} />
           <RowsSection lines={lines} region={scope.region} unknown={usesUnknown} />
         </div>
-      </div>
-    </PageColumn>
+      </PageColumn>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Tone } from "@/lib/resources/resource";
 import { AccountText, Moment, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
+import { Fact } from "./fact";
 
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
 
@@ -21,19 +22,19 @@ const LIMITS: Readonly<Record<string, string>> = {
   soft: "Soft: AWS allows launches over the limit, and notifies",
 };
 
-interface StandingSectionProps {
+interface LimitSectionProps {
   configuration: LicenseConfiguration;
   over: OverLimit | null;
   reconciliation: Reconciliation;
 }
 
 /** Consumed of entitled, over by how much and since when, and what the configuration demands. */
-export function StandingSection({ configuration, over, reconciliation }: StandingSectionProps) {
+export function LimitSection({ configuration, over, reconciliation }: LimitSectionProps) {
   const { licenseCount, licenseRules, status, ownerAccountId, description, automatedDiscoveryInformation } = configuration;
   const standing = licenseStanding(configuration);
   const use = licenseUse(configuration);
   return (
-    <EvidenceSection title="Where it stands">
+    <EvidenceSection title="Limit and consumption">
       <p className="flex flex-wrap items-baseline gap-x-4 pb-2">
         <strong className="text-lg font-semibold tabular-nums">{consumedText(configuration)}</strong>
         <StateLabel tone={tones[standing] ?? "unknown"}>{standing}</StateLabel>
@@ -102,21 +103,5 @@ function Since({ since }: { since: OverLimit["since"] }) {
       </strong>{" "}
       <span className="text-muted">{OVER_SINCE_NOTE}</span>
     </>
-  );
-}
-
-interface FactProps {
-  label: string;
-  /** A sentence, which takes a line of its own where two facts share one. */
-  isLong?: boolean;
-  children: React.ReactNode;
-}
-
-function Fact({ label, isLong = false, children }: FactProps) {
-  return (
-    <div className="contents">
-      <dt className={`text-muted ${isLong ? "col-start-1" : ""}`}>{label}</dt>
-      <dd className={`min-w-0 break-words ${isLong ? "col-[2/-1]" : ""}`}>{children}</dd>
-    </div>
   );
 }

@@ -1,13 +1,11 @@
 import { PageLink } from "@/components/ui/page-link";
-import { formatCount } from "@/lib/core/format";
 import type { Known, Unknown } from "@/lib/core/known";
 import { imageHref } from "@/lib/core/routes";
 import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { Consumption } from "@/lib/domain/licenses/by-account";
-import { type ChainImage, consumingOthers, type Launcher, type LicenseChain, launchers } from "@/lib/domain/licenses/lineage";
+import { type ChainImage, type Launcher, launchers } from "@/lib/domain/licenses/lineage";
 import { type ImportImageTask, importOutcome } from "@/lib/resources/import-image-tasks";
 import { AccountText, CountText, Moment } from "./cells";
-import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
 
 const COLUMNS: readonly EvidenceColumn<Launcher>[] = [
@@ -17,57 +15,17 @@ const COLUMNS: readonly EvidenceColumn<Launcher>[] = [
   { label: "Licenses it consumes", isNumber: true, cell: ({ licenses }) => <CountText count={licenses} /> },
 ];
 
-const NOTE =
-  "Licenses are what the account consumes of this configuration with any image: AWS does not tell them by image. A usage report lags up to 24 hours on instances and a few days on launch templates, and need not list the image’s own account. Launches from a copy of an image are not tracked.";
-
-interface ChainSectionProps {
-  chain: LicenseChain;
-  usage: ReadonlyMap<string, Known<ImageUsage>>;
+interface ImageLineageProps {
+  image: ChainImage;
+  usage: Known<ImageUsage> | undefined;
   consumption: Known<readonly Consumption[]>;
   /** Why the imports, or the associations, are not all here, or null. */
   importsUnknown: Unknown | null;
   associationsUnknown: Unknown | null;
 }
 
-/** The way from the import to the licenses: import, image, configuration, accounts that launch it, what they consume. */
-export function ChainSection({ chain, usage, consumption, importsUnknown, associationsUnknown }: ChainSectionProps) {
-  const { images, unfinished } = chain;
-  const gaps = [associationsUnknown, importsUnknown].flatMap((unknown) => unknown?.why ?? []);
-  return (
-    <EvidenceSection title="From import to license" note={NOTE}>
-      <div className="grid gap-4">
-        {gaps.length > 0 && <p>There may be more images: {gaps.join(" ")}</p>}
-        {images.length === 0 && gaps.length === 0 && (
-          <p>The configuration is attached to no image, and no import that AWS lists names it.</p>
-        )}
-        {images.map((image) => (
-          <ImageChain
-            key={image.imageId}
-            image={image}
-            usage={usage.get(image.imageId)}
-            consumption={consumption}
-            importsUnknown={importsUnknown}
-            associationsUnknown={associationsUnknown}
-          />
-        ))}
-        {unfinished.length > 0 && (
-          <p>
-            {formatCount(unfinished.length, ["import names", "imports name"])} the configuration and made no image, or not yet:{" "}
-            {unfinished.map(importText).join("; ")}.
-          </p>
-        )}
-        {images.length > 0 && consumption.state === "known" && <Others consumption={consumption.value} usage={usage} />}
-      </div>
-    </EvidenceSection>
-  );
-}
-
-interface ImageChainProps extends Omit<ChainSectionProps, "chain" | "usage"> {
-  image: ChainImage;
-  usage: Known<ImageUsage> | undefined;
-}
-
-function ImageChain({ image, usage, consumption, importsUnknown, associationsUnknown }: ImageChainProps) {
+/** One image: where it comes from, since when it carries the configuration, and who launches it. */
+export function ImageLineage({ image, usage, consumption, importsUnknown, associationsUnknown }: ImageLineageProps) {
   const { imageId, owner, imports, association } = image;
   return (
     <article aria-label={imageId}>
@@ -101,7 +59,8 @@ function ImageChain({ image, usage, consumption, importsUnknown, associationsUnk
   );
 }
 
-const importText = (task: Pick<ImportImageTask, "importTaskId" | "status" | "statusMessage">): string =>
+/** An import by its id, with how it ended. */
+export const importText = (task: Pick<ImportImageTask, "importTaskId" | "status" | "statusMessage">): string =>
   `${task.importTaskId ?? "an import without an id"} (${importOutcome(task) ?? "state not told"})`;
 
 const noImport = (unknown: Unknown | null): string =>
@@ -133,27 +92,5 @@ function ReportWords({ usage }: { usage: Known<ImageUsage> | undefined }) {
         `Who else launches it is not known (${usedByAccounts.state}): ${usedByAccounts.why}`}
       {accounts.length === 0 && usedByAccounts.state === "known" && "No account refers to it in that report."}
     </>
-  );
-}
-
-const FEW = 12;
-
-function Others({ consumption, usage }: Pick<ChainSectionProps, "usage"> & { consumption: readonly Consumption[] }) {
-  const seen = new Set(
-    [...usage.values()].flatMap((one) => (one.state === "known" ? one.value.accounts.map(({ account }) => account) : [])),
-  );
-  const others = consumingOthers(consumption, seen);
-  if (others.length === 0) return null;
-  return (
-    <p>
-      {formatCount(others.length, ["account consumes", "accounts consume"])} licenses without being seen to refer to any of these images:{" "}
-      {others.slice(0, FEW).map(({ key }, place) => (
-        <span key={key}>
-          {place > 0 && ", "}
-          <AccountText id={key} />
-        </span>
-      ))}
-      {others.length > FEW && ` and ${formatCount(others.length - FEW, ["other", "others"])}, all named above`}.
-    </p>
   );
 }
