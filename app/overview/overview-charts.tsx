@@ -73,7 +73,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
           lines={9}
           summary="Consumed against the limit, which the mark stands for. The eight fullest."
           data={licenseBars(configurations, 8)}
-          splitColor={toneColor(licenseConfigurations.columns.standing.tones)}
+          splitColor={toneColor(licenseConfigurations.columns.limitStatus.tones)}
           totalText={(key) => texts.get(key) ?? ""}
           otherNoun="configurations"
           mark={100}

@@ -16,7 +16,7 @@ export function MatrixLegend({ counted }: { counted: string }) {
       aria-label="What the cells mean"
       // It scrolls sideways where the screen is narrow, so that it must be reached by keys too.
       tabIndex={0}
-      className="flex shrink-0 gap-x-3 gap-y-1 border-t px-3 py-2 text-xs text-muted max-sm:overflow-x-auto max-sm:whitespace-nowrap sm:flex-wrap sm:px-4"
+      className="relative flex shrink-0 gap-x-3 gap-y-1 border-t px-3 py-2 text-xs text-muted max-sm:overflow-x-auto max-sm:whitespace-nowrap sm:flex-wrap sm:px-4"
     >
       {SHADES.map((_, shade) => (
         <Entry

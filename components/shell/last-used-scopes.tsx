@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useAccountNames } from "@/components/ui/account-names";
-import type { ConfiguredScopes } from "@/lib/client/scopes-query";
+import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import { choiceOf, choiceTexts, fault, lastUsed, type ScopeChoice } from "./scope-choice";
 
 interface LastUsedScopesProps {
-  configured: ConfiguredScopes;
+  configured: ScopesAnswer;
   onApply: (choice: ScopeChoice) => void;
 }
 

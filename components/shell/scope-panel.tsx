@@ -4,15 +4,15 @@ import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { accountLabel, accountOrUnknown } from "@/components/ui/account-label";
 import { Account, useAccountNames } from "@/components/ui/account-names";
-import type { ConfiguredScopes } from "@/lib/client/scopes-query";
 import { formatCount } from "@/lib/core/format";
+import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import { LastUsedScopes } from "./last-used-scopes";
 import { everything, fault, matches, type ScopeChoice, scopeCount } from "./scope-choice";
 import { ScopeList } from "./scope-list";
 import type { ScopeItem } from "./scope-list-item";
 
 interface ScopePanelProps {
-  configured: ConfiguredScopes;
+  configured: ScopesAnswer;
   chosen: ScopeChoice;
   onApply: (choice: ScopeChoice) => void;
 }
@@ -86,7 +86,7 @@ export function ScopePanel({ configured, chosen, onApply }: ScopePanelProps) {
 /** Stands for the account whose id is not known, which no account can be called. */
 const UNKNOWN = "";
 
-function useAccountItems({ accounts, regions }: ConfiguredScopes): ScopeItem[] {
+function useAccountItems({ accounts, regions }: ScopesAnswer): ScopeItem[] {
   const names = useAccountNames();
   return accounts.map(({ id, arn, regions: own, error }) => ({
     key: id ?? UNKNOWN,
@@ -98,7 +98,7 @@ function useAccountItems({ accounts, regions }: ConfiguredScopes): ScopeItem[] {
   }));
 }
 
-function regionItems({ accounts, regions }: ConfiguredScopes, draft: ScopeChoice): ScopeItem[] {
+function regionItems({ accounts, regions }: ScopesAnswer, draft: ScopeChoice): ScopeItem[] {
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   return regions.map((region) => {
     const isOffered = chosen.length === 0 || chosen.some((account) => account.regions.includes(region));

@@ -6,16 +6,15 @@ import type { Reconciliation } from "@/lib/domain/licenses/reconcile";
 import {
   type LicenseConfiguration,
   licenseConfigurations,
-  licenseStanding,
   licenseUse,
   limitKind,
+  limitStatus,
 } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
 import { AccountText, Moment, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
-import { Fact } from "./fact";
 
-const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
 
 const LIMITS: Readonly<Record<string, string>> = {
   hard: "Hard: AWS blocks launches over the limit",
@@ -31,13 +30,13 @@ interface LimitSectionProps {
 /** Consumed of entitled, over by how much and since when, and what the configuration demands. */
 export function LimitSection({ configuration, over, reconciliation }: LimitSectionProps) {
   const { licenseCount, licenseRules, status, ownerAccountId, description, automatedDiscoveryInformation } = configuration;
-  const standing = licenseStanding(configuration);
+  const limit = limitStatus(configuration);
   const use = licenseUse(configuration);
   return (
-    <EvidenceSection title="Limit and consumption">
+    <EvidenceSection title="Limit and use">
       <p className="flex flex-wrap items-baseline gap-x-4 pb-2">
         <strong className="text-lg font-semibold tabular-nums">{consumedText(configuration)}</strong>
-        <StateLabel tone={tones[standing] ?? "unknown"}>{standing}</StateLabel>
+        <StateLabel tone={tones[limit] ?? "unknown"}>{limit}</StateLabel>
         {use !== null && <span className="tabular-nums">{formatPercent(use)} of the limit</span>}
       </p>
       <dl className="facts">
@@ -103,5 +102,21 @@ function Since({ since }: { since: OverLimit["since"] }) {
       </strong>{" "}
       <span className="text-muted">{OVER_SINCE_NOTE}</span>
     </>
+  );
+}
+
+interface FactProps {
+  label: string;
+  /** A sentence, which takes a line of its own where two facts share one. */
+  isLong?: boolean;
+  children: React.ReactNode;
+}
+
+function Fact({ label, isLong = false, children }: FactProps) {
+  return (
+    <div className="contents">
+      <dt className={`text-muted ${isLong ? "col-start-1" : ""}`}>{label}</dt>
+      <dd className={`min-w-0 break-words ${isLong ? "col-[2/-1]" : ""}`}>{children}</dd>
+    </div>
   );
 }

@@ -5,19 +5,19 @@ import { flag, memoized, oneOf, optional, parseVariables, seconds, wholeNumber }
 
 /** Everything the operator can set, beside the AWS SDK's own variables. `.env.example` explains each. */
 export interface Config extends AwsSettings {
-  /** How old the lists may be that a verdict rests on. */
+  /** Maximum age of the lists that a verdict rests on. */
   verdictMaxHours: number;
   /** Whether anybody may create and delete reports from here. */
   allowWrites: boolean;
   /** The directory in which the server keeps what must survive it, from the working directory on. */
   dataDir: string;
-  /** What the log tells, from this level up. */
+  /** Lowest level that is logged. */
   logLevel: LogLevel;
   /** The port at which metrics are served, or null where they are not. */
   metricsPort: number | null;
-  /** How long running reads may go on once the server is told to stop. */
+  /** Grace period for running reads at shutdown. */
   shutdownMs: number;
-  /** What one person may ask of this server. */
+  /** Limits per person. */
   limits: Limits;
 }
 
@@ -25,7 +25,7 @@ const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What one person may ask of this server, so that nobody spends what belongs to all. */
+/** Limits per person, so that nobody uses up the capacity of all. */
 export interface Limits {
   requestsPerMinute: number;
   /** Lists that are being read at the same time. */
