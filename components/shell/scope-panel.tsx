@@ -6,8 +6,10 @@ import { accountLabel, accountOrUnknown } from "@/components/ui/account-label";
 import { Account, useAccountNames } from "@/components/ui/account-names";
 import { formatCount } from "@/lib/core/format";
 import type { ScopesAnswer } from "@/lib/core/scopes-answer";
-import { choiceOf, choiceTexts, everything, fault, lastUsed, matches, type ScopeChoice, scopeCount } from "./scope-choice";
-import { type ScopeItem, ScopeList } from "./scope-list";
+import { LastUsedScopes } from "./last-used-scopes";
+import { everything, fault, matches, type ScopeChoice, scopeCount } from "./scope-choice";
+import { ScopeList } from "./scope-list";
+import type { ScopeItem } from "./scope-list-item";
 
 interface ScopePanelProps {
   configured: ScopesAnswer;
@@ -52,7 +54,7 @@ export function ScopePanel({ configured, chosen, onApply }: ScopePanelProps) {
           className="field pl-8"
         />
       </div>
-      <LastUsed configured={configured} onApply={onApply} />
+      <LastUsedScopes configured={configured} onApply={onApply} />
       <div ref={lists} className="grid min-h-0 gap-x-4 gap-y-3 overflow-y-auto p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ScopeList legend="Accounts" one="account" items={accounts.filter(found)} total={accounts.length} chosen={keys} onChoose={choose} />
         <ScopeList
@@ -102,38 +104,4 @@ function regionItems({ accounts, regions }: ScopesAnswer, draft: ScopeChoice): S
     const isOffered = chosen.length === 0 || chosen.some((account) => account.regions.includes(region));
     return { key: region, label: region, search: region, title: "", note: isOffered ? null : "not in these", problem: null };
   });
-}
-
-/** The choices made here before. One press reads them again. */
-function LastUsed({ configured, onApply }: Pick<ScopePanelProps, "configured" | "onApply">) {
-  const names = useAccountNames();
-  const [searches] = useState(() => lastUsed(localStorage));
-  const choices = searches
-    .map((search) => ({ search, choice: choiceOf(configured, new URLSearchParams(search)) }))
-    .filter(({ choice }) => fault(configured, choice) === null);
-  if (choices.length === 0) return null;
-  return (
-    <div className="border-b px-3 py-2">
-      <p className="mb-1 text-xs text-muted" id="last-used">
-        Last used
-      </p>
-      <ul aria-labelledby="last-used" className="flex flex-wrap gap-1.5">
-        {choices.map(({ search, choice }) => {
-          const { accounts, regions } = choiceTexts(configured, choice, names);
-          const region = choice.regions.length === 1 ? choice.regions[0] : regions;
-          return (
-            <li key={search} className="max-w-full min-w-0">
-              <button
-                type="button"
-                onClick={() => onApply(choice)}
-                className="block max-w-full truncate rounded bg-accent-soft px-2 py-1 text-xs text-accent hover:underline"
-              >
-                {accounts} · {region}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { known } from "@/lib/core/known";
@@ -61,47 +62,52 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
     for (const part of [listed, usage, associations, failures, imports, images]) part.refresh();
   };
   return (
-    <div className="evidence h-full overflow-y-auto">
-      <EvidenceHeader
-        configuration={configuration}
-        arn={arn}
-        usage={usage}
-        isFetching={readings.some(({ isFetching }) => isFetching)}
-        isComplete={readings.every(({ set }) => isComplete(set))}
-        onRefresh={refresh}
-      />
-      <div className="print:hidden">
-        {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
-          <ScopeFailures
-            key={resource.path}
-            what={resource.title}
-            actions={resource.actions}
-            failures={set.failures}
-            kept={set.kept}
-            onRetry={retry}
-            retrying={retrying}
+    <div className="evidence h-full">
+      <PageColumn
+        header={
+          <EvidenceHeader
+            configuration={configuration}
+            arn={arn}
+            usage={usage}
+            isFetching={readings.some(({ isFetching }) => isFetching)}
+            isComplete={readings.every(({ set }) => isComplete(set))}
+            onRefresh={refresh}
           />
-        ))}
-      </div>
-      <div className="grid gap-6 px-4 py-5 sm:px-6">
-        <LimitSection configuration={configuration} over={consumption.over} reconciliation={consumption.reconciliation} />
-        <ConsumptionSection consumption={consumption} unit={configuration.licenseCountingType} />
-        <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
-        <LineageSection
-          lineage={lineage}
-          usage={images.usage}
-          consumption={consumption.unknown ?? known(consumption.accounts)}
-          importsUnknown={attachments.importsUnknown}
-          associationsUnknown={attachments.associations.unknown}
-        />
-        <FailuresSection failures={attachments.failures.rows} unknown={attachments.failures.unknown} />
-        <AssociationsSection
-          gap={attachments.associations.gap}
-          unknown={attachments.associations.unknown}
-          usesUnknown={consumption.unknown}
-        />
-        <RowsSection lines={consumption.totals} region={scope.region} unknown={consumption.unknown} />
-      </div>
+        }
+      >
+        <div className="print:hidden">
+          {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
+            <ScopeFailures
+              key={resource.path}
+              what={resource.title}
+              actions={resource.actions}
+              failures={set.failures}
+              kept={set.kept}
+              onRetry={retry}
+              retrying={retrying}
+            />
+          ))}
+        </div>
+        <div className="grid gap-6 px-4 py-5 sm:px-6">
+          <LimitSection configuration={configuration} over={consumption.over} reconciliation={consumption.reconciliation} />
+          <ConsumptionSection consumption={consumption} unit={configuration.licenseCountingType} />
+          <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
+          <LineageSection
+            lineage={lineage}
+            usage={images.usage}
+            consumption={consumption.unknown ?? known(consumption.accounts)}
+            importsUnknown={attachments.importsUnknown}
+            associationsUnknown={attachments.associations.unknown}
+          />
+          <FailuresSection failures={attachments.failures.rows} unknown={attachments.failures.unknown} />
+          <AssociationsSection
+            gap={attachments.associations.gap}
+            unknown={attachments.associations.unknown}
+            usesUnknown={consumption.unknown}
+          />
+          <RowsSection lines={consumption.totals} region={scope.region} unknown={consumption.unknown} />
+        </div>
+      </PageColumn>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { Notices } from "@/components/resource-page/notices";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
+import { StillWaiting } from "@/components/resource-page/still-waiting";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { PageLink } from "@/components/ui/page-link";
 import { isComplete } from "@/lib/dataset/reading";
@@ -66,6 +67,7 @@ function Missing({ arn, parts: { region }, listed: { set, isFetching, error, ref
       : ["Unknown", `The license configurations of ${region} could not all be read, so it cannot be said whether there is this one.`];
   return (
     <div className="h-full overflow-y-auto">
+      {isFetching && <StillWaiting set={set} />}
       <Notices set={set} fetching={isFetching} error={error} onRefresh={refresh} />
       <ScopeFailures failures={set.failures} actions={licenseConfigurations.actions} kept={set.kept} onRetry={retry} retrying={retrying} />
       <Words title={title}>
