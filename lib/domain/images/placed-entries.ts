@@ -9,7 +9,7 @@ import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 type Report = Scoped<ImageUsageReport>;
 
 /** One image of a list of entries: its reports, and the rows of each by report id. */
-export interface PlacedImage {
+interface PlacedImage {
   reports: readonly Report[];
   rows: ReadonlyMap<string, readonly number[]>;
 }

@@ -52,7 +52,7 @@ const hasGaps = ({ restrictedTo, missingTypes, unknownOptions, hasNoCreationTime
   restrictedTo > 0 || missingTypes.length > 0 || unknownOptions.length > 0 || hasNoCreationTime || hasNoExpirationTime;
 
 /** Whether it is available and counts every account and both resource types. Only such a report can say that nobody uses an image. */
-export const isComplete = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && !hasGaps(gapsOf(report));
+const isComplete = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && !hasGaps(gapsOf(report));
 
 /** Newest first. One without a time is older than all others; of the same time, in the order of their ids. */
 export const newestFirst = (reports: readonly ImageUsageReport[]): ImageUsageReport[] =>

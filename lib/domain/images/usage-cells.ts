@@ -29,7 +29,7 @@ export interface Coverage {
 }
 
 /** The owner’s account, of which usage reports do not speak, and the types of its own resources that refer to the image. */
-export interface OwnerUse {
+interface OwnerUse {
   account: string | null;
   types: Known<ReadonlySet<string>>;
 }
@@ -79,7 +79,7 @@ export function whyNotZero(cells: Coverage, account: string | null, type: string
 }
 
 /** Why the owner’s own account, or one that may be, is not known to have none. */
-export function whyOwnNotZero({ account: owner, types }: OwnerUse, account: string | null, type: string): Unknown | null {
+function whyOwnNotZero({ account: owner, types }: OwnerUse, account: string | null, type: string): Unknown | null {
   if (owner === null ? isWithout(types) : account !== owner) return null;
   if (owner === null) return { state: "not reported", why: WHY_OWNER_UNKNOWN };
   // Not every page asks for references.
