@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { accessGate } from "@/lib/server/auth/access-gate";
-import { refusal } from "@/lib/server/http/refusal";
+import { refusalResponse } from "@/lib/server/refusal-response";
 import { securityHeaders } from "@/lib/server/security-headers";
 
 /** Runs before every request. There is no matcher, so no path is forgotten. */
@@ -26,13 +26,16 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** What no route is asked, because Next.js answers it without a word, or fails. TRACE it refuses before it comes here. */
 function unroutable(method: string, pathname: string): Response | null {
   if (!METHODS.includes(method)) {
-    return refusal(405, "MethodNotAllowed", `${method} is not answered anywhere.`, { Allow: METHODS.join(", ") });
+    return refusalResponse(
+      { status: 405, code: "MethodNotAllowed", message: `${method} is not answered anywhere.` },
+      { Allow: METHODS.join(", ") },
+    );
   }
   try {
     decodeURIComponent(pathname);
     return null;
   } catch {
-    return refusal(404, "NotFound", "There is no such path: it is not encoded as UTF-8.");
+    return refusalResponse({ status: 404, code: "NotFound", message: "There is no such path: it is not encoded as UTF-8." });
   }
 }
 

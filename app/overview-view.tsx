@@ -1,6 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { PartFailures } from "@/components/page-parts/part-failures";
 import { ThingHeader } from "@/components/page-parts/thing-header";
 import { useFleet } from "@/components/page-parts/use-fleet";
@@ -30,8 +31,9 @@ export function OverviewView() {
     for (const part of [fleet, ...others]) part.refresh();
   };
   return (
-    <div className="h-full overflow-y-auto">
-      <ThingHeader title="Overview" parts={parts} fetching={parts.some(({ isFetching }) => isFetching)} onRefresh={refresh} />
+    <PageColumn
+      header={<ThingHeader title="Overview" parts={parts} fetching={parts.some(({ isFetching }) => isFetching)} onRefresh={refresh} />}
+    >
       <PartFailures parts={parts} />
       <FindingList findings={findings} read={parts.every(({ set }) => isComplete(set)) ? "all" : arrived ? "some" : "none"} />
       {findings !== null && (
@@ -43,6 +45,6 @@ export function OverviewView() {
           reading={parts.some(({ isFetching }) => isFetching)}
         />
       )}
-    </div>
+    </PageColumn>
   );
 }

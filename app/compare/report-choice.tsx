@@ -100,7 +100,7 @@ function ReportSelect({ label, reports, chosen, onChoose }: ReportSelectProps) {
         {offered.map((report) =>
           report.reportId === null ? null : (
             <option key={report.reportId} value={report.reportId}>
-              {report.creationTime === null ? "time not told" : utcMinute(report.creationTime)} · {report.state ?? "state not told"} ·{" "}
+              {report.creationTime === null ? "time unknown" : utcMinute(report.creationTime)} · {report.state ?? "state unknown"} ·{" "}
               {report.reportId}
             </option>
           ),

@@ -2,14 +2,10 @@ import { useCallback } from "react";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import type { Sliced } from "@/lib/core/slices";
-import { isComplete } from "@/lib/dataset/reading";
-import { compareReports, type ReportComparison } from "@/lib/domain/images/compare-reports";
-import type { UsageCount } from "@/lib/domain/images/image-evidence";
+import type { ReportComparison } from "@/lib/domain/images/compare-reports";
 import type { Pair } from "@/lib/domain/images/report-pairs";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-
-/** Entries between two pauses. */
-const SLICE_ENTRIES = 2_048;
+import { reportComparison } from "@/lib/usecases/report-comparison";
 
 interface Compared {
   entries: Rows<ImageUsageReportEntry>;
@@ -26,18 +22,9 @@ export function useComparison(pair: Pair | null): Compared {
   const compared = useSliced(
     useCallback(
       function* (): Sliced<{ of: string; comparison: ReportComparison } | null> {
-        if (before === null || after === null || !isComplete(set)) return null;
-        const counts = new Map<string | null, UsageCount[]>([
-          [before, []],
-          [after, []],
-        ]);
-        let looked = 0;
-        for (const { reportId, accountId, resourceType, usageCount, reportCreationTime } of set.table.rows()) {
-          counts.get(reportId)?.push({ account: accountId, resourceType, count: usageCount, countedAt: reportCreationTime });
-          looked += 1;
-          if (looked % SLICE_ENTRIES === 0) yield;
-        }
-        return { of: `${before} ${after}`, comparison: compareReports(counts.get(before) ?? [], counts.get(after) ?? []) };
+        if (before === null || after === null) return null;
+        const comparison = yield* reportComparison(set, before, after);
+        return comparison && { of: `${before} ${after}`, comparison };
       },
       [set, before, after],
     ),

@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { PartFailures } from "@/components/page-parts/part-failures";
 import { Notices } from "@/components/resource-page/notices";
 import { PageHeader } from "@/components/resource-page/page-header";
@@ -48,8 +49,9 @@ export function CompareView() {
   const { entries, comparison } = useComparison(comparable);
   const isReadingEntries = comparable !== null && comparison === null && (entries.isFetching || isComplete(entries.set));
   return (
-    <div className="h-full min-w-0 overflow-y-auto">
-      <PageHeader title="Compare reports" noun={imageUsageReports.noun} set={set} fetching={isFetching} onRefresh={refresh} />
+    <PageColumn
+      header={<PageHeader title="Compare reports" noun={imageUsageReports.noun} set={set} fetching={isFetching} onRefresh={refresh} />}
+    >
       <Notices set={set} fetching={isFetching} error={reports.error} onRefresh={refresh} />
       <PartFailures parts={comparable === null ? [reports] : [reports, entries]} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-3 pb-8 sm:px-6">
@@ -78,7 +80,7 @@ export function CompareView() {
           <NoComparison refusal={refusalOf({ choice, why, images: reported.length, complete: isComplete(set) })} image={choice.image} />
         )}
       </div>
-    </div>
+    </PageColumn>
   );
 }
 

@@ -8,13 +8,15 @@ import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { useRows } from "@/components/resource-page/use-rows";
 import { useNow } from "@/components/ui/use-now";
+import { LATER, useSliced } from "@/components/ui/use-sliced";
 import { rowsQuery } from "@/lib/client/rows-query";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import type { Restriction } from "@/lib/dataset/compute-view";
 import { isComplete, type Reading } from "@/lib/dataset/reading";
 import type { RowTable } from "@/lib/dataset/row-table";
-import { countedEntries, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-entries";
+import { type Counted, countedEntries, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-entries";
+import { leftOutSentence } from "@/lib/domain/images/words";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { UsageCharts } from "./usage-charts";
@@ -34,6 +36,8 @@ export function ImageUsageReportEntriesView() {
   const isBegun = rows.set.length > 0 || rows.set.end !== null || rows.error !== null;
   const reports = useQuery({ ...rowsQuery<ImageUsageReport>(imageUsageReports, search), enabled: isBegun });
   const everyReport = which === "all";
+  const { table, length } = rows.set;
+  const hasEnded = rows.set.end !== null && reports.data?.end != null;
 
   const listed = useMemo(() => listedReports(reports.data), [reports.data]);
   // A report expires at a moment; the rows are looked through again once in ten nows.
@@ -41,10 +45,13 @@ export function ImageUsageReportEntriesView() {
   const restrict = useCallback(
     function* (table: RowTable<ImageUsageReportEntry>, length: number): Sliced<Restriction> {
       if (everyReport) return null;
-      const standIns = yield* reportsOfEntries(table, length, listed.reports, listed.scopes);
-      return yield* countedEntries(table, length, [...listed.reports, ...standIns], now);
+      return (yield* countListed(table, length, listed, now)).only;
     },
     [listed, everyReport, now],
+  );
+  const leftOut = useSliced(
+    useCallback(() => leftOutOf(table, hasEnded ? length : 0, listed, now), [hasEnded, table, length, listed, now]),
+    LATER,
   );
   const view = useResourceView(rows, restrict);
   const counted = useMemo(() => countReportedImages(listed.reports, now), [listed, now]);
@@ -76,6 +83,11 @@ export function ImageUsageReportEntriesView() {
           The usage reports could not all be read: where one is missing, the newest that has entries is shown.
         </p>
       )}
+      {!everyReport && leftOut && (
+        <p role="status" className="text-warning">
+          {leftOut}
+        </p>
+      )}
     </ResourcePage>
   );
 }
@@ -84,6 +96,20 @@ interface ListedReports {
   reports: readonly Scoped<ImageUsageReport>[];
   /** Keys of the scopes in which these are all. */
   scopes: ReadonlySet<string>;
+}
+
+function* countListed(
+  table: RowTable<ImageUsageReportEntry>,
+  length: number,
+  { reports, scopes }: ListedReports,
+  now: number,
+): Sliced<Counted> {
+  const standIns = yield* reportsOfEntries(table, length, reports, scopes);
+  return yield* countedEntries(table, length, [...reports, ...standIns], now);
+}
+
+function* leftOutOf(...asked: Parameters<typeof countListed>): Sliced<string> {
+  return leftOutSentence((yield* countListed(...asked)).leftOut);
 }
 
 function listedReports(set: Reading<ImageUsageReport> | undefined): ListedReports {

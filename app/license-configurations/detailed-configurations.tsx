@@ -8,12 +8,12 @@ import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import { scopeSearch } from "@/lib/client/url-state";
-import { RowTable } from "@/lib/dataset/row-table";
-import { type ConfigurationDetail, configurationDetails, detailedConfigurations } from "@/lib/domain/licenses/configuration-details";
+import { type ConfigurationDetail, configurationDetails } from "@/lib/domain/licenses/configuration-details";
 import { OVER_SINCE_NOTE } from "@/lib/domain/licenses/over-since";
 import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resources/license-configuration-failures";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
+import { detailedReading } from "@/lib/usecases/license-lists";
 import { LicenseCharts } from "./license-charts";
 import { ListSwitches } from "./list-switches";
 
@@ -64,15 +64,11 @@ function useDetailed(
   const failed = useReading(failures);
   const begin = useCallback(() => configurationDetails(configurations, uses, failed), [configurations, uses, failed]);
   const details = useSliced(begin) ?? NOTHING;
-  const detailed = useMemo(() => {
-    const resource = detailedConfigurations(details);
-    const table = new RowTable(resource);
-    for (const configuration of configurations) table.append(configuration.scope, [configuration]);
-    return { resource, set: { ...set, table } };
-  }, [set, configurations, details]);
+  const detailed = useMemo(() => detailedReading(set, configurations, details), [set, configurations, details]);
   return {
     ...rows,
-    ...detailed,
+    resource: detailed.table.resource,
+    set: detailed,
     isFetching: [rows, usage, failures].some(({ isFetching }) => isFetching),
     refresh: () => {
       for (const part of [rows, usage, failures]) part.refresh();

@@ -7,26 +7,21 @@ import type { Rows } from "@/components/resource-page/use-rows";
 import { Account } from "@/components/ui/account-names";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
-import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
+import { type Scoped, scopeKey } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
-import { RowTable } from "@/lib/dataset/row-table";
-import { configurationGroups } from "@/lib/domain/licenses/configuration-groups";
-import { type ConfigurationGroup, groupConfigurations } from "@/lib/domain/licenses/group-configurations";
+import type { ConfigurationGroup } from "@/lib/domain/licenses/group-configurations";
 import { consumedText } from "@/lib/domain/licenses/license-bars";
-import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import {
   type LicenseConfiguration,
   licenseConfigurationHref,
   licenseConfigurations,
-  licenseStanding,
+  limitStatus,
 } from "@/lib/resources/license-configurations";
-import type { Resource, Tone } from "@/lib/resources/resource";
+import type { Tone } from "@/lib/resources/resource";
+import { groupedReading } from "@/lib/usecases/license-lists";
 import { ListSwitches } from "./list-switches";
 
-const groups: Resource<ConfigurationGroup> = configurationGroups;
-const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
-/** A group is of no one scope. */
-const EVERYWHERE: Scope = { account: null, region: "all regions that were read" };
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
 
 /** One line for all configurations of a name and a counting type, which opens to its members. */
 export function GroupedConfigurations({ rows }: { rows: Rows<LicenseConfiguration> }) {
@@ -40,13 +35,8 @@ export function GroupedConfigurations({ rows }: { rows: Rows<LicenseConfiguratio
 
 function useGroups(rows: Rows<LicenseConfiguration>): Rows<ConfigurationGroup> {
   const { set } = rows;
-  const grouped = useMemo(() => {
-    const table = new RowTable(groups);
-    table.append(EVERYWHERE, groupConfigurations(finish(rowsListedOnce(set.table, set.length))));
-    const { length } = table;
-    return { ...set, table, length, end: set.end && { ...set.end, rows: length } };
-  }, [set]);
-  return { ...rows, resource: groups, set: grouped };
+  const grouped = useMemo(() => finish(groupedReading(set)), [set]);
+  return { ...rows, resource: grouped.table.resource, set: grouped };
 }
 
 function Members({ group: { members } }: { group: Scoped<ConfigurationGroup> }) {
@@ -66,12 +56,12 @@ function Members({ group: { members } }: { group: Scoped<ConfigurationGroup> }) 
 
 function Member({ member }: { member: Scoped<LicenseConfiguration> }) {
   const href = licenseConfigurationHref(member.licenseConfigurationArn);
-  const standing = licenseStanding(member);
+  const status = limitStatus(member);
   return (
     <li className="grid gap-0.5 border-b py-2 last:border-0">
       <span className="flex items-baseline justify-between gap-3">
         {href === null ? member.scope.region : <PageLink href={href}>{member.scope.region}</PageLink>}
-        <StateLabel tone={tones[standing] ?? "neutral"}>{standing}</StateLabel>
+        <StateLabel tone={tones[status] ?? "neutral"}>{status}</StateLabel>
       </span>
       <span className="tabular-nums">{consumedText(member)}</span>
       {member.ownerAccountId !== null && (

@@ -12,17 +12,17 @@ import { listedOnce } from "@/lib/domain/licenses/listed-once";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
 
-const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
-const color = (standing: string): string => TONE_COLORS[standing === AT_OR_NEAR ? "warning" : (tones[standing] ?? "neutral")];
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
+const color = (status: string): string => TONE_COLORS[status === AT_OR_NEAR ? "warning" : (tones[status] ?? "neutral")];
 const MOST = 8;
 
 /** How full the configurations are, each counted once however many accounts list it. */
 export function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguration> }) {
-  const { standing } = view.table.columns;
+  const { limitStatus } = view.table.columns;
   const { table, filtered, found } = view;
   const rows = useMemo(() => [...table.rows(finish(listedOnce(table, found?.length ?? 0, filtered)))], [table, found, filtered]);
-  if (!standing) return null;
-  const indices = finish(listedOnce(table, found?.length ?? 0, view.matching("standing")));
+  if (!limitStatus) return null;
+  const indices = finish(listedOnce(table, found?.length ?? 0, view.matching("limitStatus")));
   const texts = new Map(rows.map((row) => [row.licenseConfigurationArn ?? "", consumedText(row)]));
   const more = rows.length > MOST ? ` The ${MOST} fullest of ${rows.length}.` : "";
   return (
@@ -42,12 +42,12 @@ export function LicenseCharts({ view }: { view: ResourceView<LicenseConfiguratio
         ready={view.settled}
         title="Where do the configurations stand?"
         lines={5}
-        summary={`${formatCount(indices.length, licenseConfigurations.noun)} by standing. Over a soft limit is allowed; a hard one blocks launches.`}
-        data={finish(sumBars({ indices, by: standing, split: standing, measure: null, top: 8 }))}
+        summary={`${formatCount(indices.length, licenseConfigurations.noun)} by limit status. Over a soft limit is allowed; a hard one blocks launches.`}
+        data={finish(sumBars({ indices, by: limitStatus, split: limitStatus, measure: null, top: 8 }))}
         splitColor={color}
-        otherNoun="standings"
-        selected={view.choices.standing ?? []}
-        onSelect={(text) => view.toggle("standing", text)}
+        otherNoun="statuses"
+        selected={view.choices.limitStatus ?? []}
+        onSelect={(text) => view.toggle("limitStatus", text)}
       />
     </>
   );

@@ -1,13 +1,14 @@
 "use client";
 
 import { useState } from "react";
-import { type AccountNames, nameOf } from "@/components/ui/account-label";
+import { nameOf } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { IntentLink } from "@/components/ui/intent-link";
 import { ToneIcon } from "@/components/ui/state-label";
 import { Time } from "@/components/ui/time";
 import { formatAccount, formatNumber } from "@/lib/core/format";
 import type { Scope } from "@/lib/core/scope";
+import type { AccountNames } from "@/lib/core/scopes-answer";
 import { actionWords, SEVERITY_WORDS } from "@/lib/domain/findings/words";
 import { type Finding, findings as resource, type Severity } from "@/lib/resources/findings";
 import type { Tone } from "@/lib/resources/resource";

@@ -11,6 +11,7 @@ import { filterRows } from "@/lib/dataset/filter";
 import { type Bars, NO_BARS, sumBars } from "@/lib/dataset/group";
 import { isComplete, type Reading, type ReadingProgress } from "@/lib/dataset/reading";
 import { countedEntries, countReportedImages } from "@/lib/domain/images/counted-entries";
+import { leftOutSentence } from "@/lib/domain/images/words";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/domain/licenses/license-bars";
 import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
 import { type FastLaunchImage, fastLaunchImages } from "@/lib/resources/fast-launch-images";
@@ -59,8 +60,8 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
         empty={entries.end || !reading ? "No entry of a usage report arrived." : null}
         title="Which accounts use our images most?"
         lines={12}
-        summary={`References by the newest available report that covers each account and type. ${known}${isComplete(entries) ? "" : " Not all entries could be read."}`}
-        data={byAccount ?? NO_BARS}
+        summary={`References by the newest available report that covers each account and type. ${known}${isComplete(entries) ? "" : " Not all entries could be read."} ${byAccount?.leftOut ?? ""}`.trim()}
+        data={byAccount?.bars ?? NO_BARS}
         splitColor={seriesColor}
         splitLabel={(type) => typeLabels[type] ?? type}
         otherNoun="accounts"
@@ -73,7 +74,7 @@ export function OverviewCharts({ entries, reports, licenses, fastLaunch, reading
           lines={9}
           summary="Consumed against the limit, which the mark stands for. The eight fullest."
           data={licenseBars(configurations, 8)}
-          splitColor={toneColor(licenseConfigurations.columns.standing.tones)}
+          splitColor={toneColor(licenseConfigurations.columns.limitStatus.tones)}
           totalText={(key) => texts.get(key) ?? ""}
           otherNoun="configurations"
           mark={100}
@@ -101,14 +102,15 @@ function* accountBars(
   reports: readonly Scoped<ImageUsageReport>[],
   now: number,
   label: (account: string) => string,
-): Sliced<Bars | null> {
+): Sliced<{ bars: Bars; leftOut: string } | null> {
   if (entries === undefined) return null;
   const { table, length } = entries;
   const { accountId, resourceType, usageCount } = table.columns;
   if (!accountId || !resourceType || !usageCount) return null;
-  const only = yield* countedEntries(table, length, reports, now);
+  const { only, leftOut } = yield* countedEntries(table, length, reports, now);
   const indices = yield* filterRows(length, { search: "", choices: {}, only }, table.columns, table.resource.columns);
-  return yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
+  const bars = yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
+  return { bars, leftOut: leftOutSentence(leftOut) };
 }
 
 function stateBars(set: Reading<FastLaunchImage>): Bars {

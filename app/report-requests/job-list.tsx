@@ -1,18 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { JobProgress } from "@/components/report-jobs/job-progress";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { useWritesOff } from "@/components/report-jobs/write-button";
 import { PageLink } from "@/components/ui/page-link";
-import { StateLabel } from "@/components/ui/state-label";
-import { Time } from "@/components/ui/time";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { RequestRefused } from "@/lib/client/fetch-events";
 import { reportJobsQuery } from "@/lib/client/report-jobs";
 import { formatCount } from "@/lib/core/format";
 import { jobImages } from "@/lib/domain/report-jobs/job-images";
-import { optionsText } from "@/lib/domain/report-jobs/options-text";
 import type { ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
+import { JobLine } from "./job-line";
 
 const REQUESTS = ["request", "requests"] as const;
 
@@ -21,13 +19,16 @@ export function JobList() {
   const { data, error, refetch } = useQuery(reportJobsQuery());
   const jobs = useIsHydrated() ? data : undefined;
   return (
-    <div className="h-full overflow-y-auto">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
-        <h1 className="text-lg font-semibold">{jobImages.title}</h1>
-        <p className="text-muted tabular-nums" aria-live="polite">
-          {jobs === undefined ? (error === null ? "Reading…" : "Not read") : headline(jobs)}
-        </p>
-      </header>
+    <PageColumn
+      header={
+        <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
+          <h1 className="text-lg font-semibold">{jobImages.title}</h1>
+          <p className="text-muted tabular-nums" aria-live="polite">
+            {jobs === undefined ? (error === null ? "Reading…" : "Not read") : headline(jobs)}
+          </p>
+        </header>
+      }
+    >
       {error !== null && (
         <div role="alert" className="flex flex-wrap gap-x-3 border-b bg-bad-soft px-4 py-2 sm:px-6">
           {error instanceof RequestRefused ? error.message : "The server could not be reached."}
@@ -48,40 +49,17 @@ export function JobList() {
       ) : (
         <ul aria-label={jobImages.title} className="mt-4 border-t">
           {jobs.map((job) => (
-            <Line key={job.id} job={job} />
+            <JobLine key={job.id} job={job} />
           ))}
         </ul>
       )}
-    </div>
+    </PageColumn>
   );
 }
 
 function headline(jobs: readonly ReportJobSummary[]): string {
   const open = jobs.filter(({ finished }) => !finished).length;
   return `${formatCount(jobs.length, REQUESTS)} · ${open === 0 ? "none under way" : `${open} under way`}`;
-}
-
-function Line({ job }: { job: ReportJobSummary }) {
-  const { id, createdAt, total, finished, by, options } = job;
-  return (
-    <li className="grid gap-x-8 gap-y-2 border-b px-4 py-3 sm:px-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-x-3">
-          <PageLink href={`/report-requests?request=${id}`} className="link font-medium">
-            {formatCount(total, ["image", "images"])}
-          </PageLink>
-          <span className="text-muted">
-            requested <Time iso={createdAt} />
-          </span>
-          <StateLabel tone={finished ? "neutral" : "busy"}>{finished ? "finished" : "under way"}</StateLabel>
-        </p>
-        <p className="truncate text-xs text-muted" title={`${optionsText(options)}. ${by}`}>
-          {optionsText(options)} · {by}
-        </p>
-      </div>
-      <JobProgress job={job} />
-    </li>
-  );
 }
 
 function NothingYet() {

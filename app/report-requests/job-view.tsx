@@ -1,19 +1,17 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, RotateCw, Square } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { ArrowLeft } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { JobProgress } from "@/components/report-jobs/job-progress";
-import { WriteButton } from "@/components/report-jobs/write-button";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
 import { PageLink } from "@/components/ui/page-link";
 import { Time } from "@/components/ui/time";
-import { RequestRefused } from "@/lib/client/fetch-events";
-import { changeReportJob, readReportsAnew } from "@/lib/client/report-jobs";
-import { formatCount } from "@/lib/core/format";
+import { readReportsAnew } from "@/lib/client/report-jobs";
 import { optionsText } from "@/lib/domain/report-jobs/options-text";
 import type { ReportJobDetail } from "@/lib/domain/report-jobs/report-job";
+import { JobActions } from "./job-actions";
 import { useJobRows } from "./use-job-rows";
 
 /** One job: how far it has come, and every image of it, those in error first. */
@@ -59,7 +57,7 @@ function About({ job }: { job: ReportJobDetail }) {
         <span className="text-muted break-words">{by}</span>
       </p>
       <JobProgress job={job} />
-      <Actions job={job} />
+      <JobActions job={job} />
       {finished && (
         <p className="text-muted">
           Nothing of this request is under way any more. What the reports say stands under{" "}
@@ -67,46 +65,5 @@ function About({ job }: { job: ReportJobDetail }) {
         </p>
       )}
     </>
-  );
-}
-
-/** Stopping what was not sent, and trying again what failed or was stopped. */
-function Actions({ job: { id, counts } }: { job: ReportJobDetail }) {
-  const client = useQueryClient();
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const change = async (action: "stop" | "retry") => {
-    setBusy(true);
-    setError(null);
-    try {
-      await changeReportJob(client, id, action);
-    } catch (reason) {
-      setError(reason instanceof RequestRefused ? reason.message : "The server could not be reached.");
-    } finally {
-      setBusy(false);
-    }
-  };
-  const queued = counts.queued ?? 0;
-  const again = (counts.error ?? 0) + (counts.stopped ?? 0);
-  const wait = isBusy ? "The server is being asked…" : null;
-  if (queued === 0 && again === 0 && error === null) return null;
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      {queued > 0 && (
-        <WriteButton why={wait} onPress={() => change("stop")}>
-          <Square aria-hidden className="size-3.5" /> Do not send the other {formatCount(queued, ["image", "images"])}
-        </WriteButton>
-      )}
-      {again > 0 && (
-        <WriteButton why={wait} onPress={() => change("retry")}>
-          <RotateCw aria-hidden className="size-3.5" /> Request {formatCount(again, ["image", "images"])} again
-        </WriteButton>
-      )}
-      {error !== null && (
-        <p role="alert" className="text-bad">
-          {error}
-        </p>
-      )}
-    </div>
   );
 }

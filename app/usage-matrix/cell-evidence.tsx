@@ -1,7 +1,5 @@
 import { Facts } from "@/components/page-parts/facts";
 import { CopyButton } from "@/components/ui/copy-button";
-import { PageLink } from "@/components/ui/page-link";
-import { accountHref, imageHref } from "@/lib/core/routes";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { type Moment, missingUsage } from "@/lib/domain/images/missing-evidence";
 import { gapsOf } from "@/lib/domain/images/report-selection";
@@ -9,8 +7,8 @@ import { usageCells } from "@/lib/domain/images/usage-cells";
 import type { MatrixImage, UsageMatrix } from "@/lib/domain/images/usage-matrix";
 import { describeGaps, describeMissing, lagSentence, REMEDY_WORDS, typeWords } from "@/lib/domain/images/words";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
-import { isAccountId, isImageId } from "@/lib/resources/thing-pages";
 import { CellAmount } from "./cell-amount";
+import { CellLinks } from "./cell-links";
 
 interface CellEvidenceProps {
   matrix: UsageMatrix;
@@ -58,7 +56,7 @@ export function CellEvidence({ matrix, image, account, evidence, moment }: CellE
           <Sentences sentences={missing.map(({ message, remedy }) => `${message} ${REMEDY_WORDS[remedy]}.`)} />
         </section>
       )}
-      <Links row={row} account={id} reports={reports} all={evidence?.arrivedReports.length ?? 0} />
+      <CellLinks row={row} account={id} reports={reports} all={evidence?.arrivedReports.length ?? 0} />
     </>
   );
 }
@@ -85,62 +83,3 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
     </ul>
   );
 }
-
-interface LinksProps {
-  row: MatrixImage;
-  account: string | null;
-  /** Those that the cell’s counts are from. */
-  reports: readonly ImageUsageReport[];
-  /** How many there are on the image. */
-  all: number;
-}
-
-function Links({ row, account, reports, all }: LinksProps) {
-  return (
-    <ul aria-label="More of it" className="grid gap-1 border-t pt-3">
-      {isImageId(row.imageId) && (
-        <li>
-          <PageLink href={imageHref(row.imageId)}>The image: who else uses it, and what is missing</PageLink>
-        </li>
-      )}
-      {account !== null && isAccountId(account) && (
-        <li>
-          <PageLink href={accountHref(account)}>The account: everything it uses</PageLink>
-        </li>
-      )}
-      {reports.length > 0 && (
-        <li>
-          <PageLink href={`/image-usage-report-entries?${entriesSearch(row, reports, account)}`}>
-            {reports.length === 1 ? "The entries of this report" : "The entries of these reports"}
-          </PageLink>
-        </li>
-      )}
-      <li>
-        <PageLink href={`/image-usage-reports?${new URLSearchParams([...scopeOf(row), ["image-id", row.imageId]])}`}>
-          All reports on this image
-        </PageLink>
-      </li>
-      {all > 1 && (
-        <li>
-          <PageLink href={`/compare?${new URLSearchParams([...scopeOf(row), ["image", row.imageId]])}`}>
-            What changed between two of them
-          </PageLink>
-        </li>
-      )}
-    </ul>
-  );
-}
-
-/** The entries of the reports and the account, as their page is asked for them. */
-function entriesSearch(row: MatrixImage, reports: readonly ImageUsageReport[], account: string | null): URLSearchParams {
-  return new URLSearchParams([
-    ...scopeOf(row),
-    ...reports.map(({ reportId }) => ["report-id", reportId ?? ""]),
-    ...(account === null ? [] : [["filter.account-id", account]]),
-  ]);
-}
-
-const scopeOf = ({ scope }: MatrixImage): string[][] => [
-  ["region", scope.region],
-  ...(scope.account === null ? [] : [["account", scope.account]]),
-];

@@ -1,9 +1,9 @@
 import { ArrowRightLeft, SearchX } from "lucide-react";
 import { countedWord } from "@/components/matrix/usage-grid";
-import { ListSearch } from "@/components/page-parts/list-search";
 import type { Organization } from "@/lib/domain/images/grants";
 import { VERDICT_WORDS } from "@/lib/domain/images/words";
 import { type MatrixState, type SetMatrixState, VERDICTS } from "./matrix-state";
+import { Check, Choice, Find } from "./toolbar-fields";
 
 interface MatrixToolbarProps {
   state: MatrixState;
@@ -20,7 +20,7 @@ interface MatrixToolbarProps {
 export function MatrixToolbar({ state, setState, types, organization, isFiltered, onClear, children }: MatrixToolbarProps) {
   const noUnits = organization.state === "known" ? null : organization.why;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-y px-3 py-2 sm:px-4">
+    <div className="filter-bar">
       <Find label="Images" value={state["find.image"]} onChange={(text) => setState({ "find.image": text })} />
       <Find label="Accounts" value={state["find.account"]} onChange={(text) => setState({ "find.account": text })} />
       <Choice label="Count" value={state.count} onChange={(count) => setState({ count })}>
@@ -76,48 +76,3 @@ export function MatrixToolbar({ state, setState, types, organization, isFiltered
 
 /** The one of them that a text is, or null. */
 const oneOf = <Word extends string>(words: readonly Word[], text: string): Word | null => words.find((word) => word === text) ?? null;
-
-interface FindProps {
-  label: string;
-  value: string;
-  onChange: (text: string | null) => void;
-}
-
-/** Two searches stand side by side, so that each says what it searches. */
-function Find({ label, value, onChange }: FindProps) {
-  return (
-    <div className="flex min-w-56 flex-1 items-center gap-1.5 sm:max-w-72">
-      <span aria-hidden className="text-muted">
-        {label}
-      </span>
-      <ListSearch label={`${label}: name or id`} value={value} onChange={onChange} />
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: React.ReactNode;
-}
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  return (
-    <label className="flex max-w-full items-center gap-1.5">
-      <span className="text-muted">{label}</span>
-      <select className="field w-auto min-w-0 px-1.5" value={value} onChange={(event) => onChange(event.target.value)}>
-        {children}
-      </select>
-    </label>
-  );
-}
-
-function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
-  return (
-    <label className="flex min-h-6 cursor-pointer items-center gap-1.5">
-      <input type="checkbox" className="accent-accent" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
-  );
-}

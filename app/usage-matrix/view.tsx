@@ -1,8 +1,6 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
-import type { Place } from "@/components/matrix/geometry";
-import { cellKey, cellOf } from "@/components/matrix/lines";
+import { useMemo } from "react";
 import { MatrixGrid } from "@/components/matrix/matrix-grid";
 import { MatrixLegend } from "@/components/matrix/matrix-legend";
 import { countedWord } from "@/components/matrix/usage-grid";
@@ -20,6 +18,7 @@ import { MatrixSummary } from "./matrix-summary";
 import { MatrixToolbar } from "./matrix-toolbar";
 import { useMatrix } from "./use-matrix";
 import { useMatrixExport } from "./use-matrix-export";
+import { useOpenCell } from "./use-open-cell";
 
 const NOUN = ["image", "images"] as const;
 
@@ -38,31 +37,12 @@ export function UsageMatrixView() {
 
   const types = shown?.matrix.types ?? [];
   const type = types.includes(state.count) ? state.count : "all types";
-  const open = useMemo(() => (shown === null || state.cell === null ? null : cellOf(shown.lines, state.cell)), [shown, state.cell]);
-  const openPlace = useMemo(
-    (): Place | null =>
-      open === null || shown === null
-        ? null
-        : shown.transposed
-          ? { row: open.account, column: open.image }
-          : { row: open.image, column: open.account },
-    [open, shown],
-  );
-  const openKey = useCallback((cell: string | null) => void setState({ cell }), [setState]);
-  const onOpen = useCallback(
-    ({ row, column }: Place) => {
-      if (shown === null) return;
-      const [image, account] = shown.transposed ? [column, row] : [row, column];
-      const [imageLine, accountLine] = [shown.lines.images[image], shown.lines.accounts[account]];
-      if (imageLine && accountLine) openKey(cellKey(imageLine, accountLine));
-    },
-    [shown, openKey],
-  );
+  const { open, openPlace, openKey, onOpen } = useOpenCell(shown, state.cell, setState);
   const isFiltered = state["find.image"] !== "" || state["find.account"] !== "" || state.verdict !== null || state.deprecated || state.used;
   const hasCells = shown !== null && shown.lines.images.length > 0 && shown.lines.accounts.length > 0;
   return (
     <div className="flex h-full min-w-0">
-      <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+      <div className="page-column">
         <PageHeader
           title="Usage matrix"
           noun={NOUN}
@@ -72,9 +52,6 @@ export function UsageMatrixView() {
           onExport={startExport}
           exported={exported}
         />
-        <Notices set={set} fetching={isFetching} error={null} onRefresh={refresh} />
-        <PartFailures parts={parts} />
-        <MatrixSummary shown={shown} type={type} />
         <MatrixToolbar
           state={state}
           setState={setState}
@@ -89,22 +66,25 @@ export function UsageMatrixView() {
             </p>
           )}
         </MatrixToolbar>
-        <div className="min-h-[26rem] flex-1">
-          {hasCells ? (
-            <MatrixGrid
-              label={`Usage matrix: ${countedWord(type, 2)} by image and account`}
-              corner={corner}
-              matrix={shown.grid}
-              open={openPlace}
-              onOpen={onOpen}
-            />
-          ) : (
+        <div className="min-h-64 flex-1">
+          <MatrixGrid
+            label={`Usage matrix: ${countedWord(type, 2)} by image and account`}
+            corner={corner}
+            matrix={hasCells ? shown.grid : null}
+            open={openPlace}
+            onOpen={onOpen}
+            above={
+              <>
+                <Notices set={set} fetching={isFetching} error={null} onRefresh={refresh} />
+                <PartFailures parts={parts} />
+                <MatrixSummary shown={shown} type={type} />
+              </>
+            }
+          >
             <MatrixEmpty shown={shown} set={set} fetching={isFetching} onClear={() => void clear()} />
-          )}
+          </MatrixGrid>
         </div>
-        <div className="border-t px-3 py-2 sm:px-4">
-          <MatrixLegend counted={countedWord(type, 2)} />
-        </div>
+        <MatrixLegend counted={countedWord(type, 2)} />
       </div>
       {shown !== null && open !== null && <EvidencePanel shown={shown} open={open} onOpen={openKey} onClose={() => openKey(null)} />}
     </div>

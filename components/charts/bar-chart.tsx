@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useState } from "react";
-import { Bar, Cell, BarChart as RechartsBarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatNumber } from "@/lib/core/format";
 import type { Bar as BarData, Bars } from "@/lib/dataset/group";
-import { BAR_LINE, BarLabels, BarTotals } from "./bar-labels";
+import { BarLabels, BarTotals } from "./bar-labels";
+import { ChartBars } from "./chart-bars";
 import { ChartTable } from "./chart-table";
 import { Legend } from "./legend";
 
@@ -46,8 +46,6 @@ export function BarChart(props: BarChartProps) {
   const headingId = useId();
   const other = data.other && { ...data.other, label: `Other (${formatNumber(data.other.count)} ${otherNoun})` };
   const lines = [...data.bars, ...(other ? [other] : [])];
-  // The rest is often longer than all bars together: drawn to scale it would flatten them, so it is a number only.
-  const chartRows = lines.map(({ parts, key }) => data.splits.map((split) => (key === "" ? 0 : (parts[split] ?? 0))));
   return (
     <section aria-labelledby={headingId} className="min-w-0">
       <div className="flex items-baseline justify-between gap-3">
@@ -72,35 +70,7 @@ export function BarChart(props: BarChartProps) {
         <>
           <div className="grid grid-cols-[minmax(5rem,max-content)_minmax(3rem,1fr)_auto] gap-x-3">
             <BarLabels lines={lines} onSelect={onSelect} selected={selected} />
-            <div aria-hidden style={{ height: lines.length * BAR_LINE }} className="min-w-0">
-              <ResponsiveContainer width="100%" height="100%">
-                <RechartsBarChart
-                  layout="vertical"
-                  data={chartRows}
-                  margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-                  barCategoryGap={8}
-                  accessibilityLayer={false}
-                >
-                  <XAxis type="number" hide domain={[0, (max: number) => Math.max(max, mark ?? 0) * (mark === undefined ? 1 : 1.04)]} />
-                  <YAxis type="category" hide dataKey={() => ""} />
-                  {data.splits.map((split, place) => (
-                    <Bar
-                      key={split}
-                      dataKey={(row: number[]) => row[place] ?? 0}
-                      stackId="all"
-                      fill={splitColor(split, place)}
-                      isAnimationActive={false}
-                      minPointSize={0}
-                    >
-                      {lines.map(({ key }) => (
-                        <Cell key={key} opacity={selected.length === 0 || selected.includes(key) ? 1 : 0.35} />
-                      ))}
-                    </Bar>
-                  ))}
-                  {mark !== undefined && <ReferenceLine x={mark} stroke="var(--color-ink)" strokeWidth={2} />}
-                </RechartsBarChart>
-              </ResponsiveContainer>
-            </div>
+            <ChartBars data={data} lines={lines} splitColor={splitColor} selected={selected} mark={mark} />
             <BarTotals lines={lines} totalText={totalText} />
           </div>
           {data.splits.length > 1 && !isSplitByItself(lines) && (

@@ -1,18 +1,16 @@
 "use client";
 
-import { columnVisibilityFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from "@tanstack/react-table";
 import { type CSSProperties, useMemo, useRef } from "react";
 import type { Scoped } from "@/lib/core/scope";
 import type { SortKey } from "@/lib/dataset/sort";
 import type { Column } from "@/lib/resources/resource";
 import { HeaderCell } from "./header-cell";
 import { gridTemplate, tableWidth } from "./layout";
-import { TableRow } from "./table-row";
+import { ROW_HEIGHT, TableRow } from "./table-row";
+import { useHeadings } from "./use-headings";
+import { useHeightAbove } from "./use-height-above";
 import { useRowFocus } from "./use-row-focus";
 import { useRowWindow } from "./use-row-window";
-
-const ROW_HEIGHT = 33;
-const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });
 
 interface DataTableProps<Row> {
   label: string;
@@ -26,6 +24,8 @@ interface DataTableProps<Row> {
   onSort: (keys: SortKey[]) => void;
   openKey: string | null;
   onOpen: (key: string) => void;
+  /** Above the table, in its scroller: it scrolls away with the rows, and stays where it is when they scroll sideways. */
+  above?: React.ReactNode;
   /** In place of rows where there are none. */
   children: React.ReactNode;
 }
@@ -35,40 +35,18 @@ interface DataTableProps<Row> {
  * and End move along the rows, Enter opens one; headings sort, with Shift as a further key.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, visible, count, rowAt, rowKey, sort, onSort, openKey, onOpen, children } = props;
+  const { label, columns, visible, count, rowAt, rowKey, sort, onSort, openKey, onOpen, above, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { places, height, top, base, scrollTo } = useRowWindow(scroller, count, ROW_HEIGHT);
-
-  const definitions = useMemo(
-    () =>
-      Object.entries(columns).map(([id, { label: header, kind }]) => ({
-        id,
-        header,
-        sortDescFirst: kind === "number" || kind === "percent" || kind === "bytes" || kind === "time" || kind === "state",
-        accessorFn: () => null,
-      })),
-    [columns],
-  );
-  const onScreen = useMemo(() => places.flatMap((place) => rowAt(place) ?? []), [places, rowAt]);
-  const sorting = useMemo(() => sort.map(({ column, direction }) => ({ id: column, desc: direction === "desc" })), [sort]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: onScreen,
-    manualSorting: true,
-    isMultiSortEvent: (event) => event instanceof Object && "shiftKey" in event && event.shiftKey === true,
-    state: { sorting, columnVisibility: Object.fromEntries(Object.keys(columns).map((id) => [id, visible.includes(id)])) },
-    onSortingChange: (update) => {
-      const next: SortingState = typeof update === "function" ? update(sorting) : update;
-      onSort(next.map(({ id, desc }) => ({ column: id, direction: desc ? "desc" : "asc" })));
-    },
-  });
+  const aboveTable = useRef<HTMLDivElement>(null);
+  const heightAbove = useHeightAbove(scroller, aboveTable);
+  const { places, height, top, base, scrollTo } = useRowWindow({ scroller, heightAbove, count, rowHeight: ROW_HEIGHT });
+  const headings = useHeadings({ columns, visible, sort, onSort });
   const shown = useMemo(
     () => Object.entries(columns).flatMap(([id, column]) => (visible.includes(id) ? [{ id, column }] : [])),
     [columns, visible],
   );
-  const template = gridTemplate(shown.map(({ column }) => column));
-
+  const shownColumns = shown.map(({ column }) => column);
+  const template = gridTemplate(shownColumns);
   const keyAt = (place: number): string | null => {
     const row = rowAt(place);
     return row === null ? null : rowKey(row);
@@ -76,7 +54,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { tabbable, onFocus, onKeyDown } = useRowFocus({ scroller, count, rowHeight: ROW_HEIGHT, places, scrollTo, openKey, keyAt });
 
   return (
-    <div ref={scroller} className="h-full overflow-auto">
+    <div ref={scroller} className="scroller h-full overflow-auto" style={{ scrollPaddingTop: ROW_HEIGHT }}>
+      <div ref={aboveTable} className="scroller-wide">
+        {above}
+      </div>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved along by keys is a grid
         role="grid"
@@ -85,23 +66,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-colcount={shown.length}
         onKeyDown={onKeyDown}
         className="grid min-w-full"
-        style={{ width: tableWidth(shown.map(({ column }) => column)) }}
+        style={{ width: tableWidth(shownColumns) }}
       >
         <thead className="sticky top-0 z-10 grid border-b bg-canvas">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} aria-rowindex={1} className="grid" style={{ gridTemplateColumns: template }}>
-              {group.headers.map((header) => {
-                const column = columns[header.column.id];
-                return column && <HeaderCell key={header.id} column={column} header={header.column} sortedBy={sort.length} />;
-              })}
-            </tr>
-          ))}
+          <tr aria-rowindex={1} className="grid" style={{ gridTemplateColumns: template }}>
+            {headings.map((heading) => {
+              const column = columns[heading.id];
+              return column && <HeaderCell key={heading.id} column={column} header={heading} sortedBy={sort.length} />;
+            })}
+          </tr>
         </thead>
         <tbody className="relative grid" style={{ height, "--rows-top": `${top}px` } as CSSProperties}>
           {places.map((index) => {
             const row = rowAt(index);
             if (row === null) return null;
-            const identity = rowKey(row);
+            const key = rowKey(row);
             return (
               <TableRow
                 key={index}
@@ -111,15 +90,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 columns={shown}
                 template={template}
                 tabbable={index === tabbable}
-                open={identity === openKey}
+                open={key === openKey}
                 onFocus={() => onFocus(index)}
-                onOpen={() => onOpen(identity)}
+                onOpen={() => onOpen(key)}
               />
             );
           })}
         </tbody>
       </table>
-      {count === 0 && <div className="sticky left-0 w-full max-w-[100cqw]">{children}</div>}
+      {count === 0 && <div className="scroller-wide">{children}</div>}
     </div>
   );
 }

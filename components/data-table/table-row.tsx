@@ -4,6 +4,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { Scoped } from "@/lib/core/scope";
 import type { Column } from "@/lib/resources/resource";
 
+/** Of a row, and of the headings above the rows, with the line below. In pixels. */
+export const ROW_HEIGHT = 33;
+
 interface TableRowProps<Row> {
   row: Scoped<Row>;
   index: number;
@@ -38,8 +41,8 @@ function Row<T>({ row, index, start, columns, template, tabbable, open, onFocus,
         event.preventDefault();
         onOpen();
       }}
-      className={`group absolute inset-x-0 grid h-[33px] cursor-pointer items-center border-b focus-visible:-outline-offset-2 ${open ? "bg-accent-soft" : "hover:bg-hover"}`}
-      style={{ gridTemplateColumns: template, top: "var(--rows-top)", transform: `translateY(${start}px)` }}
+      className={`group absolute inset-x-0 grid cursor-pointer items-center border-b focus-visible:-outline-offset-2 ${open ? "bg-accent-soft" : "hover:bg-hover"}`}
+      style={{ gridTemplateColumns: template, height: ROW_HEIGHT, top: "var(--rows-top)", transform: `translateY(${start}px)` }}
     >
       {columns.map(({ id, column }) => {
         const value = column.value(row);

@@ -20,7 +20,11 @@ describe("a table of more rows than browsers can draw", () => {
     expect(rowsOffset(TALLEST - many.view, many)).toBeCloseTo(many.rows - many.view);
   });
 
+  it("has what stands above the rows at its own height", () => {
+    expect([rowsOffset(-400, many), scrollOffset(-400, many)]).toEqual([-400, -400]);
+  });
+
   it("is scrolled to where a row is, and back", () => {
-    for (const offset of [0, 33, 1_000_000, 40_000_000]) expect(rowsOffset(scrollOffset(offset, many), many)).toBeCloseTo(offset);
+    for (const offset of [-400, 0, 33, 1_000_000, 40_000_000]) expect(rowsOffset(scrollOffset(offset, many), many)).toBeCloseTo(offset);
   });
 });

@@ -14,10 +14,10 @@ export interface Heights {
 /** How tall they are drawn. */
 export const drawnHeight = ({ rows }: Pick<Heights, "rows">): number => Math.min(rows, TALLEST);
 
-/** How far down the rows one is who has scrolled so far. Top is top, and bottom is bottom. */
-export const rowsOffset = (scrolled: number, heights: Heights): number => scrolled * stretch(heights);
+/** How far down the rows one is who has scrolled so far. Top is top, and bottom is bottom. Above the rows, where it is negative, nothing is stretched. */
+export const rowsOffset = (scrolled: number, heights: Heights): number => (scrolled > 0 ? scrolled * stretch(heights) : scrolled);
 
 /** How far to scroll to be so far down the rows. */
-export const scrollOffset = (offset: number, heights: Heights): number => offset / stretch(heights);
+export const scrollOffset = (offset: number, heights: Heights): number => (offset > 0 ? offset / stretch(heights) : offset);
 
 const stretch = ({ rows, view }: Heights): number => (rows <= TALLEST ? 1 : (rows - view) / (TALLEST - view));

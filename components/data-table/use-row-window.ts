@@ -14,22 +14,34 @@ const AT_ONCE = 12;
 /** Rows stand below one of so many, so that positions stay small and rows need not move for each that is scrolled by. */
 const ROWS_A_BASE = 500;
 
-/** Which rows are on screen, or near it, and where, if all are of one height and below a heading of that height. */
-export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number) {
+interface RowWindowProps {
+  scroller: RefObject<HTMLElement | null>;
+  /** Of what stands above the table in the same scroller, in pixels. */
+  heightAbove: number;
+  count: number;
+  /** Of each row, and of the heading that sticks above them. */
+  rowHeight: number;
+}
+
+/** Which rows are on screen, or near it, and where. */
+export function useRowWindow({ scroller, heightAbove, count, rowHeight }: RowWindowProps) {
   const rows = count * rowHeight;
   const height = drawnHeight({ rows });
-  const virtualizer = useVirtualizer({
+  useVirtualizer({
     count: Math.ceil(count / ROWS_AN_ITEM),
     getScrollElement: () => scroller.current,
     estimateSize: () => ROWS_AN_ITEM * rowHeight * (rows === 0 ? 1 : height / rows),
+    scrollMargin: heightAbove,
     overscan: 0,
   });
   useRedrawOnScroll(scroller, rows > TALLEST);
-  const view = Math.max(0, (virtualizer.scrollRect?.height ?? 0) - rowHeight);
-  const scrolled = virtualizer.scrollOffset ?? 0;
+  // Of the element itself: the virtualizer hears of a scroll with the next frame, and counts a scroll bar as room for rows.
+  const { clientHeight = 0, scrollTop = 0 } = scroller.current ?? {};
+  const view = Math.max(0, clientHeight - rowHeight);
+  const scrolled = scrollTop - heightAbove;
   const offset = rowsOffset(scrolled, { rows, view });
   // A step at a time, as the virtualizer draws: the same rows are the same list.
-  const seen = Math.floor(offset / (ROWS_AN_ITEM * rowHeight)) * ROWS_AN_ITEM;
+  const seen = Math.max(0, Math.floor(offset / (ROWS_AN_ITEM * rowHeight)) * ROWS_AN_ITEM);
   const first = Math.max(0, Math.min(seen, count - 1) - MARGIN);
   const isBegun = useDeferredValue(count > 0);
   const end = Math.min(count, isBegun ? seen + Math.ceil(view / rowHeight) + ROWS_AN_ITEM + MARGIN : AT_ONCE);
@@ -43,13 +55,14 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
       const element = scroller.current;
       if (element === null) return;
       const heights = { rows, view: element.clientHeight - rowHeight };
-      const highest = place * rowHeight;
-      const lowest = highest + rowHeight - heights.view;
-      const now = rowsOffset(element.scrollTop, heights);
+      const lowest = (place + 1) * rowHeight - heights.view;
+      // The first row brings what stands above it along, as far as there is room.
+      const highest = place === 0 ? Math.max(lowest, -heightAbove) : place * rowHeight;
+      const now = rowsOffset(element.scrollTop - heightAbove, heights);
       const next = Math.max(lowest, Math.min(highest, now));
-      if (next !== now) element.scrollTop = scrollOffset(next, heights);
+      if (next !== now) element.scrollTop = heightAbove + scrollOffset(next, heights);
     },
-    [scroller, rows, rowHeight],
+    [scroller, heightAbove, rows, rowHeight],
   );
   return { places, height, top: base * rowHeight - (offset - scrolled), base, scrollTo };
 }

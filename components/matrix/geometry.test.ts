@@ -31,6 +31,8 @@ describe("scrolling to a cell", () => {
     ["stays where the cell is seen whole", 5, 0, 0],
     ["goes as little as it needs to the right", 10, 0, 40],
     ["goes as little as it needs to the left", 3, 400, 120],
+    ["stays where the cell is seen whole below what stands above the cells", 5, -100, -100],
+    ["goes on past what stands above the cells", 9, -100, 0],
     ["reaches the last", 1_999, 0, 79_600],
   ])("%s", (_, place, scrolled, to) => expect(scrollToSee(place, scrolled, axis)).toBe(to));
 

@@ -78,6 +78,10 @@ export function scrollToSee(place: number, scrolled: number, axis: Axis): number
   return next === now ? scrolled : scrollOffset(next, heights(axis));
 }
 
+/** The place before, where it is the same: nothing is drawn anew for it. */
+export const samePlace = (old: Place | null, next: Place | null): Place | null =>
+  old !== null && next !== null && old.row === next.row && old.column === next.column ? old : next;
+
 /** The cell at a point of the cells, or null where there is none. Both in pixels from the first cell's corner. */
 export function placeAt(x: number, y: number, metrics: Metrics, rows: number, columns: number): Place | null {
   const row = Math.floor(y / metrics.cellHeight);

@@ -12,7 +12,12 @@ const STATES = ["zero", "not reported", "not covered", "not permitted", "failed"
 /** What the cells of a grid look like, and what each look means. */
 export function MatrixLegend({ counted }: { counted: string }) {
   return (
-    <dl aria-label="What the cells mean" className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted">
+    <dl
+      aria-label="What the cells mean"
+      // It scrolls sideways where the screen is narrow, so that it must be reached by keys too.
+      tabIndex={0}
+      className="relative flex shrink-0 gap-x-3 gap-y-1 border-t px-3 py-2 text-xs text-muted max-sm:overflow-x-auto max-sm:whitespace-nowrap sm:flex-wrap sm:px-4"
+    >
       {SHADES.map((_, shade) => (
         <Entry
           key={shadeRange(shade)}

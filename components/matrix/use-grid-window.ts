@@ -8,6 +8,7 @@ import {
   cellsLeft,
   cellsOffset,
   cellsTop,
+  drawnLength,
   type Metrics,
   metricsFor,
   type Place,
@@ -29,16 +30,25 @@ interface Offsets {
   columns: Span;
 }
 
-interface Window {
+export interface Window {
   rows: Span;
   columns: Span;
 }
 
-/**
- * Which part of a grid is seen. `paint` is called within each scroll, before the browser shows it: what
- * it draws is never behind. Names that come into sight are in the page by then, too.
- */
-export function useGridWindow(scroller: RefObject<HTMLElement | null>, rows: number, columns: number, paint: () => void) {
+interface GridWindowProps {
+  scroller: RefObject<HTMLElement | null>;
+  /** Of what stands above the grid in the same scroller, in pixels. */
+  heightAbove: number;
+  rows: number;
+  columns: number;
+  /** Is called within each scroll, before the browser shows it: what it draws is never behind. */
+  paint: () => void;
+}
+
+export type GridWindow = ReturnType<typeof useGridWindow>;
+
+/** Which part of a grid is seen. Names that come into sight are in the page by the time that it is drawn. */
+export function useGridWindow({ scroller, heightAbove, rows, columns, paint }: GridWindowProps) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [names, setNames] = useState<Window>({ rows: NOTHING, columns: NOTHING });
   const metrics = metricsFor(size.width);
@@ -46,9 +56,9 @@ export function useGridWindow(scroller: RefObject<HTMLElement | null>, rows: num
 
   const offsets = useCallback((): Offsets => {
     const left = cellsOffset(scroller.current?.scrollLeft ?? 0, across);
-    const top = cellsOffset(scroller.current?.scrollTop ?? 0, down);
+    const top = cellsOffset(Math.max(0, (scroller.current?.scrollTop ?? 0) - heightAbove), down);
     return { left, top, rows: seen(top, down), columns: seen(left, across) };
-  }, [scroller, across, down]);
+  }, [scroller, heightAbove, across, down]);
 
   const known = useRef(names);
   /** Gives the names that are seen now, where they are others. */
@@ -96,13 +106,18 @@ export function useGridWindow(scroller: RefObject<HTMLElement | null>, rows: num
       if (element === null) return;
       element.scrollTo({
         left: scrollToSee(column, element.scrollLeft, across),
-        top: scrollToSee(row, element.scrollTop, down),
+        top: heightAbove + scrollToSee(row, element.scrollTop - heightAbove, down),
         behavior: "instant",
       });
     },
-    [scroller, across, down],
+    [scroller, heightAbove, across, down],
   );
-  return { size, metrics, across, down, names, offsets, show };
+  /** Of the whole grid, and of the part that is drawn: all that is seen of it at the most. */
+  const { extent, picture } = useMemo(() => {
+    const whole = { width: cellsLeft(metrics) + drawnLength(across), height: cellsTop(metrics) + drawnLength(down) };
+    return { extent: whole, picture: { width: size.width, height: Math.min(size.height, whole.height) } };
+  }, [metrics, across, down, size]);
+  return { picture, extent, metrics, across, down, names, offsets, show };
 }
 
 function axes(metrics: Metrics, size: { width: number; height: number }, rows: number, columns: number): { across: Axis; down: Axis } {

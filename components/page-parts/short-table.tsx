@@ -1,11 +1,11 @@
 "use client";
 
 import { useId, useState } from "react";
-import { CellValueView, isRightAligned } from "@/components/ui/cell-value";
-import { CopyButton } from "@/components/ui/copy-button";
+import { isRightAligned } from "@/components/ui/cell-value";
 import { formatNumber } from "@/lib/core/format";
 import type { Scoped } from "@/lib/core/scope";
 import type { Column } from "@/lib/resources/resource";
+import { ShortTableCell } from "./short-table-cell";
 
 const FEW = 12;
 /** A list of thousands takes longer to draw than anyone waits for, or reads. */
@@ -57,7 +57,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowKey, actions }: Sho
             {rows.slice(0, most).map((row) => (
               <tr key={rowKey(row)} className="group border-b">
                 {shown.map(([name, column]) => (
-                  <Cell key={name} column={column} row={row} />
+                  <ShortTableCell key={name} column={column} row={row} />
                 ))}
                 {actions && <td className="h-8 pl-2 text-right whitespace-nowrap">{actions(row)}</td>}
               </tr>
@@ -80,26 +80,5 @@ export function ShortTable<Row>({ caption, columns, rows, rowKey, actions }: Sho
         </button>
       )}
     </div>
-  );
-}
-
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Scoped<Row> }) {
-  const value = column.value(row);
-  const isId = typeof value === "string" && (column.kind === "id" || column.kind === "account");
-  return (
-    <td
-      className={`h-8 max-w-[36rem] py-1 pr-4 tabular-nums [&_.truncate]:break-words [&_.truncate]:whitespace-normal ${isRightAligned(column) ? "text-right" : ""}`}
-    >
-      <span className={`flex min-w-0 items-center gap-1 ${isRightAligned(column) ? "justify-end" : ""}`}>
-        <CellValueView column={column} row={row} value={value} />
-        {isId && (
-          <CopyButton
-            text={value}
-            what={column.label.toLowerCase()}
-            className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
-          />
-        )}
-      </span>
-    </td>
   );
 }

@@ -3,7 +3,6 @@
 import { RequestRefused, staysRefused } from "@/lib/client/fetch-events";
 import { formatNumber } from "@/lib/core/format";
 import type { ReadingProgress } from "@/lib/dataset/reading";
-import { StillWaiting } from "./still-waiting";
 
 interface NoticesProps {
   set: ReadingProgress;
@@ -12,23 +11,19 @@ interface NoticesProps {
   onRefresh: () => void;
 }
 
-/** What is wrong with the reading as a whole: refused, cut short, or never begun. And what it is still waiting for. */
+/** What is wrong with the reading as a whole: refused, cut short, or never begun. */
 export function Notices({ set, fetching, error, onRefresh }: NoticesProps) {
   const text = noticeText(set, fetching, error);
+  if (text === null) return null;
   return (
-    <>
-      {text !== null && (
-        <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-bad-soft px-4 py-2 sm:px-6">
-          <p className="min-w-0 break-words">{text}</p>
-          {!staysRefused(error) && (
-            <button type="button" className="link" onClick={onRefresh}>
-              Read again
-            </button>
-          )}
-        </div>
+    <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-bad-soft px-4 py-2 sm:px-6">
+      <p className="min-w-0 break-words">{text}</p>
+      {!staysRefused(error) && (
+        <button type="button" className="link" onClick={onRefresh}>
+          Read again
+        </button>
       )}
-      {fetching && <StillWaiting set={set} />}
-    </>
+    </div>
   );
 }
 

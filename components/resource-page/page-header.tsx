@@ -4,6 +4,7 @@ import { Download, RefreshCw } from "lucide-react";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import type { ReadingProgress } from "@/lib/dataset/reading";
+import { StillWaiting } from "./still-waiting";
 
 interface PageHeaderProps {
   title: string;
@@ -19,20 +20,22 @@ interface PageHeaderProps {
 /** The page's name, how much has arrived and how old it is, and what can be done with all of it. */
 export function PageHeader({ title, noun, set, fetching, onRefresh, onExport, exported = null }: PageHeaderProps) {
   return (
-    <header className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
+    <header className="relative flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-6">
       <h1 className="text-lg font-semibold">{title}</h1>
       <Progress noun={noun} set={set} fetching={fetching} />
       <div className="ml-auto flex gap-2">
         <button type="button" className="button" onClick={onRefresh} disabled={fetching}>
-          <RefreshCw aria-hidden className="size-3.5" /> Refresh
+          <RefreshCw aria-hidden className="size-3.5" /> <span className="max-sm:sr-only">Refresh</span>
         </button>
         {onExport && (
           <button type="button" className="button tabular-nums" onClick={onExport} disabled={set.length === 0 || exported !== null}>
-            <Download aria-hidden className="size-3.5" /> {exported === null ? "Export CSV" : `Exporting ${Math.floor(100 * exported)} %`}
+            <Download aria-hidden className="size-3.5" />
+            {exported === null ? <span className="max-sm:sr-only">Export CSV</span> : `Exporting ${Math.floor(100 * exported)} %`}
           </button>
         )}
       </div>
       <ProgressBar set={set} fetching={fetching} />
+      {fetching && <StillWaiting set={set} />}
     </header>
   );
 }
@@ -42,7 +45,7 @@ function Progress({ noun, set, fetching }: Pick<PageHeaderProps, "noun" | "set" 
   const scopes = set.scopes.length === 0 ? "" : ` · ${formatNumber(set.done.length)} of ${formatCount(set.scopes.length, scopeNoun(set))}`;
   const isRefresh = fetching && set.end !== null;
   return (
-    <p className="text-muted tabular-nums" aria-live="polite">
+    <p className="text-muted tabular-nums max-sm:order-last max-sm:w-full" aria-live="polite">
       {set.readAt === null ? (
         fetching ? (
           "Reading…"

@@ -23,9 +23,9 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
     return next.size === 0 ? pathname : `${pathname}?${next}`;
   };
   return (
-    <ul aria-label="Narrowed to" className="flex min-w-0 flex-wrap gap-1.5">
+    <ul aria-label="Narrowed to" className="flex min-w-0 gap-1.5 sm:flex-wrap">
       {asked.map(([name, value]) => (
-        <li key={`${name}=${value}`} className="min-w-0">
+        <li key={`${name}=${value}`} className="min-w-0 max-sm:max-w-80 max-sm:shrink-0">
           <IntentLink href={without(name, value)} className={chip} aria-label={`Remove ${name} ${value}`}>
             <span className="truncate">
               {name.replace("filter.", "")}: {labelOf(name === "account" ? "account" : "text", value)}
@@ -39,7 +39,7 @@ export function RequestChips<Row extends object>({ view }: { view: ResourceView<
         const word = column === undefined ? undefined : wordOf(column, text);
         const label = `${column?.label ?? name}: ${word ?? labelOf(column?.kind ?? "text", text)}`;
         return (
-          <li key={`${name}=${text}`} className="min-w-0">
+          <li key={`${name}=${text}`} className="min-w-0 max-sm:max-w-80 max-sm:shrink-0">
             <button type="button" onClick={() => view.toggle(name, text)} className={chip} aria-label={`Remove ${label}`}>
               <span className="truncate">{label}</span>
               <X aria-hidden className="size-3 shrink-0" />

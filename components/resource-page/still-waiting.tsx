@@ -2,9 +2,10 @@
 
 import { Hourglass } from "lucide-react";
 import { useEffect, useState } from "react";
-import { type AccountNames, accountOrUnknown } from "@/components/ui/account-label";
+import { accountOrUnknown } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { type Scope, scopeKey } from "@/lib/core/scope";
+import type { AccountNames } from "@/lib/core/scopes-answer";
 import type { ReadingProgress } from "@/lib/dataset/reading";
 import { fewNames } from "./failure-groups";
 

@@ -3,10 +3,11 @@
 import { Command, defaultFilter } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { type AccountNames, accountLabel } from "@/components/ui/account-label";
+import { accountLabel } from "@/components/ui/account-label";
 import { useAccountNames } from "@/components/ui/account-names";
 import { scopeSearch } from "@/lib/client/url-state";
 import { accountHref, imageHref } from "@/lib/core/routes";
+import type { AccountNames } from "@/lib/core/scopes-answer";
 import { NAV } from "./nav";
 
 interface Destination {

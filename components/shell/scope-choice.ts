@@ -1,5 +1,6 @@
-import { type AccountNames, accountOrUnknown } from "@/components/ui/account-label";
+import { accountOrUnknown } from "@/components/ui/account-label";
 import { formatCount } from "@/lib/core/format";
+import type { AccountNames } from "@/lib/core/scopes-answer";
 
 /** What of an account matters for choosing. */
 interface ChoosableAccount {

@@ -4,13 +4,15 @@ import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { accountLabel, accountOrUnknown } from "@/components/ui/account-label";
 import { Account, useAccountNames } from "@/components/ui/account-names";
-import type { ConfiguredScopes } from "@/lib/client/scopes-query";
 import { formatCount } from "@/lib/core/format";
-import { choiceOf, choiceTexts, everything, fault, lastUsed, matches, type ScopeChoice, scopeCount } from "./scope-choice";
-import { type ScopeItem, ScopeList } from "./scope-list";
+import type { ScopesAnswer } from "@/lib/core/scopes-answer";
+import { LastUsedScopes } from "./last-used-scopes";
+import { everything, fault, matches, type ScopeChoice, scopeCount } from "./scope-choice";
+import { ScopeList } from "./scope-list";
+import type { ScopeItem } from "./scope-list-item";
 
 interface ScopePanelProps {
-  configured: ConfiguredScopes;
+  configured: ScopesAnswer;
   chosen: ScopeChoice;
   onApply: (choice: ScopeChoice) => void;
 }
@@ -52,7 +54,7 @@ export function ScopePanel({ configured, chosen, onApply }: ScopePanelProps) {
           className="field pl-8"
         />
       </div>
-      <LastUsed configured={configured} onApply={onApply} />
+      <LastUsedScopes configured={configured} onApply={onApply} />
       <div ref={lists} className="grid min-h-0 gap-x-4 gap-y-3 overflow-y-auto p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ScopeList legend="Accounts" one="account" items={accounts.filter(found)} total={accounts.length} chosen={keys} onChoose={choose} />
         <ScopeList
@@ -84,7 +86,7 @@ export function ScopePanel({ configured, chosen, onApply }: ScopePanelProps) {
 /** Stands for the account whose id is not known, which no account can be called. */
 const UNKNOWN = "";
 
-function useAccountItems({ accounts, regions }: ConfiguredScopes): ScopeItem[] {
+function useAccountItems({ accounts, regions }: ScopesAnswer): ScopeItem[] {
   const names = useAccountNames();
   return accounts.map(({ id, arn, regions: own, error }) => ({
     key: id ?? UNKNOWN,
@@ -96,44 +98,10 @@ function useAccountItems({ accounts, regions }: ConfiguredScopes): ScopeItem[] {
   }));
 }
 
-function regionItems({ accounts, regions }: ConfiguredScopes, draft: ScopeChoice): ScopeItem[] {
+function regionItems({ accounts, regions }: ScopesAnswer, draft: ScopeChoice): ScopeItem[] {
   const chosen = accounts.filter(({ id }) => draft.accounts.includes(id));
   return regions.map((region) => {
     const isOffered = chosen.length === 0 || chosen.some((account) => account.regions.includes(region));
     return { key: region, label: region, search: region, title: "", note: isOffered ? null : "not in these", problem: null };
   });
-}
-
-/** The choices made here before. One press reads them again. */
-function LastUsed({ configured, onApply }: Pick<ScopePanelProps, "configured" | "onApply">) {
-  const names = useAccountNames();
-  const [searches] = useState(() => lastUsed(localStorage));
-  const choices = searches
-    .map((search) => ({ search, choice: choiceOf(configured, new URLSearchParams(search)) }))
-    .filter(({ choice }) => fault(configured, choice) === null);
-  if (choices.length === 0) return null;
-  return (
-    <div className="border-b px-3 py-2">
-      <p className="mb-1 text-xs text-muted" id="last-used">
-        Last used
-      </p>
-      <ul aria-labelledby="last-used" className="flex flex-wrap gap-1.5">
-        {choices.map(({ search, choice }) => {
-          const { accounts, regions } = choiceTexts(configured, choice, names);
-          const region = choice.regions.length === 1 ? choice.regions[0] : regions;
-          return (
-            <li key={search} className="max-w-full min-w-0">
-              <button
-                type="button"
-                onClick={() => onApply(choice)}
-                className="block max-w-full truncate rounded bg-accent-soft px-2 py-1 text-xs text-accent hover:underline"
-              >
-                {accounts} · {region}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
 }

@@ -1,7 +1,5 @@
 import { formatAccount } from "@/lib/core/format";
-
-/** Names of accounts, by their 12 digits. */
-export type AccountNames = Readonly<Record<string, string>>;
+import type { AccountNames } from "@/lib/core/scopes-answer";
 
 /** `payments (1111-2222-3333)`, or the digits alone where no name is known. */
 export function accountLabel(names: AccountNames, id: string): string {

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { scopesQuery } from "@/lib/client/scopes-query";
 import { formatAccount } from "@/lib/core/format";
-import { type AccountNames, accountLabel, nameOf } from "./account-label";
+import type { AccountNames } from "@/lib/core/scopes-answer";
+import { accountLabel, nameOf } from "./account-label";
 
 const NO_NAMES: AccountNames = {};
 const Names = createContext<AccountNames>(NO_NAMES);

@@ -18,7 +18,7 @@ test("from the overview one click leads to what proves that a configuration is o
 
   await test.step("consumed, limit, over by how much and since when", async () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(over.name ?? "");
-    await expect(section(page, "Where it stands")).toContainText(`${count(consumed)} of ${count(limit)}`);
+    await expect(section(page, "Limit and use")).toContainText(`${count(consumed)} of ${count(limit)}`);
     await expect(fact(page, "Entitled to")).toHaveText(count(limit));
     await expect(fact(page, "Over the limit")).toHaveText(`By ${count(consumed - limit)}`);
     await expect(fact(page, "Over since")).toContainText(`${passedAt(uses, limit)} at the latest.`);
@@ -105,7 +105,7 @@ test("configurations of several regions are grouped by name, and two counting ty
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
 const fact = (page: Page, label: string) =>
-  section(page, "Where it stands")
+  section(page, "Limit and use")
     .locator("dt", { hasText: new RegExp(`^${label}$`) })
     .locator("+ dd");
 

@@ -9,7 +9,7 @@ const LIMITS = "How close are licenses to their limit?";
 const TYPES = "What consumes them?";
 
 test("a configuration without a limit has no percentage, and says why", async ({ page }) => {
-  await page.goto(inVirginia("/license-configurations", "columns=standing,name,consumedLicenses,licenseCount,use"));
+  await page.goto(inVirginia("/license-configurations", "columns=limitStatus,name,consumedLicenses,licenseCount,use"));
   const row = rows(page).filter({ hasText: "RHEL subscriptions" });
   await expect(row.getByRole("gridcell")).toHaveText([
     "no limit",
@@ -26,7 +26,7 @@ test("a configuration without a limit has no percentage, and says why", async ({
 });
 
 test("what is over its limit comes first, and by how many", async ({ page }) => {
-  await page.goto(inVirginia("/license-configurations", "columns=standing,name,over"));
+  await page.goto(inVirginia("/license-configurations", "columns=limitStatus,name,over"));
   await expect(rows(page).first().getByRole("gridcell")).toHaveText(["over", "SQL Server Enterprise", "441"]);
   await expect(chart(page, LIMITS).getByText("3,670 of 3,229 vCPUs")).toBeVisible();
 

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { MANY_ROWS } from "@/e2e/support/addresses";
 import { expect, test } from "@/e2e/support/aws";
 import { saved } from "@/e2e/support/csv";
+import { wheelToEnd } from "@/e2e/support/scroll";
 import { cells, facet, heading, rows } from "@/e2e/support/table";
 
 test.use({ place: MANY_ROWS });
@@ -47,6 +48,12 @@ test("120,000 rows stream in while the page answers, and are then searched, sort
     await expect(page.locator(":focus")).toHaveAttribute("aria-rowindex", "120001");
     await expect(page.locator(":focus")).toBeInViewport();
     expect(await cells(page, "References").then((texts) => texts.at(-1))).toBe("97");
+  });
+  await test.step("the wheel, from the charts above the table to the last row", async () => {
+    await page.keyboard.press("Home");
+    await expect(page.getByRole("region", { name: "Which accounts use our images most?" })).toBeInViewport();
+    await wheelToEnd(page);
+    await expect(page.locator('[aria-rowindex="120001"]')).toBeInViewport({ ratio: 1 });
   });
   await test.step("the file", async () => {
     const { name, text } = await saved(page);

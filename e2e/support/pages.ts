@@ -47,7 +47,7 @@ const SHOWN: Readonly<Record<string, Shown>> = {
   "/license-configurations": {
     counts: "8 configurations · 1 of 1 region",
     charts: ["How close are licenses to their limit?", "Where do the configurations stand?"],
-    columns: ["Standing", "Name", "Consumed", "Limit", "Use"],
+    columns: ["Limit status", "Name", "Consumed", "Limit", "Use"],
   },
   "/license-usage": {
     counts: "1,956 resources · 1 of 1 region",

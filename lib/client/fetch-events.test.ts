@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SentEvent } from "@/lib/core/row-events";
 import { fetchEvents } from "./fetch-events";
+import { serverNow } from "./server-clock";
 
 type Event = SentEvent<string>;
 
@@ -28,6 +29,13 @@ describe("the lines of a stream", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("tell the server's time, which the browser's clock does not change", async () => {
+    answerWith(encoder.encode([{ ...START, at: "2031-01-01T00:00:00.000Z" }, END].map(line).join("")));
+    await events();
+
+    expect(Math.abs(serverNow() - Date.parse("2031-01-01T00:00:00.000Z"))).toBeLessThan(60_000);
   });
 
   it("arrive whole when every byte comes alone", async () => {

@@ -21,7 +21,7 @@ export class SessionOver extends RequestRefused {}
 /** The server refused the request for now: too many of them, or it is being replaced. */
 class RefusedForNow extends RequestRefused {}
 
-/** Whether to ask the same again is no use: what is wrong with a question stays wrong. */
+/** Whether a retry is pointless because the request itself is wrong. */
 export const staysRefused = (error: unknown): boolean => error instanceof RequestRefused && !(error instanceof RefusedForNow);
 
 /**
@@ -32,7 +32,7 @@ export const staysRefused = (error: unknown): boolean => error instanceof Reques
  */
 export async function* fetchEvents<Row>(url: string, signal: AbortSignal): AsyncGenerator<SentEvent<Row>> {
   const response = await fetch(url, { signal, headers: { Accept: `${COLUMNAR_TYPE}, */*;q=0.1` } });
-  if (!response.ok || response.body === null) throw await refusal(response);
+  if (!response.ok || response.body === null) throw await readRefusal(response);
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   const pauseWhenDue = pauses();
@@ -56,8 +56,8 @@ export async function* fetchEvents<Row>(url: string, signal: AbortSignal): Async
   }
 }
 
-/** What the server answered in place of rows, as an error. */
-export async function refusal(response: Response): Promise<RequestRefused> {
+/** The server's error response, as an error. */
+export async function readRefusal(response: Response): Promise<RequestRefused> {
   const body: unknown = await response.json().catch(() => null);
   const error: unknown = isRecord(body) ? body.error : null;
   const message =

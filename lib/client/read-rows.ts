@@ -36,7 +36,7 @@ export async function readRows<Row extends object>(
     }
     return set;
   } catch (error) {
-    // What came before the fault is not lost for it.
+    // Rows that came before the fault are kept.
     shown.askNow();
     throw error;
   } finally {

@@ -4,7 +4,7 @@ import { isFinal, type NewReportJob, type ReportJobDetail, type ReportJobSummary
 import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import type { Resource } from "@/lib/resources/resource";
-import { refusal, staysRefused } from "./fetch-events";
+import { readRefusal, staysRefused } from "./fetch-events";
 import { refreshRows } from "./rows-query";
 
 const KEY = "/report-requests";
@@ -113,7 +113,7 @@ const sending = (method: "POST" | "DELETE", body?: unknown): RequestInit => ({
 
 async function answer<T>(url: string, init: RequestInit): Promise<T> {
   const response = await fetch(url, init);
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await readRefusal(response);
   return response.json();
 }
 

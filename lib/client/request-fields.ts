@@ -19,7 +19,7 @@ export function fieldsOf<Row>(resource: Resource<Row>): [string, Parameter][] {
   return [...Object.entries(resource.ids), ...filters];
 }
 
-/** What a field holds now, as its text: values with spaces between, and one that holds a space itself in quotes. */
+/** Text of a field: values separated by spaces, in quotes where a value holds a space. */
 export function fieldValues(params: URLSearchParams, name: string): string {
   const tags = () => tagParameters(params).map(([key, value]) => `${key.slice("filter.tag:".length)}=${value}`);
   return (name === TAG_FIELD ? tags() : params.getAll(name)).map(quotedWord).join(" ");

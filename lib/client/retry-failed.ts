@@ -42,7 +42,7 @@ async function retry<Row extends object>(set: Reading<Row>, searches: readonly s
 
 const isWhole = <Row extends object>({ end, length }: Reading<Row>): boolean => end !== null && end.rows === length;
 
-/** What is asked for: each account that has failures once, with the regions that failed. */
+/** Queries for the failed scopes: one an account, with the regions that failed. */
 export function retrySearches(search: string, failures: readonly ScopeFailure[]): string[] {
   const accounts = new Set(failures.map(({ scope }) => scope.account));
   return [...accounts].map((account) => {

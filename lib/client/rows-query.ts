@@ -8,7 +8,7 @@ import { serverNow } from "./server-clock";
 
 const FRESH_MS = 5 * 60_000;
 
-/** What a reading is known by: the resource and what is asked of its route. */
+/** Query key of a reading: the resource and the query of its route. */
 export const rowsKey = <Row>({ path }: Resource<Row>, search: string): readonly [string, string] => [path, search];
 
 /**

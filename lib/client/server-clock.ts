@@ -1,6 +1,6 @@
 /**
  * The server’s time, in the browser. A browser’s own clock may be days off, so it is only trusted for how much time has
- * passed since the server last told its own.
+ * passed since the server last sent its own.
  */
 interface Told {
   /** Milliseconds since 1970, by the server. */
@@ -31,7 +31,7 @@ export function onServerTimeCorrected(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** The server’s time in milliseconds since 1970; the browser’s own until the server has told its. Never too early because a clock stood still. */
+/** The server’s time in milliseconds since 1970; the browser’s own until the server has sent its. Never too early because a clock stood still. */
 export function serverNow(): number {
   if (told === null) return Date.now();
   return told.server + Math.max(performance.now() - told.monotonic, Date.now() - told.wall, 0);

@@ -33,7 +33,7 @@ export function toChoices(facets: Readonly<Record<string, readonly string[] | nu
   return Object.fromEntries(Object.entries(facets).map(([name, texts]) => [facetColumn(name) ?? name, texts ?? []]));
 }
 
-/** What is asked of the route: the page's query without the view's own parameters. */
+/** Query of the route: the page's without the view's own parameters. */
 export function requestSearch(params: URLSearchParams): string {
   const isOfView = (name: string) => VIEW_PARAMETERS.includes(name) || facetColumn(name) !== null;
   return new URLSearchParams([...params].filter(([name]) => !isOfView(name))).toString();

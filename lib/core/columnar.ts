@@ -6,7 +6,7 @@ export const COLUMNAR_TYPE = "application/vnd.ami-ledger.columnar+json";
  * place of its value. A tenth of the rows' own text, and a fifth of the work of reading it.
  */
 export interface Columnar<Row> {
-  /** How many rows. */
+  /** Number of rows. */
   count: number;
   members: { [Name in keyof Row]?: Coded<Row[Name]> };
 }

@@ -8,9 +8,9 @@ export const truth: JsonSchema = { type: "boolean" };
 
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
 
-export const oneOf = (words: readonly string[]): JsonSchema => ({ type: "string", enum: words });
+export const enumSchema = (words: readonly string[]): JsonSchema => ({ type: "string", enum: words });
 
-/** A value that may be null: AWS did not say, or nobody knows. */
+/** A value that may be null: AWS returned none, or it is unknown. */
 export const orNull = (schema: JsonSchema): JsonSchema =>
   typeof schema.type === "string" && schema.enum === undefined
     ? { ...schema, type: [schema.type, "null"] }

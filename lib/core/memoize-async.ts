@@ -1,5 +1,5 @@
 /**
- * Asks once and keeps the answer for a while; those who ask meanwhile share it. A failure is kept too, for a
+ * Memoizes an async call for a limited time; concurrent callers share it. A failure is kept too, for a
  * shorter while, so that what is down is not asked by every request.
  */
 export function memoizeAsync<T>(ask: () => Promise<T>, { answerMs, failureMs }: { answerMs: number; failureMs: number }): () => Promise<T> {

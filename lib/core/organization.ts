@@ -1,4 +1,4 @@
-/** An account of the organization, as `GET /api/organization` tells it. */
+/** An account in the answer of `GET /api/organization`. */
 export interface OrganizationAccount {
   /** 12 digits. */
   account: string;

@@ -1,8 +1,8 @@
-/** What a read route was asked for, in AWS's terms, with every value checked. */
+/** A validated request of a read route, in AWS's terms. */
 export interface ReadRequest {
   accounts: string[];
   regions: string[];
-  /** By the parameter's name: `image-id`. */
+  /** By parameter name: `image-id`. */
   ids: Readonly<Record<string, readonly string[]>>;
   /** AWS's own names, verbatim. Names are combined with AND, values of a name with OR. */
   filters: readonly { name: string; values: readonly string[] }[];

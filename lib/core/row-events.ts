@@ -13,7 +13,7 @@ export interface ScopeError {
   /** AWS's own code, e.g. `UnauthorizedOperation`, or the name of the fault where AWS did not answer. */
   code: string;
   message: string;
-  /** What AWS support asks for. Null where no answer arrived. */
+  /** AWS's request id, for its support. Null where no answer arrived. */
   requestId: string | null;
   /** Null where no answer arrived. */
   httpStatus: number | null;
@@ -25,7 +25,7 @@ export interface ScopeFailure {
 }
 
 /**
- * What a reader saw besides its rows, so that the absence of a row can mean something. Its form is up to the
+ * Evidence of a reader apart from its rows, which lets the absence of a row count. Its form is up to the
  * resource. Only our own pages receive it.
  */
 export type Proof = unknown;

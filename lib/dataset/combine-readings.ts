@@ -4,7 +4,7 @@ import { isComplete, type LiveProgress, type ReadingProgress } from "./reading";
 type List = Pick<LiveProgress, "set" | "isFetching">;
 
 /**
- * How far rows have come that are put together from several lists, of which the first has a row each and
+ * Progress of rows that combine several lists, of which the first has a row each and
  * the others fill in. They are as old as the oldest list, and all there only where every list is. A scope
  * fails once here, however many lists fail in it.
  */

@@ -9,7 +9,7 @@ export type Restriction = Uint8Array | null;
 /** Rows, and how to filter, search and sort them. */
 export interface ViewQuestion<Row extends object> {
   table: RowTable<Row>;
-  /** How many of the table's rows there are. It may have grown since. */
+  /** Number of rows to compute over. The table may have grown since. */
   length: number;
   search: string;
   choices: Choices;
@@ -20,7 +20,7 @@ export interface ViewQuestion<Row extends object> {
 
 /** The answer: rows as their numbers, and everything that is counted of them. All of it belongs together. */
 export interface View<Row extends object> {
-  /** Of which rows, and of how many of them. */
+  /** The table and the number of its rows. */
   table: RowTable<Row>;
   length: number;
   /** Whether rows were left out before any filter. */
@@ -58,7 +58,7 @@ const FIRST_STEP = 20_000;
 const STEP = 1.25;
 
 /**
- * How many of the arrived rows to compute the view over. It grows in steps while rows arrive, each a share of what
+ * Number of arrived rows to compute the view over. It grows in steps while rows arrive, each a share of what
  * is there: recomputing everything for every batch would be quadratic.
  */
 export function viewLength(arrived: number, settled: boolean): number {

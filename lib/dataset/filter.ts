@@ -118,7 +118,7 @@ export interface FacetValue {
   count: number;
 }
 
-/** How many of the rows hold each value of a column, or each of its words, in the order in which the values arrived. */
+/** Number of rows by value of a column, or by word, in order of arrival. */
 export function* facetCounts(indices: Uint32Array, { codes, values }: CodedColumn, kind: ColumnKind): Sliced<FacetValue[]> {
   const counts = new Uint32Array(values.length);
   for (let from = 0; from < indices.length; from += SLICE_ROWS) {

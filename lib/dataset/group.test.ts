@@ -21,6 +21,15 @@ describe("bars", () => {
     expect(splits).toEqual(["template", "instance"]);
   });
 
+  it("take nothing away for a number below zero: it is unknown", () => {
+    expect(
+      ask([
+        ["a", "x", 5],
+        ["a", "x", -5],
+      ]),
+    ).toMatchObject({ bars: [{ total: 5 }], unknown: 1 });
+  });
+
   it("count a row without a number as unknown, not as zero", () => {
     const { bars, unknown } = ask([
       ["a", "x", null],

@@ -45,7 +45,8 @@ export function* sumBars({ indices, by, split, measure, top, label = (text) => t
     for (const row of indices.subarray(from, from + SLICE_ROWS)) {
       const amount = measure === null ? 1 : measure.at(row);
       const place = (by.codes[row] ?? 0) * width + (split.codes[row] ?? 0);
-      if (typeof amount === "number") sums[place] = (sums[place] ?? 0) + amount;
+      // Less than none is no amount, and would hide as many of another row.
+      if (typeof amount === "number" && amount >= 0) sums[place] = (sums[place] ?? 0) + amount;
       else unknown += 1;
     }
     yield;

@@ -26,7 +26,7 @@ export function* refreshed<Row extends object>(old: Reading<Row>, fresh: Reading
 export function* retried<Row extends object>(old: Reading<Row>, fresh: Reading<Row>): Sliced<Reading<Row>> {
   const known = new Set(old.scopes.map(scopeKey));
   const added = fresh.scopes.filter((scope) => !known.has(scopeKey(scope)));
-  // Whose credentials they are has become known since: the scope without an account is the one that has one now.
+  // The account of the credentials is known by now: the scope without an account is the one that has one.
   const isNamedNow = ({ account, region }: Scope) =>
     account === null && added.some((scope) => scope.region === region) && !fresh.scopes.some((scope) => isSame(scope, { account, region }));
   const verdicts = old.scopes.flatMap((scope): Verdict<Row>[] => {

@@ -3,7 +3,7 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { RowTable } from "./row-table";
 
-/** How far a reading has come: what has arrived, and what is known about the rest. */
+/** Progress of a reading: what has arrived, and what is known about the rest. */
 export interface ReadingProgress {
   /** Rows that have arrived. */
   length: number;
@@ -111,7 +111,7 @@ function failed<Row extends object>(
 
 const oldest = (readTimes: Readonly<Record<string, string>>): string | null => Object.values(readTimes).toSorted()[0] ?? null;
 
-/** As the scopes are configured, not as they happened to fail. */
+/** Sorts failures in the order of the configured scopes. */
 function inOrder(failures: ScopeFailure[], scopes: readonly Scope[]): ScopeFailure[] {
   const places = new Map(scopes.map((scope, place) => [scopeKey(scope), place]));
   const place = ({ scope }: ScopeFailure): number => places.get(scopeKey(scope)) ?? scopes.length;

@@ -4,7 +4,8 @@ import { toColumnar } from "@/lib/core/columnar";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
+import { importImageTasks } from "@/lib/resources/import-image-tasks";
+import { bareImport } from "@/lib/resources/test-support";
 import { RowTable } from "./row-table";
 
 const ohio: Scope = { account: "111122223333", region: "us-east-2" };
@@ -104,7 +105,7 @@ describe("a row of a table", () => {
   it("keeps lists and structures, though its columns show them as text", () => {
     const table = new RowTable(importImageTasks);
     const tags = [{ key: "Team", value: "platform" }];
-    table.append(ohio, [task([]), task(tags)]);
+    table.append(ohio, [bareImport({ tags: [] }), bareImport({ tags })]);
 
     expect([...table.rows()].map((row) => row.tags)).toEqual([[], tags]);
     expect([0, 1].map((row) => table.columns.tags?.at(row))).toEqual([null, "Team=platform"]);
@@ -214,26 +215,4 @@ function entry(members: Partial<ImageUsageReportEntry>): ImageUsageReportEntry {
 /** What the columns of a table show, row by row. */
 function shown(table: RowTable<ImageUsageReportEntry>): unknown {
   return Object.entries(table.columns).map(([name, column]) => [name, Array.from({ length: table.length }, (_, row) => column.at(row))]);
-}
-
-function task(tags: ImportImageTask["tags"]): ImportImageTask {
-  return {
-    architecture: null,
-    description: null,
-    encrypted: null,
-    hypervisor: null,
-    imageId: null,
-    importTaskId: "import-ami-1",
-    kmsKeyId: null,
-    licenseType: null,
-    platform: null,
-    progress: null,
-    snapshotDetails: [],
-    status: "active",
-    statusMessage: null,
-    tags,
-    licenseSpecifications: [],
-    usageOperation: null,
-    bootMode: null,
-  };
 }

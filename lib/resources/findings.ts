@@ -47,7 +47,7 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 export interface Finding {
   code: FindingCode;
   severity: Severity;
-  /** What it is about. Of several, `id` is null and `name` says how many; of one, `name` is null where AWS gave none. */
+  /** Subject. For several, `id` is null and `name` says how many; for one, `name` is null where AWS gave none. */
   subject: {
     kind: "image" | "images" | "license-configuration" | "import-image-task" | "fast-launch-image";
     id: string | null;

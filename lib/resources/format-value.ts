@@ -10,7 +10,7 @@ export function formatValue(kind: ColumnKind, value: NonNullable<CellValue>): st
   return kind === "bytes" ? formatBytes(value) : formatNumber(value);
 }
 
-/** What a code is called on screen; undefined where the column has no word for it. Addresses name codes, too, and may hold any text. */
+/** Label of a code on screen, or undefined. Addresses hold codes too, and may hold any text. */
 export const wordOf = ({ words = {} }: Pick<Column<never>, "words">, code: string): string | undefined =>
   Object.hasOwn(words, code) ? words[code] : undefined;
 

@@ -111,7 +111,7 @@ const calledByAws: Statement = {
 /** `ReadFastLaunchImages` of `/fast-launch-images`. */
 const sidOf = (path: string): string => `Read${path.replaceAll(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`;
 
-/** What a role must be allowed to read every resource, and to find its regions: public/iam/reader-policy.json. */
+/** Actions that reading every resource and listing regions needs: public/iam/reader-policy.json. */
 export function readerPolicy(): Policy {
   const reads = AWS_RESOURCES.map(({ path, actions: [action] }) => allowed(sidOf(path), action));
   const regions = allowed("FindRegionsOnlyWithLedgerRegionsAll", REGIONS_CHECK.action);

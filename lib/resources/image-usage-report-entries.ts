@@ -6,7 +6,7 @@ import type { ImageUsageReport } from "./image-usage-reports";
 import { ec2AccountFilter, ec2Filter, imageId, reportId } from "./parameters";
 import type { Resource } from "./resource";
 
-/** How many resources of one type in one account reference one image, as one report counted them. */
+/** References of one resource type in one account to one image, as counted by one report. */
 export interface ImageUsageReportEntry {
   /** `ec2:Instance`, `ec2:LaunchTemplate`, or a type AWS added since. */
   resourceType: string | null;

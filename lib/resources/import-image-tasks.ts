@@ -40,7 +40,7 @@ export interface ImportImageTask {
 
 /**
  * The outcome of an import. AWS has no state for failure: a failed and a cancelled task both end as
- * `deleted`, and only the message tells them apart (VM Import/Export User Guide). So this is a reading.
+ * `deleted`, and only the message distinguishes them (VM Import/Export User Guide). So this is a reading.
  */
 export function importOutcome(task: Pick<ImportImageTask, "status" | "statusMessage">): string | null {
   const { status, statusMessage } = task;
@@ -85,7 +85,7 @@ export const importImageTasks = {
         converting: "busy",
       },
       facet: true,
-      hint: "Our reading: AWS says “deleted” for failed and cancelled alike, the message tells which",
+      hint: "Our reading: AWS says “deleted” for failed and cancelled alike, the message says which",
     },
     importTaskId: { label: "Task", kind: "id", value: (task) => task.importTaskId },
     progress: { label: "Progress", kind: "percent", value: importProgress, absent: "AWS gives no progress once a task has ended" },

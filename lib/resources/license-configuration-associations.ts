@@ -13,7 +13,7 @@ export interface LicenseAssociation {
   /** The account that owns the resource. */
   resourceOwnerId: string | null;
   associationTime: string | null;
-  /** Of images only: `cross-account`. */
+  /** Images only: `cross-account`. */
   amiAssociationScope: string | null;
 }
 

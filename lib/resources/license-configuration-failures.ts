@@ -60,7 +60,7 @@ export const licenseConfigurationFailures = {
   maxPageSize: null,
   isPart: true,
   oneListing: ONE_CONFIGURATION,
-  empty: "License Manager tells of no failure with any license configuration here.",
+  empty: "License Manager reports no failure with any license configuration here.",
   consoleUrl: (failure) =>
     consoleUrl(failure.scope.region, "license-manager", `/licenseConfigurations/${encodeURIComponent(failure.licenseConfigurationArn)}`),
 } satisfies Resource<LicenseFailure>;

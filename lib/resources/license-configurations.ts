@@ -35,7 +35,7 @@ export interface LicenseConfiguration {
   licenseExpiry: number | null;
 }
 
-/** How full a configuration is, or several of them added up. */
+/** Limit and consumption of one configuration, or of several added up. */
 type Counted = Pick<LicenseConfiguration, "licenseCount" | "consumedLicenses">;
 
 /** Licenses over the limit. Null where there is no limit or no count. */
@@ -50,8 +50,8 @@ export function licenseUse({ licenseCount, consumedLicenses }: Counted): number 
   return (100 * consumedLicenses) / licenseCount;
 }
 
-/** The word for where a configuration stands. Nine tenths of a limit is the point to act before it is reached. */
-export function licenseStanding({ licenseCount, consumedLicenses }: Counted): string {
+/** Limit status in a word. From nine tenths of the limit it is "near limit": time to act before it is reached. */
+export function limitStatus({ licenseCount, consumedLicenses }: Counted): string {
   if (licenseCount === null) return "no limit";
   if (consumedLicenses === null) return "unknown";
   if (consumedLicenses > licenseCount) return "over";
@@ -80,10 +80,10 @@ export const licenseConfigurations = {
   actions: ["license-manager:ListLicenseConfigurations"],
   identity: (configuration) => `${configuration.licenseConfigurationArn}`,
   columns: {
-    standing: {
-      label: "Standing",
+    limitStatus: {
+      label: "Limit status",
       kind: "state",
-      value: licenseStanding,
+      value: limitStatus,
       tones: { over: "bad", "at limit": "warning", "near limit": "warning", within: "good", "no limit": "neutral" },
       facet: true,
       hint: "Consumed against the limit. Over a soft limit is allowed by AWS, over a hard one launches are blocked",
@@ -152,7 +152,7 @@ export const licenseConfigurations = {
     region: scopeColumns.region,
     account: scopeColumns.account,
   },
-  defaultSort: "standing.desc,use.desc",
+  defaultSort: "limitStatus.desc,use.desc",
   ids: { "license-configuration-arn": licenseConfigurationArn },
   filters: {
     licenseCountingType: licenseFilter("Counted by", "vCPU", ["vCPU", "Instance", "Core", "Socket"]),

@@ -1,10 +1,10 @@
 import type { Unknown } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
 
-/** What a cell holds. Null is "AWS did not say", never zero and never an empty text. */
+/** Value of a cell. Null is "AWS returned no value", never zero or an empty text. */
 export type CellValue = string | number | boolean | null;
 
-/** How good a state is for the person who owns the thing. It picks the icon and the colour, never the word. */
+/** Rating of a state for the owner. It picks icon and colour, never the word. */
 export type Tone = "good" | "active" | "busy" | "warning" | "bad" | "neutral";
 
 /**
@@ -24,7 +24,7 @@ export interface Column<Row> {
   unknown?: (row: Scoped<Row>) => Unknown | null;
   /** Why a value is a lower bound; null where it is exact. It is shown and written as such: `≥ 12`. */
   atLeast?: (row: Scoped<Row>) => string | null;
-  /** What a code is called on screen. Files and addresses have the code. */
+  /** Label of a code on screen. Files and addresses have the code. */
   words?: Readonly<Record<string, string>>;
   /** States by name. A state that AWS adds later is shown as it is, in the neutral tone. */
   tones?: Readonly<Record<string, Tone>>;
@@ -60,7 +60,7 @@ export interface OneListing {
 
 /** A resource, defined once: from it follow the route, the query, the table, the charts and the CSV. */
 export interface Resource<Row> {
-  /** Of the page, and below `/api` of the route. */
+  /** Path of the page, and below `/api` of the route. */
   path: `/${string}`;
   title: string;
   /** One row, many rows. */

@@ -43,9 +43,9 @@ import { ONE_CONFIGURATION } from "./parameters";
 import { type CellValue, type Resource, rowKey } from "./resource";
 
 const scope = { account: "111122223333", region: "us-east-1" };
-/** What follows from AWS's silence: no limit is no standing over one, and launch permissions are a list of nobody. */
+/** What follows from AWS's silence: no limit cannot be exceeded, and launch permissions are a list of nobody. */
 const KNOWN: Partial<Record<AwsPath, Record<string, CellValue>>> = {
-  "/license-configurations": { standing: "no limit" },
+  "/license-configurations": { limitStatus: "no limit" },
   "/image-launch-permissions": { accounts: 0 },
 };
 const toReport = plainRow<AwsReport>(ImageUsageReport$);

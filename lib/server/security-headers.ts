@@ -61,7 +61,7 @@ export function securityHeaders({ nonce, pathname, forwardedProto, appUrl, isDev
   };
 }
 
-/** What a page may load and run (Content Security Policy Level 3). */
+/** Content Security Policy of a page (CSP Level 3). */
 function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const own = `'nonce-${nonce}'`;
   const directives = {

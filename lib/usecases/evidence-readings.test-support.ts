@@ -10,7 +10,6 @@ import { finish } from "@/lib/core/slices";
 import { refreshed, retried } from "@/lib/dataset/merge-readings";
 import { applyEvent, emptyReading, type Reading } from "@/lib/dataset/reading";
 import type { FleetSources } from "@/lib/domain/images/evidence";
-import { image } from "@/lib/domain/images/test-support";
 import { imageReferences, type ReferencesProof } from "@/lib/resources/image-references";
 import { imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { imageUsageReports } from "@/lib/resources/image-usage-reports";
@@ -54,6 +53,8 @@ export class Readings {
   readonly sources: FleetSources = { images: null, reports: null, entries: null, references: null, launchPermissions: null };
   /** By what a reading proves: the world when the reports were listed afterwards, or all the time that references were read. */
   readonly moments = new WeakMap<object, Moments>();
+  /** The launches that the newest whole reading of images cannot have missed. */
+  launchesBefore: Truth["launches"] = new Map();
   private latestListing: Moments | null = null;
 
   constructor(
@@ -68,7 +69,7 @@ export class Readings {
     const request = parseReadRequest(imageUsageReportEntries, new URLSearchParams());
     switch (list) {
       case "images":
-        this.sources.images = await this.readList(images, this.sources.images?.set, isRetry, () => this.readImages());
+        await this.readOwned(isRetry);
         break;
       case "reports":
         this.sources.reports = await this.readList(imageUsageReports, this.sources.reports?.set, isRetry, () => this.listReports());
@@ -84,7 +85,13 @@ export class Readings {
     }
   }
 
-  private readImages = () => this.list(images, () => [...this.world.owned].map((imageId) => image({ imageId })));
+  private readImages = () => this.list(images, this.world.listImages);
+
+  private async readOwned(isRetry: boolean): Promise<void> {
+    const before = this.world.truth();
+    this.sources.images = await this.readList(images, this.sources.images?.set, isRetry, () => this.readImages());
+    if (this.sources.images.set.end?.complete === true) this.launchesBefore = before.launches;
+  }
 
   private async *listReports(): Pages<ReturnType<World["listReports"]>[number]> {
     let before: Truth | null = null;

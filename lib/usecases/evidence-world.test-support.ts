@@ -1,17 +1,19 @@
 import { INSTANCES, LAUNCH_TEMPLATES } from "@/lib/domain/images/report-selection";
+import { image } from "@/lib/domain/images/test-support";
 import type { ImageReference } from "@/lib/resources/image-references";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import type { Image } from "@/lib/resources/images";
 
 const HOUR_MS = 3_600_000;
-const LIFE_MS = 30 * 24 * HOUR_MS;
+export const LIFE_MS = 30 * 24 * HOUR_MS;
 
 export const ACCOUNTS = ["000000000001", "444455556666"] as const;
 export const TYPES = [INSTANCES, LAUNCH_TEMPLATES] as const;
-export const IMAGE_IDS = ["ami-1", "ami-2", "ami-3"] as const;
+export const IMAGE_IDS = ["ami-00000001", "ami-00000002", "ami-00000003"] as const;
 
 /** Images with a report each that nothing is asked of: entries are then read several reports at a time. */
-const CROWD = Array.from({ length: 14 }, (_, index) => `ami-crowd-${index}`);
+const CROWD = Array.from({ length: 14 }, (_, index) => `ami-${String(index).padStart(17, "0")}`);
 
 /** Something that happens at AWS. Numbers pick among what there is at that moment. */
 export type Happening =
@@ -20,6 +22,7 @@ export type Happening =
   | { kind: "use"; image: number; account: string; type: string; count: number }
   | { kind: "refer" | "stop-referring"; image: number; resource: number }
   | { kind: "own" | "disown"; image: number }
+  | { kind: "launch" | "twin"; image: number }
   | { kind: "crowd" }
   | { kind: "wait"; hours: number };
 
@@ -39,6 +42,8 @@ export interface MadeReport {
 export interface Truth {
   reports: readonly MadeReport[];
   references: ReadonlySet<string>;
+  /** When each image was last launched, in milliseconds since 1970. */
+  launches: ReadonlyMap<string, number>;
 }
 
 export const cellKey = (account: string, type: string): string => `${account} ${type}`;
@@ -49,6 +54,7 @@ export class World {
   readonly everMade = new Map<string, MadeReport>();
   private readonly usage = new Map<string, Map<string, number>>();
   private readonly references = new Map<string, ImageReference>();
+  private readonly launches = new Map<string, number>();
   private reports: MadeReport[] = [];
 
   /** `now` is in milliseconds since 1970. AWS does not say in which order it lists reports. */
@@ -89,6 +95,12 @@ export class World {
       case "disown":
         this.owned.delete(imageId);
         break;
+      case "launch":
+        this.launches.set(imageId, this.now);
+        break;
+      case "twin":
+        this.makeTwin(imageId);
+        break;
       case "crowd":
         for (const one of CROWD) {
           this.usage.set(one, new Map([[cellKey(ACCOUNTS[0], INSTANCES), 1]]));
@@ -103,7 +115,17 @@ export class World {
     }
   }
 
-  truth = (): Truth => ({ reports: this.reports.map((report) => ({ ...report })), references: new Set(this.references.keys()) });
+  truth = (): Truth => ({
+    reports: this.reports.map((report) => ({ ...report })),
+    references: new Set(this.references.keys()),
+    launches: new Map(this.launches),
+  });
+
+  listImages = (): Image[] =>
+    [...this.owned].map((imageId) => {
+      const launched = this.launches.get(imageId);
+      return image({ imageId, lastLaunchedTime: launched === undefined ? null : new Date(launched).toISOString() });
+    });
 
   listReports = (): ImageUsageReport[] =>
     this.reports.map(({ reportId, imageId, accounts, types, state, createdAt }) => ({
@@ -140,9 +162,20 @@ export class World {
     const covers = (cell: string): boolean =>
       types.some((type) => cell.endsWith(type)) && (accounts.length === 0 || accounts.some((account) => cell.startsWith(account)));
     const counts = new Map([...(this.usage.get(imageId) ?? [])].filter(([cell, count]) => count > 0 && covers(cell)));
-    const reportId = `amiur-${this.everMade.size + 1}`;
-    const report: MadeReport = { reportId, imageId, accounts, types, state: "pending", createdAt: this.now, counts };
-    this.everMade.set(reportId, report);
+    this.add({ imageId, accounts, types, state: "pending", createdAt: this.now, counts });
+  }
+
+  /** Another complete report of the same time as the newest, as where AWS tells whole seconds. */
+  private makeTwin(imageId: string): void {
+    const newest = this.reports.filter((report) => report.imageId === imageId).toSorted((a, b) => b.createdAt - a.createdAt)[0];
+    if (newest?.state !== "available") return;
+    const counts = new Map([...(this.usage.get(imageId) ?? [])].filter(([, count]) => count > 0));
+    this.add({ ...newest, accounts: [], types: TYPES, counts });
+  }
+
+  private add(made: Omit<MadeReport, "reportId">): void {
+    const report: MadeReport = { ...made, reportId: `amiur-${String(this.everMade.size + 1).padStart(17, "0")}` };
+    this.everMade.set(report.reportId, report);
     // At the front, one that is made while a listing is read shifts the others.
     this.reports = this.listsNewestFirst ? [report, ...this.reports] : [...this.reports, report];
   }

@@ -23,10 +23,10 @@ import type { Image } from "@/lib/resources/images";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 
-/** What is known of all images. None of it may still be on its way. */
+/** Evidence of all images. None of it may still be loading. */
 export interface FleetKnowledge {
   images: LiveReading<Image>;
-  /** Of every image that a list names. */
+  /** One for every image that a list names. */
   evidences: readonly ImageEvidence[];
   moment: Moment;
   organization: Organization;

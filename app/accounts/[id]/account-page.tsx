@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { PageSkeleton } from "@/components/page-parts/page-skeleton";
 import { PartFailures } from "@/components/page-parts/part-failures";
 import { ThingHeader } from "@/components/page-parts/thing-header";
@@ -36,23 +37,26 @@ export function AccountPage({ account }: { account: string }) {
     for (const part of parts) part.refresh();
   };
   return (
-    <div className="h-full overflow-y-auto">
-      <ThingHeader
-        title={name ?? formatAccount(account)}
-        parts={parts}
-        fetching={parts.some(({ isFetching }) => isFetching)}
-        onRefresh={refresh}
-        actions={
-          <PageLink href={`/image-usage-report-entries?filter.account-id=${account}`} className="button">
-            All entries
-          </PageLink>
-        }
-      >
-        <span className="flex items-center tabular-nums">
-          {name === null ? "No name is known of this account" : formatAccount(account)}{" "}
-          <CopyButton text={account} what="account id" className="-my-1" />
-        </span>
-      </ThingHeader>
+    <PageColumn
+      header={
+        <ThingHeader
+          title={name ?? formatAccount(account)}
+          parts={parts}
+          fetching={parts.some(({ isFetching }) => isFetching)}
+          onRefresh={refresh}
+          actions={
+            <PageLink href={`/image-usage-report-entries?filter.account-id=${account}`} className="button">
+              All entries
+            </PageLink>
+          }
+        >
+          <span className="flex items-center tabular-nums">
+            {name === null ? "No name is known of this account" : formatAccount(account)}{" "}
+            <CopyButton text={account} what="account id" className="-my-1" />
+          </span>
+        </ThingHeader>
+      }
+    >
       <PartFailures parts={parts} />
       {usage === null || evidences === null ? (
         <PageSkeleton />
@@ -64,6 +68,6 @@ export function AccountPage({ account }: { account: string }) {
           <OwnerMessage usage={usage} name={name} reading={isReading} />
         </div>
       )}
-    </div>
+    </PageColumn>
   );
 }

@@ -1,7 +1,7 @@
-import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
 import { OPENAPI_DOCUMENT } from "@/lib/server/http/openapi/openapi-document";
 import { withPerson } from "@/lib/server/http/with-person";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
 import { organization } from "@/lib/aws/accounts/organization";
-import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
 import { organizationRefusal } from "@/lib/server/http/organization-refusal";
 import { withPerson } from "@/lib/server/http/with-person";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 export const dynamic = "force-dynamic";
 

@@ -2,12 +2,12 @@ import { configuredAccounts, scopesOf } from "@/lib/aws/accounts/scopes";
 import { checkConfigured } from "@/lib/jobs/report-creation/check-configured";
 import { parseReportJob } from "@/lib/jobs/report-creation/job-body";
 import { personName } from "@/lib/server/auth/person";
-import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
 import { withPerson } from "@/lib/server/http/with-person";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";

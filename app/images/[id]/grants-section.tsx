@@ -6,13 +6,14 @@ import { ListTable } from "@/components/page-parts/list-table";
 import { PageSection } from "@/components/page-parts/page-section";
 import { useOrganization } from "@/components/page-parts/use-organization";
 import { UnknownLabel } from "@/components/ui/unknown-label";
-import { formatCount, formatNumber } from "@/lib/core/format";
+import { formatNumber } from "@/lib/core/format";
 import { accountHref } from "@/lib/core/routes";
 import { type GrantLine, type GrantStanding, grantLineList, grantLines } from "@/lib/domain/images/grant-lines";
-import { type ImageGrants, imageGrants, type QuotaDistance } from "@/lib/domain/images/grants";
+import { type ImageGrants, imageGrants } from "@/lib/domain/images/grants";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
 import type { Resource } from "@/lib/resources/resource";
+import { NotExpandable, quotaText, sharedText } from "./grants-words";
 
 const LINES: Resource<GrantLine> = grantLineList;
 const hrefOf = ({ account }: GrantLine): string => accountHref(account);
@@ -103,40 +104,4 @@ function Choice({ label, count, checked, onChoose }: ChoiceProps) {
       {label} <span className="text-muted tabular-nums">{formatNumber(count)}</span>
     </label>
   );
-}
-
-function NotExpandable({ grants: { notExpandable, notExpandableWhy }, isReading }: Omit<KnownGrantsProps, "evidence">) {
-  if (notExpandable.length === 0) return null;
-  return (
-    <div className={isReading ? "text-muted" : "text-warning"}>
-      <p>
-        {isReading ? "Not expanded yet" : "Not expandable"}: which accounts are in {notExpandable.length === 1 ? "this" : "these"} is not
-        known. {notExpandableWhy}
-      </p>
-      <ul className="font-mono text-xs break-all">
-        {notExpandable.map((arn) => (
-          <li key={arn}>{arn}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** `Shared with 12 accounts by name, 1 organization and 2 organizational units.` */
-function sharedText({ isPublic, organizations, units, granted }: ImageGrants): string {
-  const named = granted.filter(({ through }) => through.includes("account")).length;
-  const parts = [
-    ...(named > 0 ? [`${formatCount(named, ["account", "accounts"])} by name`] : []),
-    ...(organizations.length > 0 ? [formatCount(organizations.length, ["organization", "organizations"])] : []),
-    ...(units.length > 0 ? [formatCount(units.length, ["organizational unit", "organizational units"])] : []),
-  ];
-  const shared = parts.length === 0 ? "" : `Shared with ${parts.join(", ")}.`;
-  if (isPublic) return `Public: everybody may launch it. ${shared}`.trim();
-  return shared === "" ? "Shared with nobody." : shared;
-}
-
-function quotaText({ entities, limit, left }: QuotaDistance): string {
-  const so = `${formatNumber(entities)} of ${formatNumber(limit)} entities that an image may be shared with by AWS’s default quota`;
-  if (left >= 0) return `${so}: ${formatNumber(left)} left. An organization or a unit counts as one.`;
-  return `${so}: over the default, so the quota was raised, to what is not known here.`;
 }

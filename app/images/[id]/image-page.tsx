@@ -2,6 +2,7 @@
 
 import { ExternalLink } from "lucide-react";
 import { useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { Quiet } from "@/components/page-parts/page-section";
 import { PartFailures } from "@/components/page-parts/part-failures";
 import { ThingHeader } from "@/components/page-parts/thing-header";
@@ -38,28 +39,31 @@ export function ImagePage({ evidence, fleet }: { evidence: ImageEvidence; fleet:
   const image = knownValue(evidence.image);
   const consoleUrl = imageConsoleUrl(scope.region, imageId);
   return (
-    <div className="h-full overflow-y-auto">
-      <ThingHeader
-        title={image?.name ?? imageId}
-        parts={parts}
-        fetching={fleet.isFetching}
-        onRefresh={fleet.refresh}
-        actions={
-          consoleUrl !== null && (
-            <a href={consoleUrl} target="_blank" rel="noreferrer" className="button">
-              Open in AWS console <ExternalLink aria-hidden className="size-3.5" />
-              <span className="sr-only">(opens in a new tab)</span>
-            </a>
-          )
-        }
-      >
-        <span className="flex items-center font-mono text-xs">
-          {imageId} <CopyButton text={imageId} what="image id" className="-my-1" />
-        </span>
-        <span>{scope.region}</span>
-        {scope.account === null ? <span>account unknown</span> : <Account id={scope.account} />}
-        <States image={image} now={now} />
-      </ThingHeader>
+    <PageColumn
+      header={
+        <ThingHeader
+          title={image?.name ?? imageId}
+          parts={parts}
+          fetching={fleet.isFetching}
+          onRefresh={fleet.refresh}
+          actions={
+            consoleUrl !== null && (
+              <a href={consoleUrl} target="_blank" rel="noreferrer" className="button">
+                Open in AWS console <ExternalLink aria-hidden className="size-3.5" />
+                <span className="sr-only">(opens in a new tab)</span>
+              </a>
+            )
+          }
+        >
+          <span className="flex items-center font-mono text-xs">
+            {imageId} <CopyButton text={imageId} what="image id" className="-my-1" />
+          </span>
+          <span>{scope.region}</span>
+          {scope.account === null ? <span>account unknown</span> : <Account id={scope.account} />}
+          <States image={image} now={now} />
+        </ThingHeader>
+      }
+    >
       <PartFailures parts={parts} scope={scope} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
@@ -74,7 +78,7 @@ export function ImagePage({ evidence, fleet }: { evidence: ImageEvidence; fleet:
           <RelatedSections evidence={evidence} />
         </div>
       </div>
-    </div>
+    </PageColumn>
   );
 }
 

@@ -61,7 +61,7 @@ export function RelatedSections({ evidence }: { evidence: ImageEvidence }) {
       }),
     [imageId, scope, associations.set, uses.set, ofImports, configurations.set],
   );
-  const licenseParts = [associations, uses, configurations];
+  const licenseParts = [associations, uses, imports, configurations];
   return (
     <>
       <PageSection title="Fast launch">

@@ -3,14 +3,13 @@
 import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Users } from "lucide-react";
 import { Quiet } from "@/components/page-parts/page-section";
 import type { Fleet } from "@/components/page-parts/use-fleet";
-import { Time } from "@/components/ui/time";
-import { formatNumber } from "@/lib/core/format";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { Verdict } from "@/lib/domain/images/verdict";
-import { lagSentence, typeWords } from "@/lib/domain/images/words";
-import type { ImageUse, MissingEvidence } from "@/lib/resources/image-verdicts";
+import { lagSentence } from "@/lib/domain/images/words";
+import type { MissingEvidence } from "@/lib/resources/image-verdicts";
 import { RemedyAction } from "./remedy-action";
+import { VerdictBasis } from "./verdict-basis";
 
 const WORDS = {
   "in-use": { Icon: Users, color: "text-accent", title: "In use" },
@@ -42,7 +41,7 @@ export function VerdictPanel({ evidence, verdict, usage, fleet, reading }: Verdi
         {title}
       </h2>
       <div className="grid max-w-3xl gap-1.5">
-        <Evidence verdict={verdict} />
+        <VerdictBasis verdict={verdict} />
         {verdict.verdict !== "unknown" && <Quiet>{lagSentence(usage.report)}</Quiet>}
       </div>
       {missing.length > 0 && (
@@ -69,49 +68,6 @@ function StillReading() {
       <Quiet>It can be said when reports, entries and references have arrived.</Quiet>
     </section>
   );
-}
-
-function Evidence({ verdict }: { verdict: Verdict }) {
-  if (verdict.verdict === "in-use") return <InUse uses={verdict.uses} asOf={verdict.asOf} />;
-  if (verdict.verdict === "unknown") {
-    return <p>Some evidence could not be read or is missing, so nobody can say that the image is unused.</p>;
-  }
-  return (
-    <p>
-      A report of all accounts, of instances and launch templates, counted none, and nothing in the owner’s own account refers to it, as of{" "}
-      <Time iso={verdict.asOf} />. This is not proof: AWS does not look everywhere.
-    </p>
-  );
-}
-
-/** Types are never added to each other. */
-function InUse({ uses, asOf }: { uses: readonly ImageUse[]; asOf: string | null }) {
-  const others = uses.filter(({ reportId }) => reportId !== null);
-  const own = uses.filter(({ reportId }) => reportId === null);
-  const accounts = new Set(others.map(({ accountId }) => accountId)).size;
-  return (
-    <>
-      {others.length > 0 && (
-        <p>
-          By {formatNumber(accounts)} {accounts === 1 ? "account" : "accounts"}: {amounts(others)}
-          {asOf !== null && (
-            <>
-              , counted <Time iso={asOf} />
-            </>
-          )}
-          . Removing it stops new launches there.
-        </p>
-      )}
-      {own.length > 0 && <p>By the owner’s own account: {amounts(own)}.</p>}
-    </>
-  );
-}
-
-/** `120 instances, 12 launch templates`. */
-function amounts(uses: readonly ImageUse[]): string {
-  const sums = new Map<string | null, number>();
-  for (const { resourceType, count } of uses) sums.set(resourceType, (sums.get(resourceType) ?? 0) + count);
-  return [...sums].map(([type, sum]) => `${formatNumber(sum)} ${typeWords(type, sum)}`).join(", ");
 }
 
 interface MissingListProps {

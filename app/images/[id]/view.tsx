@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { PageMessage } from "@/components/page-parts/page-message";
 import { PageSkeleton } from "@/components/page-parts/page-skeleton";
 import { PartFailures } from "@/components/page-parts/part-failures";
@@ -36,13 +37,16 @@ function FoundImage({ imageId }: { imageId: string }) {
   const [only] = found;
   if (only !== undefined && found.length === 1) return <ImagePage key={imageKey(only)} evidence={only} fleet={fleet} />;
   return (
-    <div className="h-full overflow-y-auto">
-      <ThingHeader title={imageId} parts={fleet.parts} fetching={fleet.isFetching} onRefresh={fleet.refresh}>
-        <CopyButton text={imageId} what="image id" className="-my-1" />
-      </ThingHeader>
+    <PageColumn
+      header={
+        <ThingHeader title={imageId} parts={fleet.parts} fetching={fleet.isFetching} onRefresh={fleet.refresh}>
+          <CopyButton text={imageId} what="image id" className="-my-1" />
+        </ThingHeader>
+      }
+    >
       <PartFailures parts={fleet.parts} />
       {only !== undefined ? <ScopeChoice imageId={imageId} found={found} /> : <NotFound fleet={fleet} />}
-    </div>
+    </PageColumn>
   );
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from "@/lib/core/format";
 import type { Unknown } from "@/lib/core/known";
 import type { Consumption, TypeConsumption } from "@/lib/domain/licenses/by-account";
+import type { ConsumptionEvidence } from "@/lib/usecases/license-evidence";
 import { AccountText, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
@@ -30,28 +31,23 @@ const TYPES: readonly EvidenceColumn<TypeConsumption>[] = [
   {
     label: "License Manager says",
     isNumber: true,
-    cell: ({ said }) => (said === null ? <NotSaid reason="AWS told no sum" /> : formatNumber(said)),
+    cell: ({ said }) => (said === null ? <NotSaid reason="AWS returned no sum" /> : formatNumber(said)),
   },
   {
     label: "Associated",
     isNumber: true,
-    cell: ({ associated }) => (associated === null ? <NotSaid reason="AWS told no number" /> : formatNumber(associated)),
+    cell: ({ associated }) => (associated === null ? <NotSaid reason="AWS returned no number" /> : formatNumber(associated)),
   },
 ];
 
 interface ConsumptionSectionProps {
-  accounts: readonly Consumption[];
-  types: readonly TypeConsumption[];
-  /** When the limit was passed, or null. */
-  passed: string | null;
-  /** Why the rows are not all here, or null. */
-  unknown: Unknown | null;
-  /** What the licenses are counted in. */
+  consumption: Pick<ConsumptionEvidence, "accounts" | "types" | "passed" | "unknown">;
+  /** The counting type of the licenses. */
   unit: string | null;
 }
 
 /** Who consumes the licenses, and with what. */
-export function ConsumptionSection({ accounts, types, passed, unknown, unit }: ConsumptionSectionProps) {
+export function ConsumptionSection({ consumption: { accounts, types, passed, unknown }, unit }: ConsumptionSectionProps) {
   const note = [
     unit === null ? "AWS did not say in which unit." : `Counted by ${unit}.`,
     unknown === null ? "" : `Of the rows that arrived only: ${unknown.why}`,

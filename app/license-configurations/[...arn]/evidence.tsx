@@ -1,32 +1,28 @@
 "use client";
 
 import { useMemo } from "react";
+import { PageColumn } from "@/components/page-parts/page-column";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
-import { known, knownValue } from "@/lib/core/known";
-import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
-import { isComplete, type Reading } from "@/lib/dataset/reading";
-import { associationGap } from "@/lib/domain/licenses/association-gap";
-import { byAccount, byResourceType } from "@/lib/domain/licenses/by-account";
+import { known } from "@/lib/core/known";
+import type { Scope, Scoped } from "@/lib/core/scope";
+import { isComplete } from "@/lib/dataset/reading";
 import { configurationArn } from "@/lib/domain/licenses/configuration-arn";
-import { knownRows, whyAnyUnknown, whyUnknown } from "@/lib/domain/licenses/known-rows";
-import { licenseChain } from "@/lib/domain/licenses/lineage";
-import { overLimit, runningTotals } from "@/lib/domain/licenses/over-since";
-import { reconcile } from "@/lib/domain/licenses/reconcile";
 import { type ImportImageTask, importImageTasks } from "@/lib/resources/import-image-tasks";
 import { type LicenseAssociation, licenseConfigurationAssociations } from "@/lib/resources/license-configuration-associations";
 import { type LicenseFailure, licenseConfigurationFailures } from "@/lib/resources/license-configuration-failures";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
+import { attachmentEvidence, consumptionEvidence } from "@/lib/usecases/license-evidence";
 import { AssociationsSection } from "./associations-section";
-import { ChainSection } from "./chain-section";
 import { ConsumptionSection } from "./consumption-section";
 import { EvidenceHeader } from "./evidence-header";
 import { FailuresSection } from "./failures-section";
+import { LimitSection } from "./limit-section";
+import { LineageSection } from "./lineage-section";
 import { namedReading } from "./named-reading";
 import { ProvenanceSection } from "./provenance-section";
 import { RowsSection } from "./rows-section";
-import { StandingSection } from "./standing-section";
 import { useImageUsage } from "./use-image-usage";
 
 interface EvidenceProps {
@@ -47,23 +43,13 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
   const associations = useRows<LicenseAssociation>(licenseConfigurationAssociations, search);
   const failures = useRows<LicenseFailure>(licenseConfigurationFailures, search);
   const imports = useRows<ImportImageTask>(importImageTasks, regionSearch);
-  const uses = useRowsOf(usage.set, scope);
-  const associated = useRowsOf(associations.set, scope);
-  const failed = useRowsOf(failures.set, scope);
-  const tasks = useMemo(() => [...imports.set.table.rows(Array(imports.set.length).keys())], [imports.set]);
-  const chain = useMemo(() => licenseChain(arn, associated, tasks), [arn, associated, tasks]);
-  const images = useImageUsage(chain.images, scope.region);
-
-  const usesUnknown = whyUnknown(usage, scope, "The usage rows");
-  const associationsUnknown = whyUnknown(associations, scope, "The associations");
-  const allUses = knownRows(usage, scope, uses, "The usage rows");
-  const over = overLimit(configuration, allUses);
-  const passed = over === null ? null : knownValue(over.since);
-  const lines = useMemo(() => runningTotals(uses), [uses]);
-  const accounts = useMemo(() => byAccount(uses, passed), [uses, passed]);
-  const types = useMemo(() => byResourceType(uses, configuration, passed), [uses, configuration, passed]);
-  const gap = useMemo(() => associationGap(uses, associated), [uses, associated]);
-  const consumption = usesUnknown ?? known(accounts);
+  const consumption = useMemo(() => consumptionEvidence(configuration, usage), [configuration, usage]);
+  const attachments = useMemo(
+    () => attachmentEvidence(arn, scope, consumption.uses, { associations, failures, imports }),
+    [arn, scope, consumption.uses, associations, failures, imports],
+  );
+  const { lineage } = attachments;
+  const images = useImageUsage(lineage.images, scope.region);
   const readings = [
     namedReading(listed, "every configuration of the region, no filter"),
     namedReading(usage, THIS),
@@ -76,49 +62,52 @@ export function Evidence({ configuration, arn, listed, regionSearch }: EvidenceP
     for (const part of [listed, usage, associations, failures, imports, images]) part.refresh();
   };
   return (
-    <div className="evidence h-full overflow-y-auto">
-      <EvidenceHeader
-        configuration={configuration}
-        arn={arn}
-        usage={usage}
-        isFetching={readings.some(({ isFetching }) => isFetching)}
-        isComplete={readings.every(({ set }) => isComplete(set))}
-        onRefresh={refresh}
-      />
-      <div className="print:hidden">
-        {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
-          <ScopeFailures
-            key={resource.path}
-            what={resource.title}
-            actions={resource.actions}
-            failures={set.failures}
-            kept={set.kept}
-            onRetry={retry}
-            retrying={retrying}
+    <div className="evidence h-full">
+      <PageColumn
+        header={
+          <EvidenceHeader
+            configuration={configuration}
+            arn={arn}
+            usage={usage}
+            isFetching={readings.some(({ isFetching }) => isFetching)}
+            isComplete={readings.every(({ set }) => isComplete(set))}
+            onRefresh={refresh}
           />
-        ))}
-      </div>
-      <div className="grid gap-6 px-4 py-5 sm:px-6">
-        <StandingSection configuration={configuration} over={over} reconciliation={reconcile(allUses, configuration.consumedLicenses)} />
-        <ConsumptionSection
-          accounts={accounts}
-          types={types}
-          passed={passed}
-          unknown={usesUnknown}
-          unit={configuration.licenseCountingType}
-        />
-        <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
-        <ChainSection
-          chain={chain}
-          usage={images.usage}
-          consumption={consumption}
-          importsUnknown={whyAnyUnknown(imports, "The imports")}
-          associationsUnknown={associationsUnknown}
-        />
-        <FailuresSection failures={failed} unknown={whyUnknown(failures, scope, "The failures")} />
-        <AssociationsSection gap={gap} unknown={associationsUnknown} usesUnknown={usesUnknown} />
-        <RowsSection lines={lines} region={scope.region} unknown={usesUnknown} />
-      </div>
+        }
+      >
+        <div className="print:hidden">
+          {[usage, associations, failures, imports].map(({ resource, set, retry, retrying }) => (
+            <ScopeFailures
+              key={resource.path}
+              what={resource.title}
+              actions={resource.actions}
+              failures={set.failures}
+              kept={set.kept}
+              onRetry={retry}
+              retrying={retrying}
+            />
+          ))}
+        </div>
+        <div className="grid gap-6 px-4 py-5 sm:px-6">
+          <LimitSection configuration={configuration} over={consumption.over} reconciliation={consumption.reconciliation} />
+          <ConsumptionSection consumption={consumption} unit={configuration.licenseCountingType} />
+          <ProvenanceSection scope={scope} owner={configurationArn(arn)?.owner ?? ""} readings={readings} />
+          <LineageSection
+            lineage={lineage}
+            usage={images.usage}
+            consumption={consumption.unknown ?? known(consumption.accounts)}
+            importsUnknown={attachments.importsUnknown}
+            associationsUnknown={attachments.associations.unknown}
+          />
+          <FailuresSection failures={attachments.failures.rows} unknown={attachments.failures.unknown} />
+          <AssociationsSection
+            gap={attachments.associations.gap}
+            unknown={attachments.associations.unknown}
+            usesUnknown={consumption.unknown}
+          />
+          <RowsSection lines={consumption.totals} region={scope.region} unknown={consumption.unknown} />
+        </div>
+      </PageColumn>
     </div>
   );
 }
@@ -130,10 +119,4 @@ function searchOf(arn: string, { account, region }: Scope): string {
   const search = new URLSearchParams({ "license-configuration-arn": arn, region });
   if (account !== null) search.set("account", account);
   return search.toString();
-}
-
-/** Those rows of a reading that are of a scope. */
-function useRowsOf<Row extends object>(set: Reading<Row>, scope: Scope): Scoped<Row>[] {
-  const key = scopeKey(scope);
-  return useMemo(() => [...set.table.rows(Array(set.length).keys())].filter((row) => scopeKey(row.scope) === key), [set, key]);
 }

@@ -23,7 +23,7 @@ export function FailuresSection({ failures, unknown }: { failures: readonly Lice
       note="What License Manager could not attach, detach or discover: such a resource may use a license that is not counted."
     >
       {failures.length === 0 ? (
-        <p>{unknown === null ? "License Manager tells of no failure." : `Not known (${unknown.state}): ${unknown.why}`}</p>
+        <p>{unknown === null ? "License Manager reports no failure." : `Not known (${unknown.state}): ${unknown.why}`}</p>
       ) : (
         <>
           <p className="pb-1">

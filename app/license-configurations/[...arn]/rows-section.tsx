@@ -37,7 +37,7 @@ interface RowsSectionProps {
 
 /** Every resource that consumes, in the order in which it was associated. Not drawn again while nothing of it changes. */
 export const RowsSection = memo(function RowsSection({ lines, region, unknown }: RowsSectionProps) {
-  const counted = `${formatCount(lines.length, ["resource", "resources"])}, in the order of association: the total so far tells when a limit was passed. An ARN stands by its last part where its region is ${region} and its account is named beside it; the CSV file has it whole.`;
+  const counted = `${formatCount(lines.length, ["resource", "resources"])}, in the order of association: the running total shows when a limit was passed. An ARN stands by its last part where its region is ${region} and its account is named beside it; the CSV file has it whole.`;
   return (
     <EvidenceSection title="The rows" note={unknown === null ? counted : `${counted} Not all of them: ${unknown.why}`}>
       {lines.length === 0 ? (

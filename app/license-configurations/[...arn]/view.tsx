@@ -4,12 +4,13 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { Notices } from "@/components/resource-page/notices";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
+import { StillWaiting } from "@/components/resource-page/still-waiting";
 import { type Rows, useRows } from "@/components/resource-page/use-rows";
 import { PageLink } from "@/components/ui/page-link";
-import type { Scoped } from "@/lib/core/scope";
-import { isComplete, type Reading } from "@/lib/dataset/reading";
+import { isComplete } from "@/lib/dataset/reading";
 import { type ConfigurationArn, configurationArn } from "@/lib/domain/licenses/configuration-arn";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
+import { listingOf } from "@/lib/usecases/license-evidence";
 import { Evidence } from "./evidence";
 import { EvidenceSkeleton } from "./evidence-skeleton";
 
@@ -32,7 +33,7 @@ function Listed({ arn, parts }: { arn: string; parts: ConfigurationArn }) {
   const search = useRegionSearch(parts.region);
   const listed = useRows<LicenseConfiguration>(licenseConfigurations, search);
   const { set, isFetching } = listed;
-  const configuration = useMemo(() => listingOf(set, arn, parts.owner, isFetching), [set, arn, parts.owner, isFetching]);
+  const configuration = useMemo(() => listingOf(listed, arn, parts.owner), [listed, arn, parts.owner]);
   if (configuration !== null) return <Evidence configuration={configuration} arn={arn} listed={listed} regionSearch={search} />;
   return isFetching && set.end === null ? <EvidenceSkeleton /> : <Missing arn={arn} parts={parts} listed={listed} />;
 }
@@ -45,19 +46,6 @@ function useRegionSearch(region: string): string {
     search.append("region", region);
     return search.toString();
   }, [params, region]);
-}
-
-/** The owner's listing; where the owner is not read, the first of others, once it is known that the owner's does not come. */
-function listingOf(
-  set: Reading<LicenseConfiguration>,
-  arn: string,
-  owner: string,
-  isFetching: boolean,
-): Scoped<LicenseConfiguration> | null {
-  const listings = [...set.table.rows(Array(set.length).keys())].filter((row) => row.licenseConfigurationArn === arn);
-  const ofOwner = listings.find(({ scope }) => scope.account === owner);
-  if (ofOwner !== undefined) return ofOwner;
-  return isFetching && set.end === null ? null : (listings[0] ?? null);
 }
 
 interface MissingProps {
@@ -79,6 +67,7 @@ function Missing({ arn, parts: { region }, listed: { set, isFetching, error, ref
       : ["Unknown", `The license configurations of ${region} could not all be read, so it cannot be said whether there is this one.`];
   return (
     <div className="h-full overflow-y-auto">
+      {isFetching && <StillWaiting set={set} />}
       <Notices set={set} fetching={isFetching} error={error} onRefresh={refresh} />
       <ScopeFailures failures={set.failures} actions={licenseConfigurations.actions} kept={set.kept} onRetry={retry} retrying={retrying} />
       <Words title={title}>

@@ -1,9 +1,7 @@
 import "server-only";
 import { awsSettings } from "@/lib/aws/sdk/settings";
+import type { AccountNames } from "@/lib/core/scopes-answer";
 import { organization } from "./organization";
-
-/** By the 12 digits of an account. */
-export type AccountNames = Readonly<Record<string, string>>;
 
 /** A page has room for the names; it does not wait for them long. */
 const PATIENCE_MS = 3_000;

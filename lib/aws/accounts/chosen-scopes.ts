@@ -7,7 +7,7 @@ import { type AccountToRead, configuredAccounts, regionsOf } from "./scopes";
 /** A scope that is to be read, or that is known to fail. */
 export interface ChosenScope {
   scope: Scope;
-  /** What it is asked: ARNs only where they belong. */
+  /** The request of this scope, with the ARNs of its own region only. */
   request: ReadRequest;
   /** Why it cannot be read: what was thrown when the regions of its account were to be found out. */
   refusal: unknown;

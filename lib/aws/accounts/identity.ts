@@ -3,8 +3,8 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { stsClient } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 
-/** Whose credentials the server reads AWS with. */
-export interface Identity {
+/** The caller of the server's own credentials. */
+export interface CallerIdentity {
   /** 12 digits. */
   account: string;
   arn: string;
@@ -14,7 +14,7 @@ export interface Identity {
 const SAMPLE_USER = /:user\/ami-ledger-sample-data$/;
 const RETRY_AFTER_MS = 30_000;
 
-let known: Identity | null = null;
+let known: CallerIdentity | null = null;
 let askedAt = Number.NEGATIVE_INFINITY;
 let first: Promise<void> | null = null;
 
@@ -25,7 +25,7 @@ let first: Promise<void> | null = null;
  *
  * @throws NoRegion
  */
-export async function callerIdentity(): Promise<Identity | null> {
+export async function callerIdentity(): Promise<CallerIdentity | null> {
   const region = await defaultRegion();
   if (known === null && Date.now() - askedAt > RETRY_AFTER_MS) {
     askedAt = Date.now();
@@ -46,4 +46,4 @@ async function learnIdentity(region: string): Promise<void> {
 }
 
 /** Whether the rows come from the embedded endpoint with its invented company. */
-export const isSampleData = (identity: Identity | null): boolean => identity !== null && SAMPLE_USER.test(identity.arn);
+export const isSampleData = (identity: CallerIdentity | null): boolean => identity !== null && SAMPLE_USER.test(identity.arn);

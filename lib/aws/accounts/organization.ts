@@ -6,7 +6,7 @@ import { defaultRegion } from "@/lib/aws/sdk/default-region";
 import { memoizeAsync } from "@/lib/core/memoize-async";
 import type { Organization, OrganizationAccount } from "@/lib/core/organization";
 
-/** What ListAccounts gives at most (Organizations API Reference). */
+/** Maximum page size of ListAccounts (Organizations API Reference). */
 const PAGE = 20;
 
 /**

@@ -3,11 +3,11 @@ import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 import { awsSettings } from "@/lib/aws/sdk/settings";
 import { namedError } from "@/lib/core/named-error";
-import type { ScopeError } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { type AccountNames, accountNames } from "./account-names";
+import type { ConfiguredScopes } from "@/lib/core/scopes-answer";
+import { accountNames } from "./account-names";
 import { enabledRegions } from "./enabled-regions";
-import { callerIdentity, type Identity, isSampleData } from "./identity";
+import { type CallerIdentity, callerIdentity, isSampleData } from "./identity";
 
 /** An account that is to be read, and in which of its regions. */
 export interface AccountToRead {
@@ -27,28 +27,6 @@ class OwnAccountUnknown extends namedError("OwnAccountUnknown") {
   constructor() {
     super("STS does not say which account the server's own credentials are of (GetCallerIdentity), so that it is only read by roles.");
   }
-}
-
-/** An account as the page shows it. */
-interface ConfiguredAccount extends Omit<AccountToRead, "refusal"> {
-  /** Null where neither Organizations nor the operator names it. */
-  name: string | null;
-  error: ScopeError | null;
-}
-
-/** What is configured to be read, not what turned out to be readable. */
-export interface ConfiguredScopes {
-  /** The server's own account first. */
-  accounts: ConfiguredAccount[];
-  /** Every region of any of them. */
-  regions: string[];
-  scopes: Scope[];
-  /** Every account whose name is known, whether it is read or not. By its 12 digits. */
-  accountNames: AccountNames;
-  /** Where the credentials come from. */
-  credentials: "AWS SDK default chain";
-  /** The rows are those of the embedded endpoint, not of AWS. */
-  sampleData: boolean;
 }
 
 /** @throws NoRegion */
@@ -95,7 +73,7 @@ export const regionsOf = (accounts: readonly Pick<AccountToRead, "regions">[]): 
 ];
 
 /** An account that has a role is read through it, even if it is the server's own. */
-function ownAccount(identity: Identity | null, further: readonly { id: string }[]): AccountWithoutRegions[] {
+function ownAccount(identity: CallerIdentity | null, further: readonly { id: string }[]): AccountWithoutRegions[] {
   if (identity === null) return [{ id: null, arn: null, refusal: further.length === 0 ? null : new OwnAccountUnknown() }];
   return further.some(({ id }) => id === identity.account) ? [] : [{ id: identity.account, arn: identity.arn, refusal: null }];
 }

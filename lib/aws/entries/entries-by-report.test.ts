@@ -112,7 +112,8 @@ describe("a listing that is read in AWS's own order", () => {
     region().imageUsageReports.shift();
 
     expect(await read("page-size=50")).toEqual(rowsOf(entries()));
-    expect(entryCalls()).toHaveLength(21);
+    // Twice, for only a steady order proves anything.
+    expect(entryCalls()).toHaveLength(41);
     expect(reportsAsked()).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { rowCache } from "@/lib/aws/cache/row-cache";
 import { interleave } from "@/lib/aws/listing/interleave";
+import { ListKeepsChanging, readSteady } from "@/lib/aws/listing/read-steady";
 import { type Reader, unknownIds } from "@/lib/aws/listing/reader";
 import type { RowPage } from "@/lib/aws/listing/row-page";
 import { type IsNew, seenByIdentity } from "@/lib/aws/listing/seen";
@@ -63,31 +64,38 @@ export async function* readByReports(reads: Reads, scope: Scope, request: ReadRe
   const isWhole = first.done === true || !first.value.more;
   if (isWhole && listed === null) return;
   const before = await (listed ?? listReports(reads.reports, scope, request, signal));
+  let isSteady = true;
   if ("error" in before || before.reports.size === 0) {
     yield* listing;
   } else {
-    const again = isProvable ? () => reads.entries(scope, request, signal) : () => listing;
-    yield* readAll(reads, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
+    const again = isProvable ? () => readSteady(() => reads.entries(scope, request, signal), identity) : () => listing;
+    isSteady = yield* readAll(reads, scope, request, { before: before.reports, first: first.done ? null : first.value, again }, signal);
   }
-  return isProvable ? proofOf(before, await listSteadyReports(reads.reports, scope, request, signal)) : undefined;
+  return isProvable ? proofOf(before, await listSteadyReports(reads.reports, scope, request, signal), isSteady) : undefined;
 }
 
 /** What is known when the rest of the entries is to be read. */
 interface Begun {
   before: Reports;
   first: RowPage<Entry> | null;
-  /** The listing in AWS's own order. */
+  /**
+   * The listing in AWS's own order. What is to prove something is read until it is steady: entries of a report that is
+   * made and deleted meanwhile, which neither list of reports has, shift others past the end of a page.
+   */
   again: () => EntryPages;
 }
 
-/** Every entry but those of the first page, by batches of reports; in AWS's own order where the reports do not explain the entries. */
+/**
+ * Every entry but those of the first page, by batches of reports; in AWS's own order where the reports do not explain the
+ * entries. False where that order never held still, so that entries may be missing.
+ */
 async function* readAll(
   reads: Reads,
   scope: Scope,
   request: ReadRequest,
   { before, first, again }: Begun,
   signal: AbortSignal,
-): EntryPages {
+): AsyncGenerator<RowPage<Entry>, boolean> {
   const pages = first === null ? [] : [first];
   const batches = await batchesOf(scope, request, before, first);
   if (batches !== null) {
@@ -96,13 +104,19 @@ async function* readAll(
         pages.push(page);
         yield page;
       }
-      return;
+      return true;
     } catch (error) {
       if (!(error instanceof NotByReport)) throw error;
     }
   }
   const isNew = await seenIn(pages);
-  for await (const page of again()) yield await page.onlyNew(isNew);
+  try {
+    for await (const page of again()) yield await page.onlyNew(isNew);
+    return true;
+  } catch (error) {
+    if (error instanceof ListKeepsChanging) return false;
+    throw error;
+  }
 }
 
 /** A listing that is cut short stays as it is: what is not there proves nothing. */

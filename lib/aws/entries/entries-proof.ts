@@ -15,14 +15,14 @@ export type Reports = ReadonlyMap<string, ImageUsageReport>;
 /** The reports of a scope, and those of them that have no id; or why they could not be listed. */
 export type ListedReports = { reports: Reports; all: readonly ImageUsageReport[]; pages: number } | { error: unknown };
 
-/** What the two lists of reports prove of the entries that were read between them. */
-export function proofOf(before: ListedReports, after: ListedReports): EntriesProof | NoEntriesProof {
+/** What the two lists of reports prove of the entries that were read between them: nothing, unless that reading was steady. */
+export function proofOf(before: ListedReports, after: ListedReports, isSteady: boolean): EntriesProof | NoEntriesProof {
   if ("error" in before) return { failure: toScopeError(before.error) };
   if ("error" in after) return { failure: toScopeError(after.error) };
   const ids = [...before.reports.keys()];
   const isDisturbed = ids.some((id) => !after.reports.has(id));
   const isAvailable = (id: string): boolean => [before, after].every(({ reports }) => reports.get(id)?.state === "available");
-  return { availableThroughout: isDisturbed ? [] : ids.filter(isAvailable), reports: toColumnar(after.all) };
+  return { availableThroughout: isDisturbed || !isSteady ? [] : ids.filter(isAvailable), reports: toColumnar(after.all) };
 }
 
 /** Listings of several pages until two in a row have the same reports: one that goes away shifts another past the end of a page. */

@@ -2,7 +2,7 @@ import "server-only";
 import { setMaxListeners } from "node:events";
 
 /**
- * What any of the sources gives, as soon as it gives it, with so many of them running at once. Each is one
+ * Merges sources in order of arrival, a limited number of them running at once. Each is one
  * step ahead at most. The first error, leaving and the signal end all of them, through the signal that each
  * is given.
  */

@@ -9,7 +9,7 @@ import { type AwsPage, LARGE_PAGE, type Paging, readListing } from "./listing";
 import { operationName } from "./reader";
 import type { RowPage } from "./row-page";
 
-/** What every list operation of License Manager takes. */
+/** Input members of every License Manager list operation. */
 export interface LicenseManagerCall extends Paging {
   Filters?: Filter[];
 }

@@ -82,7 +82,7 @@ export async function* readListing<Row>(fetchPage: FetchPage<Row>, options: List
 /** A page whose rows only the page holds. A suspended listing keeps whatever it has a name for, and would make them old. */
 interface BarePage<Row> {
   page: RowPage<Row>;
-  /** How many rows AWS gave, with those that it had given before. */
+  /** Number of rows that AWS returned, repeated ones included. */
   size: number;
   nextToken: string | undefined;
 }

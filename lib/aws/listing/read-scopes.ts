@@ -40,7 +40,7 @@ export type ScopeEvent<Row> = Exclude<RowEvent<Row>, { type: "rows" }> | { type:
 export type ReadEvent<Row> = ScopeEvent<Row> | { type: "rows"; scope: null; page: RowPage<Row> };
 
 /**
- * Follows the readings of several scopes at once and tells what happens as it happens. A failure ends its
+ * Follows the readings of several scopes at once, in order of arrival. A failure ends its
  * own scope and no other. Leaving the generator, or aborting the signal, leaves the readings.
  *
  * @throws whatever the signal was aborted with. A failing scope never throws.

@@ -4,7 +4,7 @@ import type { Proof } from "@/lib/core/row-events";
 import type { RowPage } from "./row-page";
 import { seenByIdentity } from "./seen";
 
-/** How often a list is read to see it twice alike. */
+/** Maximum readings of a list until two agree. */
 export const STEADY_TRIES = 4;
 
 /** Items came and went each time that a list was read, so no reading is known to have all that stayed. */

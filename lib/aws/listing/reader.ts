@@ -26,7 +26,7 @@ export interface Reader<Row> {
 /** By our parameter's name. */
 type Ids = Readonly<Record<string, string[]>>;
 
-/** What every describe operation of EC2 takes, and the ids under our parameter's name. */
+/** Input members of every EC2 describe operation, with the ids by parameter name. */
 interface Ec2Call extends Partial<Paging> {
   ids: Ids;
   Filters?: Filter[];
@@ -65,7 +65,7 @@ export function ec2Reader<Row>(resource: Resource<Row>, fetch: Ec2Fetch<Row>): R
   };
 }
 
-/** What a reading by ids proves: rows of these are missing because AWS knows no such id, as far as it says. */
+/** Proof of a reading by ids: AWS knows none of these. */
 export interface UnknownIds {
   unknownIds: readonly string[];
 }

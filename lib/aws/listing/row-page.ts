@@ -101,7 +101,7 @@ export class RowPage<Row> {
   }
 }
 
-/** As `Buffer.from` does, in half the time. */
+/** Like `Buffer.from`, in half the time. */
 function toUtf8(text: string): Buffer {
   const { buffer, byteOffset, byteLength } = encoder.encode(text);
   return Buffer.from(buffer, byteOffset, byteLength);

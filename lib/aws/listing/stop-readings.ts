@@ -7,7 +7,7 @@ interface Stoppable {
 
 const state = processWide("running-readings", () => ({ running: new Set<Stoppable>(), stopped: null as Error | null }));
 
-/** Stops every running reading, and every later one: whoever follows it is told the reason. */
+/** Stops every running reading and every later one. Followers get the reason as an error. */
 export function stopReadings(reason: Error): void {
   state.stopped = reason;
   for (const reading of state.running) reading.stop(reason);

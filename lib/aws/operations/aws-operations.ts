@@ -31,11 +31,11 @@ import { licenseUsageReader } from "./license-usage";
 
 interface AwsOperation {
   reader: Reader<unknown>;
-  /** What AWS calls an item of the list: the row has each of its members. */
+  /** The model's name of a list item. The row has each of its members. */
   item: StaticStructureSchema;
 }
 
-/** How each resource is read. */
+/** The reader of each resource. */
 export const AWS_OPERATIONS: Readonly<Record<AwsPath, AwsOperation>> = {
   "/images": { reader: imagesReader, item: Image$ },
   "/image-usage-report-entries": { reader: imageUsageReportEntriesReader, item: ImageUsageReportEntry$ },

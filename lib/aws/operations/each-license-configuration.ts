@@ -9,7 +9,7 @@ import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
 import { licenseConfigurationsReader } from "./license-configurations";
 
-/** What AWS's own structure does not repeat: which configuration it answers for. */
+/** The configuration of the request, which AWS's items do not repeat. */
 interface OfConfiguration {
   licenseConfigurationArn: string;
 }

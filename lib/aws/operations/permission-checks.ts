@@ -46,7 +46,7 @@ export const permissionChecksReader: Reader<PermissionCheck> = {
 
 const isAskedOf = (parameter: string) => (resource: AwsResource) => resource.oneListing?.parameter === parameter;
 
-/** Resources that AWS tells only for an image, or for a license configuration, and all others but these two lists. */
+/** Resources that need an image or a license configuration, and all others but these two lists. */
 const OF_AN_IMAGE = AWS_RESOURCES.filter(isAskedOf("image-id"));
 const OF_A_CONFIGURATION = AWS_RESOURCES.filter(isAskedOf("license-configuration-arn"));
 const NOT_ALONE: readonly string[] = [...OF_AN_IMAGE, ...OF_A_CONFIGURATION, images, licenseConfigurations].map(({ path }) => path);
@@ -63,7 +63,7 @@ async function ask({ path, actions, minPageSize = 1 }: AwsResource, scope: Scope
   else await drained(read(scope, { ...request, maxItems: minPageSize }, signal));
 }
 
-/** What AWS tells only for an image is asked of the first. */
+/** Operations that need an image are checked with the first. */
 function imageChecks(scope: Scope, request: ReadRequest): Checks {
   return async function* (signal) {
     const one = { ...request, maxItems: 1 };
@@ -76,7 +76,7 @@ function imageChecks(scope: Scope, request: ReadRequest): Checks {
   };
 }
 
-/** What AWS tells only for a license configuration is asked of the first. */
+/** Operations that need a license configuration are checked with the first. */
 function licenseChecks(scope: Scope, request: ReadRequest): Checks {
   return async function* (signal) {
     const configurations = licenseConfigurationsReader.read(scope, { ...request, maxItems: 1 }, signal);
@@ -94,7 +94,7 @@ function licenseChecks(scope: Scope, request: ReadRequest): Checks {
   };
 }
 
-/** What is asked about another account's configuration says nothing of this account's own. */
+/** A check with another account's configuration proves nothing about this account's own. */
 function ofOwner(check: PermissionCheck, arn: string, scope: Scope): PermissionCheck {
   const owner = arn.split(":")[4];
   if (check.state !== "denied" || owner === scope.account) return check;
@@ -120,7 +120,7 @@ const noneToAskAbout = ({ state }: PermissionCheck, thing: string): string =>
     ? `AWS answers this only for ${thing}, and there is none here.`
     : `AWS answers this only for ${thing}, and those could not be listed.`;
 
-/** What the server asks of an account only once, where it has its home. */
+/** Checks made once an account, in its home region. */
 async function homeChecks(scope: Scope): Promise<Checks[]> {
   if (scope.region !== (await defaultRegion())) return [];
   const checks: Checks[] = [];
@@ -154,7 +154,7 @@ function single(action: CheckedAction, ask: Ask): Checks {
 /** What a role is entered with again where its session has run out. If that is refused, nothing was said of the action. */
 const ENTER = "sts:AssumeRole";
 
-/** What AWS answered, as a check. Throws only what the signal was aborted with, and the refusal to enter the role. */
+/** AWS's answer as a check. Throws only the abort reason, and the refusal to assume the role. */
 async function answered(action: CheckedAction, signal: AbortSignal, ask: () => Promise<unknown>): Promise<PermissionCheck> {
   try {
     await ask();
@@ -169,7 +169,7 @@ async function answered(action: CheckedAction, signal: AbortSignal, ask: () => P
   }
 }
 
-/** What a refusal means, where AWS's own words do not say it. By the action. */
+/** Consequences of a refusal that AWS's message does not name, by action. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   [ACCOUNT_NAMES_CHECK.action]: "Names of accounts are then not shown. Who is in an organizational unit is then not known. ",
   [CALLED_BY_AWS.for]: `AWS calls others to answer it, which must be allowed as well: ${CALLED_BY_AWS.actions.join(", ")}. `,

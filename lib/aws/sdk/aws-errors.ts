@@ -29,7 +29,7 @@ const SESSION_CODES = /^(?:RequestExpired|ExpiredToken(?:Exception)?)$/;
 const PARAMETER_CODES =
   /^(?:InvalidParameterValue(?:Exception)?|InvalidParameterCombination|InvalidMaxResults|InvalidParameter|InvalidRequest\w*|ValidationError|ValidationException|UnknownParameter)$/;
 
-/** What JavaScript and the SDK call an error that has no code of AWS. */
+/** Names that JavaScript and the SDK give errors without an AWS code. */
 const NO_CODE = /^(?:Error|\w*SyntaxError|TypeError|RangeError|Unknown|UnknownError|Unhandled\w*)$/;
 
 /**

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { ScopeError } from "@/lib/core/row-events";
 import { toScopeError } from "./aws-errors";
 import { Ec2Protocol } from "./ec2-protocol";
+import { StrictJsonProtocol } from "./json-protocol";
 
 const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "a-secret" };
 const DENIED =
@@ -30,6 +31,19 @@ describe("a failure on the wire", () => {
     const error = await ec2Error((response) => response.writeHead(403, { "x-amzn-RequestId": "from-header" }).end(DENIED));
 
     expect(error.requestId).toBe("from-header");
+  });
+
+  it("keeps AWS's code where the body begins with a byte order mark", async () => {
+    const body = JSON.stringify({ __type: "AccessDeniedException", Message: "Not you." });
+
+    expect(await ec2Error((response) => response.writeHead(403).end(`\uFEFF${DENIED}`))).toMatchObject({
+      code: "UnauthorizedOperation",
+      message: "Not you.",
+    });
+    expect(await licenseError((response) => response.writeHead(400).end(`\uFEFF${body}`))).toMatchObject({
+      code: "AccessDeniedException",
+      message: "Not you.",
+    });
   });
 
   it("of License Manager has the request id of the header", async () => {
@@ -106,7 +120,7 @@ async function ec2Error(answer: Answer): Promise<ScopeError> {
 
 async function licenseError(answer: Answer): Promise<ScopeError> {
   const endpoint = await listen((_, response) => answer(response));
-  const client = new LicenseManagerClient({ region: "us-east-1", endpoint, credentials, maxAttempts: 1 });
+  const client = new LicenseManagerClient({ region: "us-east-1", endpoint, credentials, maxAttempts: 1, protocol: StrictJsonProtocol });
   return failure(client.send(new ListLicenseConfigurationsCommand({})).finally(() => client.destroy()));
 }
 

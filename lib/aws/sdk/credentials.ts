@@ -82,5 +82,5 @@ function assumed(RoleArn: string): Provider {
   };
 }
 
-/** What the other account's CloudTrail shows: which program, on which host. */
+/** Session name in the other account's CloudTrail: program and host. */
 const sessionName = (): string => `ami-ledger@${hostname().replaceAll(/[^\w+=,.@-]/g, "-")}`.slice(0, 64);

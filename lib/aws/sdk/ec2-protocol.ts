@@ -9,11 +9,11 @@ import type {
   SerdeFunctions,
 } from "@smithy/types";
 import { type EntriesPage, readEntriesXml } from "./entries-xml";
-import { checkRoot, readBody, StrictXmlDeserializer, withMetadata } from "./strict-answer";
+import { checkRoot, readBody, readErrorBody, StrictXmlDeserializer, withMetadata } from "./strict-answer";
 
 type Context = HandlerExecutionContext & SerdeFunctions;
 
-/** What a page of report entries carries where it did not need the SDK's deserialiser. */
+/** A page of report entries that bypassed the SDK's deserialiser. */
 export interface ReadDirectly {
   readDirectly?: EntriesPage;
 }
@@ -35,7 +35,10 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
     context: Context,
     response: HttpResponse,
   ): Promise<Output> {
-    if (response.statusCode >= 300) return super.deserializeResponse(operation, context, response);
+    if (response.statusCode >= 300) {
+      response.body = await readErrorBody(response, context);
+      return super.deserializeResponse(operation, context, response);
+    }
     const { bytes, text } = await readBody(response, context, this.deserializeMetadata(response));
     const readDirectly = this.readDirectly(operation, text);
     response.body = readDirectly === null ? bytes : EMPTY;

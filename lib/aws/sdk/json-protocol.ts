@@ -3,7 +3,7 @@ import { AwsJson1_1Protocol } from "@aws-sdk/core/protocols";
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { HandlerExecutionContext, HttpResponse, MetadataBearer, OperationSchema, SerdeFunctions } from "@smithy/types";
 import { checkJson } from "./check-answer";
-import { readBody, unreadable, withMetadata } from "./strict-answer";
+import { readBody, readErrorBody, unreadable, withMetadata } from "./strict-answer";
 
 /**
  * The protocol of License Manager and Organizations, with a reader that takes nothing but the operation's own document: an
@@ -15,7 +15,10 @@ export class StrictJsonProtocol extends AwsJson1_1Protocol {
     context: HandlerExecutionContext & SerdeFunctions,
     response: HttpResponse,
   ): Promise<Output> {
-    if (response.statusCode >= 300) return super.deserializeResponse(operation, context, response);
+    if (response.statusCode >= 300) {
+      response.body = await readErrorBody(response, context);
+      return super.deserializeResponse(operation, context, response);
+    }
     const metadata = this.deserializeMetadata(response);
     const { bytes, text } = await readBody(response, context, metadata);
     const schema = NormalizedSchema.of(operation.output);

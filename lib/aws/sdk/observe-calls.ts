@@ -17,10 +17,10 @@ interface Called {
   scope: Scope;
 }
 
-/** The outcome is `ok`, `left` by whoever wanted it, `allowed` by a dry run, or the kind of failure. */
+/** The outcome is `ok`, `left` by the client, `allowed` by a dry run, or the kind of failure. */
 type Result = Pick<CallEnd, "outcome" | "code" | "awsRequestId" | "attempts">;
 
-/** Traces every call of a client and tells the observer of it. */
+/** Traces every call of a client and reports it to the observer. */
 export function observeCalls<Input extends object, Output extends object, Client extends Observable<Input, Output>>(
   client: Client & Observable<Input, Output>,
   service: string,

@@ -2,7 +2,7 @@ import "server-only";
 import { processWide } from "@/lib/core/process-wide";
 import type { Scope } from "@/lib/core/scope";
 
-/** How something ended: its outcome in one word, AWS's code, and the request id to ask AWS about. */
+/** Outcome of a call: one word, AWS's code and the request id. */
 interface End {
   outcome: string;
   code: string | null;
@@ -14,7 +14,7 @@ export interface CallEnd extends End {
   service: string;
   operation: string;
   scope: Scope;
-  /** How often it was sent. */
+  /** Number of attempts. */
   attempts: number;
   durationMs: number;
 }
@@ -23,7 +23,7 @@ export interface CallEnd extends End {
 export interface CallCounts {
   /** By operation. */
   readonly calls: Record<string, number>;
-  /** How often the calls were sent. */
+  /** Number of attempts of all calls. */
   attempts: number;
   throttles: number;
 }
@@ -55,7 +55,7 @@ const held = processWide("aws-observer", () => ({ observer: NOBODY }));
 
 export const awsObserver = (): AwsObserver => held.observer;
 
-/** From now on this observer is told. */
+/** Sets the observer of all calls. */
 export function setAwsObserver(observer: AwsObserver): void {
   held.observer = observer;
 }

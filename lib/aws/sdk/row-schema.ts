@@ -4,7 +4,7 @@ import type { StaticStructureSchema } from "@smithy/types";
 import { type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import { rowMembers } from "./plain";
 
-/** What `plainRow` makes of a structure of the SDK, as a JSON Schema. */
+/** JSON Schema of the row that `plainRow` makes of an SDK structure. */
 export const rowSchema = (schema: StaticStructureSchema): JsonSchema => valueSchema(NormalizedSchema.of(schema));
 
 function valueSchema(schema: NormalizedSchema): JsonSchema {

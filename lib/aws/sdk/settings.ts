@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { list, memoized, optional, parseVariables, seconds, wholeNumber } from "./variables";
 
-/** How AWS is read, by the variables that `.env.example` explains. */
+/** Settings for reading AWS. `.env.example` explains the variables. */
 export interface AwsSettings {
   /** Regions to read, or all that an account has enabled. Empty: the region that the AWS SDK resolves. */
   regions: string[] | "all";
@@ -12,7 +12,7 @@ export interface AwsSettings {
   externalId: string | null;
   /** Names of accounts by their 12 digits, for those that AWS Organizations does not name. */
   accountNames: Readonly<Record<string, string>>;
-  /** How long rows are cached. 0 caches nothing. */
+  /** Lifetime of cached rows. 0 caches nothing. */
   cacheMs: number;
   /** The part of an account's bucket that the collector may take, from 0 to 1. */
   collectShare: number;

@@ -31,9 +31,13 @@ export async function readBody(
   }
 }
 
+/** The body of an error, as the SDK's readers take it. */
+export const readErrorBody = async (response: HttpResponse, context: Context): Promise<Uint8Array> =>
+  withoutByteOrderMark(await collectBody(response.body, context));
+
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** The SDK's reader of JSON takes no byte-order mark. */
+/** The SDK's readers of JSON and of errors take no byte order mark. */
 const withoutByteOrderMark = (bytes: Uint8Array): Uint8Array =>
   BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 
@@ -51,7 +55,7 @@ export async function withMetadata<Output>(read: () => Promise<Output>, metadata
   }
 }
 
-/** What may stand before the root element, and its name. */
+/** An optional prolog and the name of the root element. */
 const ROOT = /^\uFEFF?\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--[\s\S]*?-->\s*)*<([A-Za-z_][\w.-]*)/;
 
 /** @throws UnreadableAnswer where the document is not the operation's own. */

@@ -4,6 +4,6 @@ import { namedError } from "@/lib/core/named-error";
 
 /** AWS answered with success, and the answer is not the operation's own document: a failure, never an empty list. */
 export class UnreadableAnswer extends namedError("UnreadableAnswer") {
-  /** What the SDK knows of the answer: its status and request id. */
+  /** Metadata of the response: status and request id. */
   $metadata: ResponseMetadata = {};
 }

@@ -30,6 +30,8 @@ interface Verdict {
 interface Circumstances {
   faults: readonly Fault[];
   conditions: Conditions;
+  /** Told of each call once it is understood, before it is answered. */
+  onCall: (call: Call) => void;
 }
 
 export interface Answerer {
@@ -40,7 +42,7 @@ export interface Answerer {
 }
 
 /** Everything between a request that was read and an answer that is ready to be sent. */
-export function createAnswerer(world: World, { faults, conditions }: Circumstances): Answerer {
+export function createAnswerer(world: World, { faults, conditions, onCall }: Circumstances): Answerer {
   const sessions = new Sessions();
   const reports = new CreatedReports();
   const operations = createOperations(sessions, reports);
@@ -67,6 +69,7 @@ export function createAnswerer(world: World, { faults, conditions }: Circumstanc
         const operation = Object.hasOwn(known, call.operation) ? known[call.operation] : undefined;
         if (!schema || !operation) throw ERRORS[call.service].unknownOperation(call.operation);
         call.input = protocol.decodeInput(schema, request);
+        onCall(call);
         const caller = callerOf(world, sessions, signature);
         call.throttled = isThrottled(call, conditions, buckets);
         if (call.throttled) throw ERRORS[call.service].throttle();
@@ -75,7 +78,10 @@ export function createAnswerer(world: World, { faults, conditions }: Circumstanc
         if (refusal) throw refusal;
         reports.settle(conditions.reportMs ?? DEFAULT_REPORT_MS);
         const run = fault?.kind === "repeat-token" ? repeatingToken(operation) : operation;
-        return { answer: protocol.encodeOutput(schema, run(call.input, contextOf(call, world, caller, fault)), requestId), fault };
+        return {
+          answer: protocol.encodeOutput(schema, run(call.input, contextOf(call, world, caller, fault, conditions)), requestId),
+          fault,
+        };
       } catch (error) {
         const refusal = error instanceof AwsError ? error : ERRORS[call.service].internal();
         return { answer: protocol.encodeError(refusal, requestId), fault };
@@ -84,13 +90,14 @@ export function createAnswerer(world: World, { faults, conditions }: Circumstanc
   };
 }
 
-function contextOf({ region }: Call, world: World, caller: Caller, fault: Fault | undefined): CallContext {
+function contextOf({ region }: Call, world: World, caller: Caller, fault: Fault | undefined, { movingPageSize }: Conditions): CallContext {
   return {
     world,
     caller,
     region,
     emptyPage: fault?.kind === "empty-page",
     addItem: fault?.kind === "add-item",
+    movingPageSize,
     failReport: fault?.kind === "fail-report",
   };
 }

@@ -11,6 +11,11 @@ export const conditionsSchema = z.object({
   reportMs: z.number().nonnegative().optional(),
   /** Every answer comes this long after its request, and no later for others being under way. */
   latencyMs: z.number().nonnegative().optional(),
+  /**
+   * Items a page at most, each page cut from what is there when it is asked for: what goes away meanwhile moves others past
+   * the reader. Without it, a listing stays as it was when its first page was asked for.
+   */
+  movingPageSize: z.int().positive().optional(),
 });
 
 /** EC2's bucket for mutating operations ("Throttling" in the Amazon EC2 Developer Guide). */

@@ -66,13 +66,14 @@ export function listing<Input extends PagedInput, Item, Source>(spec: ListingSpe
 
   return typedOperation<Input>((input, context) => {
     const source = spec.source(context);
-    const size = pageSize(spec, input.MaxResults);
+    const size = Math.min(pageSize(spec, input.MaxResults), context.movingPageSize ?? Number.POSITIVE_INFINITY);
     const where = spec.where(input);
     const key = listingKey(spec.operation, context, input);
     const position = startOf(spec.codes.badToken, input.NextToken, key);
     endDryRun(input);
 
-    let evaluated = input.NextToken ? cache.get(key) : undefined;
+    const { movingPageSize } = context;
+    let evaluated = input.NextToken && movingPageSize === undefined ? cache.get(key) : undefined;
     if (!evaluated) {
       const all = spec.from(source, input);
       evaluated = { items: where && !spec.isExact?.(input) ? all.filter(where) : all, where, store: spec.growth?.store(source, input) };

@@ -12,6 +12,8 @@ export interface CallContext {
   emptyPage: boolean;
   /** Once answered, the listing gets one more item at its end. */
   addItem: boolean;
+  /** The size of pages that are cut anew each time. */
+  movingPageSize: number | undefined;
   /** A report that is created ends in `error`. */
   failReport: boolean;
 }

@@ -19,6 +19,8 @@ export interface EmulatorOptions extends Conditions {
   port?: number;
   host?: string;
   faults?: readonly Fault[];
+  /** Told of each call before it is answered, so that a test may change the world meanwhile. */
+  onCall?: (call: Call) => void;
 }
 
 /** A running AWS endpoint. */
@@ -42,13 +44,13 @@ const KEEP_ALIVE_MS = 60_000;
 
 /** Starts an endpoint that speaks the protocols of EC2, License Manager, STS and Organizations for a world. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { world, port = 0, host = "127.0.0.1", bucket, mutatingBucket, reportMs, latencyMs } = options;
+  const { world, port = 0, host = "127.0.0.1", bucket, mutatingBucket, reportMs, latencyMs, movingPageSize, onCall = () => {} } = options;
   const controls: Controls = {
     faults: [...(options.faults ?? [])],
     calls: [],
-    conditions: { bucket, mutatingBucket, reportMs, latencyMs },
+    conditions: { bucket, mutatingBucket, reportMs, latencyMs, movingPageSize },
   };
-  const answerer = createAnswerer(world, controls);
+  const answerer = createAnswerer(world, { ...controls, onCall });
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     const handled = request.url?.startsWith("/_") ? control(request, response, controls) : serve(request, response, answerer, controls);

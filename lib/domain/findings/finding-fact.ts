@@ -8,7 +8,7 @@ import type { ImageFacts } from "./image-facts";
 /** Rows that one sentence speaks of. */
 export type Several<Row> = readonly [Row, ...Row[]];
 
-/** What makes a finding, without words: `words.ts` says it. With `atLeast` there may be more rows than were read. */
+/** A finding as coded facts; `words.ts` makes the sentence. With `atLeast` there may be more rows than were read. */
 export type FindingFact =
   | { code: LicenseCode; configuration: Scoped<LicenseConfiguration> }
   | { code: FastLaunchCode; images: Several<Scoped<FastLaunchImage>>; reason: string | null; name: string | null; atLeast: boolean }

@@ -8,7 +8,7 @@ import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { type ImageVerdict, MISSING_CODES, type MissingCode, type VerdictWord } from "@/lib/resources/image-verdicts";
 import { deprecationOf, type Image } from "@/lib/resources/images";
 
-/** What findings say of one image. */
+/** Finding data of one image. */
 export interface ImageFacts {
   verdict: Scoped<ImageVerdict>;
   /** Null where AWS does not list it as owned, or that is not known. */
@@ -16,7 +16,7 @@ export interface ImageFacts {
   condition: ImageCondition;
 }
 
-/** What decides which findings there are about one image. */
+/** Facts that decide the findings about one image. */
 export interface ImageCondition {
   verdict: VerdictWord;
   missing: readonly MissingCode[];
@@ -52,7 +52,7 @@ const SOON_MS = 3 * 86_400_000;
 /** Launch permissions that are left of AWS's default quota when it is time to act. */
 export const QUOTA_LEFT = 100;
 
-/** What is the matter with an image. `now` is the server's time in milliseconds. */
+/** Codes of the findings about an image. `now` is the server's time in milliseconds. */
 export function imageFindingCodes(condition: ImageCondition, now: number): ImageFindingCode[] {
   const main = condition.verdict === "unknown" ? mainMissing(condition.missing) : null;
   const codes = [

@@ -2,7 +2,7 @@ import { IMAGE_FINDING_CODES, type ImageFindingCode } from "@/lib/resources/find
 import { type FindingFact, several } from "./finding-fact";
 import { type ImageFacts, imageFindingCodes, mayBeFound } from "./image-facts";
 
-/** What the images ask for, a fact a code. `isWhole`: there are no images but these. `now` is the server's time in milliseconds. */
+/** Findings about images, one fact a code. `isWhole`: every image was read. `now` is the server's time in milliseconds. */
 export function imageFindings(images: readonly ImageFacts[], isWhole: boolean, now: number): FindingFact[] {
   const byCode = new Map<ImageFindingCode, ImageFacts[]>(IMAGE_FINDING_CODES.map((code) => [code, []]));
   const scopesOfId = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Scoped } from "@/lib/core/scope";
-import { type LicenseConfiguration, licenseStanding } from "@/lib/resources/license-configurations";
+import { type LicenseConfiguration, limitStatus } from "@/lib/resources/license-configurations";
 import type { FindingFact, LicenseCode } from "./finding-fact";
 
 const CODES: Readonly<Record<string, LicenseCode>> = {
@@ -12,7 +12,7 @@ const CODES: Readonly<Record<string, LicenseCode>> = {
 /** Configurations over, at or near their limit, each listed once. One without a limit needs nothing. */
 export function licenseFindings(configurations: readonly Scoped<LicenseConfiguration>[]): FindingFact[] {
   return configurations.flatMap((configuration): FindingFact[] => {
-    const code = CODES[licenseStanding(configuration)];
+    const code = CODES[limitStatus(configuration)];
     return code === undefined ? [] : [{ code, configuration }];
   });
 }

@@ -7,7 +7,7 @@ import type { ImageUse, ImageVerdict, MissingCode } from "@/lib/resources/image-
 import type { Image } from "@/lib/resources/images";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
-import { bareConfiguration } from "@/lib/resources/test-support";
+import { bareConfiguration, bareImport } from "@/lib/resources/test-support";
 import { type ImageFacts, imageFacts } from "./image-facts";
 
 export const VIRGINIA: Scope = { account: "111122223333", region: "us-east-1" };
@@ -29,24 +29,7 @@ export const configuration = (members: Partial<LicenseConfiguration>): Scoped<Li
 /** An import that ended as failed and cancelled ones do. */
 export const task = (members: Partial<ImportImageTask>, scope = VIRGINIA): Scoped<ImportImageTask> => ({
   scope,
-  architecture: null,
-  description: null,
-  encrypted: null,
-  hypervisor: null,
-  imageId: null,
-  importTaskId: "import-ami-1",
-  kmsKeyId: null,
-  licenseType: null,
-  platform: null,
-  progress: null,
-  snapshotDetails: [],
-  status: "deleted",
-  statusMessage: null,
-  tags: [],
-  licenseSpecifications: [],
-  usageOperation: null,
-  bootMode: null,
-  ...members,
+  ...bareImport({ status: "deleted", ...members }),
 });
 
 /** An image whose fast launch could not be enabled. */

@@ -21,7 +21,7 @@ export const toFinding = (fact: FindingFact, scopes: string): Finding => ({
   href: withScope(hrefOf(fact), scopes),
 });
 
-/** What it leads to if nobody acts. */
+/** Severity: the consequence if nobody acts. */
 function severityOf(fact: FindingFact): Severity {
   switch (fact.code) {
     case "license-over-limit":
@@ -94,6 +94,6 @@ function hrefOf(fact: FindingFact): string {
   return fact.isIdElsewhere ? ofScope(imageHref(verdict.imageId), verdict) : imageHref(verdict.imageId);
 }
 
-/** An id is unique in a scope only: where another scope knows it, the page has to be told which one is meant. */
+/** An id is unique in its scope only: where another scope has it too, the link names the scope. */
 const ofScope = (href: string, { scope: { account, region } }: Scoped<object>): string =>
   withScope(href, `?${new URLSearchParams({ ...(account !== null && { account }), region })}`);

@@ -18,7 +18,7 @@ export const SEVERITY_WORDS = {
   info: "Also",
 } satisfies Record<Severity, string>;
 
-/** What it is about, in the words with which the sentence begins. Null where it is one thing without a name. */
+/** Subject in the words that begin the sentence. Null for one thing without a name. */
 export function subjectName(fact: FindingFact): string | null {
   switch (fact.code) {
     case "license-over-limit":
@@ -59,7 +59,7 @@ export function describeFinding(fact: FindingFact): string {
   }
 }
 
-/** What a person does about it: the words of the link to its rows. */
+/** Text of the link to the rows: what to do about the finding. */
 export function actionWords({ subject: { kind, id } }: Finding): string {
   switch (kind) {
     case "license-configuration":
@@ -73,7 +73,7 @@ export function actionWords({ subject: { kind, id } }: Finding): string {
   }
 }
 
-/** What an image's finding is called in the list of images. */
+/** Label of a finding in the list of images. */
 export const IMAGE_FINDING_WORDS = {
   "use-without-grant": "used without a grant",
   "deprecated-no-use-seen": "deprecated, no use seen",
@@ -103,7 +103,7 @@ const IMAGES = ["image", "images"] as const;
 const nameOf = ([first, ...others]: Several<ImageFacts>, nouns: readonly [string, string]): string | null =>
   others.length === 0 ? (first.verdict.name ?? first.image?.name ?? null) : formatCount(1 + others.length, nouns);
 
-/** How the sentence begins: a name, or how many. */
+/** Beginning of the sentence: a name, or a count. */
 function started(fact: Extract<FindingFact, { atLeast: boolean }>, id: string | null): string {
   const isOne = ("tasks" in fact ? fact.tasks : fact.images).length === 1;
   if (isOne) return subjectName(fact) ?? id ?? "One without an id";

@@ -18,7 +18,7 @@ export function worstFirst(facts: readonly FindingFact[], scopes: string): Findi
     .map(({ finding }) => finding);
 }
 
-/** How many rows it is about; of a license configuration, how far it is over. */
+/** Size for sorting: number of rows, or licenses over the limit. */
 function sizeOf(fact: FindingFact): number {
   if ("configuration" in fact) return licensesOver(fact.configuration) ?? 0;
   return ("tasks" in fact ? fact.tasks : fact.images).length;

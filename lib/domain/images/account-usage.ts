@@ -2,12 +2,12 @@ import { knownValue, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { deprecationOf, imageFamily } from "@/lib/resources/images";
-import type { ImageEvidence } from "./image-evidence";
+import { type ImageEvidence, ownerOf } from "./image-evidence";
 import { type AccountReferences, byAccount, referenceCount } from "./image-usage";
-import { type MissingFact, type Moment, missingReferences, missingUsage } from "./missing-evidence";
+import type { Moment } from "./missing-evidence";
 import { newestComplete } from "./report-selection";
-import { type CellCount, UNNAMED_TYPE, usageCells, whyNotZero } from "./usage-cells";
-import { describeMissing } from "./words";
+import { type CellCount, type UsageCells, usageCells, whyNotZero } from "./usage-cells";
+import { asSeenBy, ownUse, whyUseUnknown } from "./use-of-account";
 
 /** An image that an account uses: each resource type by the one report that decides about the account. */
 export interface AccountImage {
@@ -110,60 +110,33 @@ interface Found {
   looked: number;
 }
 
-const imageIn = (evidence: ImageEvidence, account: string, moment: Moment): Found =>
-  account === evidence.scope.account ? ownImage(evidence, moment) : sharedImage(evidence, account, moment);
+function imageIn(evidence: ImageEvidence, account: string, moment: Moment): Found {
+  const cells = usageCells(evidence, moment.now);
+  const found = account === ownerOf(evidence) ? ownImage(evidence, cells, moment) : sharedImage(evidence, cells, account, moment);
+  if (found.image !== null) return { ...found, why: null, asOf: null, looked: cells.counts.length + 1 };
+  return { ...found, why: whyUseUnknown(evidence, cells, moment)(account), looked: cells.counts.length + 1 };
+}
+
+type Seen = Pick<Found, "image" | "asOf">;
 
 /** The owner’s use of its image: usage reports speak of other accounts. */
-function ownImage(evidence: ImageEvidence, moment: Moment): Found {
-  const { references, arrivedReferences, readAt } = evidence;
-  const counts = new Map<string, number>();
-  for (const { resourceType } of arrivedReferences) {
-    const type = resourceType ?? UNNAMED_TYPE;
-    counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
+function ownImage(evidence: ImageEvidence, cells: UsageCells, moment: Moment): Seen {
+  const { references, readAt } = evidence;
+  const { byType } = ownUse(evidence, cells);
   const notZero = references.state === "known" ? null : references;
-  const image = toImage(evidence, moment, Object.fromEntries(counts), () => notZero, readAt.references, null);
-  return { image: counts.size > 0 ? image : null, why: whyOf(missingReferences(evidence, moment)), asOf: readAt.references, looked: 1 };
+  const image = toImage(evidence, moment, byType, () => notZero, readAt.references, null);
+  return { image: Object.keys(byType).length > 0 ? image : null, asOf: readAt.references };
 }
 
-function sharedImage(evidence: ImageEvidence, account: string, moment: Moment): Found {
-  const seen = asSeenBy(evidence, account);
-  const cells = usageCells(evidence, moment.now);
+function sharedImage(evidence: ImageEvidence, cells: UsageCells, account: string, moment: Moment): Seen {
   const counts = cells.counts.filter((count) => count.account === account);
-  const looked = cells.counts.length + 1;
   const [references] = byAccount(counts);
-  if (references !== undefined && Object.values(references.byType).some((count) => count !== 0)) {
-    const notZero = (type: string): Unknown | null => whyNotZero(cells, account, type);
-    const image = toImage(evidence, moment, references.byType, notZero, oldest(counts), counts[0]?.reportId ?? null);
-    return { image, why: null, asOf: null, looked };
+  if (references === undefined || Object.values(references.byType).every((count) => count === 0)) {
+    return { image: null, asOf: newestComplete(asSeenBy(evidence, account).arrivedReports, moment.now)?.creationTime ?? null };
   }
-  const missing = missingUsage(seen, usageCells(seen, moment.now), moment);
-  const unnamed = cells.counts.some((count) => count.account === null && count.count !== 0)
-    ? "AWS did not name some of the accounts that use it."
-    : null;
-  return {
-    image: null,
-    why: whyOf(missing) ?? unnamed,
-    asOf: newestComplete(seen.arrivedReports, moment.now)?.creationTime ?? null,
-    looked,
-  };
+  const notZero = (type: string): Unknown | null => whyNotZero(cells, account, type);
+  return { image: toImage(evidence, moment, references.byType, notZero, oldest(counts), counts[0]?.reportId ?? null), asOf: null };
 }
-
-/** The evidence as far as one account goes: a report that is restricted to it among others speaks of it, one restricted to others does not. */
-function asSeenBy(evidence: ImageEvidence, account: string): ImageEvidence {
-  const speaking = evidence.arrivedReports.filter(({ accountIds }) => accountIds.length === 0 || accountIds.includes(account));
-  if (speaking.length === 0) return evidence;
-  const ofOthers = new Set(evidence.arrivedReports.filter((report) => !speaking.includes(report)).map(({ reportId }) => reportId));
-  const { reportIds, of } = evidence.arrivedEntries;
-  return {
-    ...evidence,
-    arrivedReports: speaking.map((report) => ({ ...report, accountIds: [] })),
-    arrivedEntries: { reportIds: reportIds.filter((id) => !ofOthers.has(id)), of },
-  };
-}
-
-const whyOf = (missing: readonly MissingFact[]): string | null =>
-  missing.length === 0 ? null : missing.map((fact) => describeMissing(fact).message).join(" ");
 
 const oldest = (counts: readonly CellCount[]): string | null => counts.flatMap(({ countedAt }) => countedAt ?? []).sort()[0] ?? null;
 

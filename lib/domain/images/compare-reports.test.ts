@@ -17,6 +17,8 @@ describe("two reports", () => {
     ["on different images", { ...other, imageId: "ami-2" }, "different images"],
     ["on images that AWS did not tell", { ...other, imageId: null }, "different images"],
     ["without an id", { ...other, reportId: null }, "which reports"],
+    ["created at the same time", { ...other, creationTime: report().creationTime }, "neither is the older"],
+    ["one of which has no creation time", { ...other, creationTime: null }, "neither is known to be the older"],
     ["one of which is pending", { ...other, state: "pending" }, "still pending"],
     ["one of which failed", { ...other, state: "error" }, "failed"],
     ["one of which has expired", { ...other, expirationTime: daysAgo(1) }, "expired"],

@@ -1,8 +1,8 @@
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import { UNNAMED_TYPE } from "./counting-entries";
 import type { UsageCount } from "./image-evidence";
 import { type AccountReferences, byAccount } from "./image-usage";
-import { isAvailable, isExpired } from "./report-selection";
-import { UNNAMED_TYPE } from "./usage-cells";
+import { createdAt, isAvailable, isExpired } from "./report-selection";
 import { whyNotAvailable } from "./words";
 
 type Kind = "gained" | "lost" | "grown" | "shrunk" | "same" | "unknown";
@@ -49,6 +49,9 @@ export function whyNotComparable(a: ImageUsageReport, b: ImageUsageReport, now: 
   if (a.reportId === null || b.reportId === null) return "AWS did not say which reports these are.";
   if (a.reportId === b.reportId) return "These are the same report.";
   if (a.imageId === null || a.imageId !== b.imageId) return "The reports are on different images.";
+  if (createdAt(a) === null || createdAt(b) === null)
+    return "AWS did not say when both reports were created, so neither is known to be the older.";
+  if (createdAt(a) === createdAt(b)) return "The reports were created at the same time, so neither is the older.";
   const unavailable = [a, b].find((report) => !isAvailable(report, now));
   if (unavailable !== undefined) {
     return `${whyNotAvailable(unavailable, now)} ${isExpired(unavailable, now) ? "AWS has deleted its entries." : "It has no entries to compare."}`;

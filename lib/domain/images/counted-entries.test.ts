@@ -5,6 +5,7 @@ import { RowTable } from "@/lib/dataset/row-table";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { countedEntries, reportsOfEntries } from "./counted-entries";
 import { daysAgo, NOW, ohio, paris, report } from "./test-support";
+import { leftOutSentence } from "./words";
 
 describe("the entries that count where reports are not all listed", () => {
   it("are those of each image's newest report that has some, where no report could be listed", () => {
@@ -32,15 +33,53 @@ describe("the entries that count where reports are not all listed", () => {
   });
 });
 
-const entry = (reportId: string, age: number): ImageUsageReportEntry => ({
-  resourceType: "ec2:Instance",
-  reportId,
-  usageCount: 1,
-  accountId: "444455556666",
-  imageId: "ami-1",
-  reportCreationTime: daysAgo(age),
+describe("the entries that count", () => {
+  const A = "444455556666";
+  const other = { ...entry("old", 2), resourceType: "ec2:Other" };
+
+  it("are counted once of a type that no report covers", () => {
+    const table = tableOf([ohio, other], [ohio, { ...other, reportId: "new" }]);
+
+    expect(counted(table, [listed("old", 9), listed("new", 2)], [ohio])).toEqual(["new"]);
+  });
+
+  it("are the larger ones of two reports of one age", () => {
+    const table = tableOf([ohio, { ...entry("a", 2), usageCount: 0 }], [ohio, entry("b", 2)]);
+
+    expect(counted(table, [listed("a", 2), listed("b", 2)], [ohio])).toEqual(["b"]);
+  });
+
+  it.each([
+    ["the report names the image", { imageId: null }, { imageId: "ami-1" }],
+    ["the entry names the image", { imageId: "ami-1" }, { imageId: null }],
+  ])("are those of a report where only %s", (_, ofEntry, ofReport) => {
+    const table = tableOf([ohio, { ...entry("a", 2), ...ofEntry }]);
+
+    expect(counted(table, [{ ...listed("a", 2), ...ofReport }], [ohio])).toEqual(["a"]);
+  });
+
+  it("do not leave out others without a word", () => {
+    const rows = [entry("a", 2), { ...entry("a", 2), accountId: A, reportId: null }, { ...entry("b", 2), imageId: null }, entry("gone", 1)];
+    const table = tableOf(...rows.map((row): [Scope, ImageUsageReportEntry] => [ohio, row]));
+    const { leftOut } = finish(countedEntries(table, table.length, [listed("a", 2)], NOW));
+
+    expect(leftOut).toEqual({ unnamed: 2, unlisted: 1 });
+    expect(leftOutSentence(leftOut)).toBe(
+      "Not counted: AWS did not say which report or image 2 entries are of; 1 entry is of reports that AWS does not list.",
+    );
+  });
 });
 
+function entry(reportId: string, age: number): ImageUsageReportEntry {
+  return {
+    resourceType: "ec2:Instance",
+    reportId,
+    usageCount: 1,
+    accountId: "444455556666",
+    imageId: "ami-1",
+    reportCreationTime: daysAgo(age),
+  };
+}
 const listed = (reportId: string, age: number) => ({
   ...report({ reportId, creationTime: daysAgo(age), expirationTime: daysAgo(age - 30) }),
   scope: ohio,
@@ -55,6 +94,6 @@ function tableOf(...rows: [Scope, ImageUsageReportEntry][]): RowTable<ImageUsage
 /** The reports whose entries count. */
 function counted(table: RowTable<ImageUsageReportEntry>, reports: ReturnType<typeof listed>[], listedScopes: Scope[]) {
   const standIns = finish(reportsOfEntries(table, table.length, reports, new Set(listedScopes.map(scopeKey))));
-  const only = finish(countedEntries(table, table.length, [...reports, ...standIns], NOW));
+  const { only } = finish(countedEntries(table, table.length, [...reports, ...standIns], NOW));
   return [...table.rows()].filter((_row, index) => only[index] === 1).map(({ reportId }) => reportId);
 }

@@ -1,13 +1,15 @@
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
-import { SLICE_ROWS, type Sliced } from "@/lib/core/slices";
+import type { Sliced } from "@/lib/core/slices";
 import { CodedColumn } from "@/lib/dataset/coded-column";
 import { groupRows } from "@/lib/dataset/row-groups";
 import type { RowTable } from "@/lib/dataset/row-table";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import type { CellValue } from "@/lib/resources/resource";
+import { type Cell, countingEntries, UNNAMED_TYPE } from "./counting-entries";
 import { imageKey } from "./image-evidence";
-import { type CountingReport, countingReports, covers } from "./report-selection";
-import { UNNAMED_TYPE } from "./usage-cells";
+import { type LeftOutEntries, placedEntries } from "./placed-entries";
+import { type CountingReport, countingReports } from "./report-selection";
 
 type Report = Scoped<ImageUsageReport>;
 
@@ -18,34 +20,39 @@ const NO_VALUES = new CodedColumn();
 const NONE_PROVEN: ReadonlySet<string> = new Set();
 
 /**
- * Which rows of a list of entries count: of each image, account and type those of the one report that decides, at a time
- * of the server in milliseconds. 1 for a row that counts, 0 for one that does not.
+ * Which rows of a list of entries count, by the rule of `countingEntries`, at a time of the server in milliseconds: 1 for a
+ * row that counts, 0 for one that does not. `leftOutSentence` says how many are of no known report.
  */
 export function* countedEntries(
   table: RowTable<ImageUsageReportEntry>,
   length: number,
   reports: Iterable<Report>,
   now: number,
-): Sliced<Uint8Array> {
-  const counted = new Uint8Array(length);
-  const byImage = reportsByImage(reports, now);
-  const { imageId = NO_VALUES, reportId = NO_VALUES, accountId = NO_VALUES, resourceType = NO_VALUES } = table.columns;
-  for (const rows of yield* groupRows([table.scopeKeys, imageId, reportId], length)) {
-    const first = rows[0] ?? 0;
-    const ofImage = byImage.get(`${table.scopeKeys.at(first)}/${imageId.at(first)}`) ?? [];
-    const place = ofImage.findIndex((report) => report.reportId === reportId.at(first));
-    if (place < 0) continue;
-    const newer = ofImage.slice(0, place);
-    for (const [index, row] of rows.entries()) {
-      const account = accountId.at(row);
-      const type = String(resourceType.at(row) ?? UNNAMED_TYPE);
-      const isDecided = newer.length > 0 && newer.some((report) => covers(report, account === null ? null : String(account), type));
-      counted[row] = isDecided ? 0 : 1;
-      if (index % SLICE_ROWS === SLICE_ROWS - 1) yield;
-    }
+): Sliced<Counted> {
+  const only = new Uint8Array(length);
+  const { accountId = NO_VALUES, resourceType = NO_VALUES, usageCount = NO_VALUES } = table.columns;
+  const cellOf = (row: number): Cell => ({
+    account: textOf(accountId.at(row)),
+    resourceType: textOf(resourceType.at(row)),
+    count: numberOf(usageCount.at(row)),
+  });
+  const { images, leftOut } = yield* placedEntries(table, length, reports);
+  for (const { reports: ofImage, rows } of images) {
+    const counting = countingReports(ofImage, NONE_PROVEN, now);
+    for (const row of countingEntries(counting, (reportId) => rows.get(reportId) ?? [], cellOf)) only[row] = 1;
+    yield;
   }
-  return counted;
+  return { only, leftOut };
 }
+
+/** What counts of a list of entries. */
+export interface Counted {
+  only: Uint8Array;
+  leftOut: LeftOutEntries;
+}
+
+const textOf = (value: CellValue): string | null => (typeof value === "string" ? value : null);
+const numberOf = (value: CellValue): number | null => (typeof value === "number" ? value : null);
 
 function reportsByImage(reports: Iterable<Report>, now: number): ReportsByImage {
   const byImage = new Map<string, Report[]>();
@@ -66,8 +73,8 @@ export function countReportedImages(reports: Iterable<Report>, now: number): { i
 }
 
 /**
- * What stands in for reports that are not listed, as far as their entries tell: of each image the newest that has some.
- * Only in scopes of which not every report is known: elsewhere one that is not listed is gone.
+ * What stands in for reports that are not listed, as far as their entries tell. Only in scopes of which not every report
+ * is known: elsewhere one that is not listed is gone.
  */
 export function* reportsOfEntries(
   table: RowTable<ImageUsageReportEntry>,
@@ -76,18 +83,13 @@ export function* reportsOfEntries(
   listedScopes: ReadonlySet<string>,
 ): Sliced<Report[]> {
   const listedIds = new Set(listed.map(({ reportId }) => reportId));
-  const { imageId = NO_VALUES, reportId = NO_VALUES, reportCreationTime = NO_VALUES, resourceType = NO_VALUES } = table.columns;
-  const newest = new Map<string, Report>();
-  for (const rows of yield* groupRows([table.scopeKeys, imageId, reportId, reportCreationTime], length)) {
+  const { imageId = NO_VALUES, reportId = NO_VALUES, resourceType = NO_VALUES } = table.columns;
+  const types = [...new Set(resourceType.values)].map((type) => String(type ?? UNNAMED_TYPE));
+  return (yield* groupRows([table.scopeKeys, imageId, reportId], length)).flatMap((rows) => {
     const row = table.row(rows[0] ?? 0);
-    if (row?.imageId == null || row.reportId === null || listedIds.has(row.reportId)) continue;
-    if (listedScopes.has(scopeKey(row.scope))) continue;
-    const key = `${scopeKey(row.scope)}/${row.imageId}`;
-    const known = newest.get(key);
-    if (known !== undefined && (known.creationTime ?? "") >= (row.reportCreationTime ?? "")) continue;
-    newest.set(key, asReport(row, row.scope, [...new Set(resourceType.values)].map(String)));
-  }
-  return [...newest.values()];
+    if (row?.imageId == null || row.reportId === null || listedIds.has(row.reportId)) return [];
+    return listedScopes.has(scopeKey(row.scope)) ? [] : asReport(row, row.scope, types);
+  });
 }
 
 /** A report as its entries tell of it. Nothing is said of it but that it is there. */

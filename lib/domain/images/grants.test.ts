@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { known } from "@/lib/core/known";
+import { finish } from "@/lib/core/slices";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
+import { accountUsage } from "./account-usage";
 import { grantSummary, type ImageGrants, imageGrants, type Organization } from "./grants";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
 import { Expansion } from "./organization";
@@ -66,6 +68,22 @@ describe("a granted account", () => {
     ["AWS did not say which account uses it", { entries: [count(null, 1)] }, "did not name"],
   ])("is unknown where %s", (_, given, why) => {
     expect(grants({ permissions, ...given }).granted).toMatchObject([{ use: "unknown", why: expect.stringContaining(why) }]);
+  });
+
+  it.each<[string, Partial<Parameters<typeof report>[0]>]>([
+    ["is pending", { state: "pending" }],
+    ["was not there all the time", {}],
+  ])("has no use seen where a newer report of another account %s, as its own page says", (_, members) => {
+    const ofOther = report({ reportId: "amiur-2", creationTime: daysAgo(0.5), accountIds: [B], ...members });
+    const given = { reports: [report(), ofOther], members: { provenReports: new Set(["amiur-1"]) } };
+    const of = evidenceOf({ permissions: [{ userId: A }, { userId: B }], ...given });
+
+    expect(grants({ permissions: [{ userId: A }, { userId: B }], ...given }).granted.map(({ use }) => use)).toEqual([
+      "no use seen",
+      "unknown",
+    ]);
+    const unknown = [A, B].map((account) => finish(accountUsage({ evidences: [of], isWhole: true }, account, MOMENT)).unknown.length);
+    expect(unknown).toEqual([0, 1]);
   });
 
   it("does not depend on the owner’s own references", () => {
@@ -148,6 +166,21 @@ describe("what the grants of an image come to", () => {
       unused: { state: "not reported" },
       notGranted: { state: "not reported" },
     });
+  });
+
+  it("are a lower bound, never zero, where an account that uses the image has no name", () => {
+    expect(summary({ permissions: [{ userId: A }], entries: [count(A, 1), count(null, 1)] })).toMatchObject({
+      notGranted: { state: "not reported", why: expect.stringContaining("did not name") },
+    });
+  });
+
+  it("are a lower bound, never zero, where not all granted accounts are known", () => {
+    const through = [{ userId: A }, { organizationArn: ORGANIZATION }];
+
+    expect(summary({ permissions: through, organization: refused })).toMatchObject({
+      unused: { value: 1, atLeast: { state: "not reported" } },
+    });
+    expect(summary({ permissions: through.slice(1), organization: refused })).toMatchObject({ unused: { state: "not reported" } });
   });
 
   it("are unknown with the permissions", () => {

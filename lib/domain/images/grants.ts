@@ -1,12 +1,14 @@
-import { type Count, type Known, known, knownValue, type Unknown } from "@/lib/core/known";
+import { type Count, type Known, known, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
-import type { ImageEvidence } from "./image-evidence";
+import { isAmount } from "./counting-entries";
+import { type ImageEvidence, ownerOf } from "./image-evidence";
 import { type AccountReferences, byAccount } from "./image-usage";
 import { type Moment, missingUsage } from "./missing-evidence";
 import { Expansion, type Organization } from "./organization";
-import { isAmount, type UsageCells, usageCells } from "./usage-cells";
-import { describeMissing } from "./words";
+import { type UsageCells, usageCells } from "./usage-cells";
+import { ownUse, whyUseUnknown } from "./use-of-account";
+import { describeMissing, UNNAMED_USERS } from "./words";
 
 export type { Organization, OrganizationAccount } from "./organization";
 
@@ -99,12 +101,12 @@ function grantsOf(evidence: ImageEvidence, cells: UsageCells, moment: Moment, ex
   }
   const isPublic = permissions.some(({ group }) => group === "all");
   const notExpandable = arns.filter((arn) => !expansion.isWhole(arn));
-  const users = usersOf(cells);
+  const users = usersOf(evidence, cells);
   return known({
     isPublic,
     organizations: arns.filter((arn) => arn.includes(":organization/")),
     units: arns.filter((arn) => arn.includes(":ou/")),
-    granted: grantedAccounts(whyMissing(evidence, cells, moment), through, users),
+    granted: grantedAccounts(whyUseUnknown(evidence, cells, moment), through, users),
     ungranted: isPublic ? [] : ungrantedAccounts(evidence, through, users, (account) => expansion.through(account, notExpandable)),
     notExpandable,
     notExpandableWhy: notExpandable.length === 0 ? null : expansion.why,
@@ -118,40 +120,37 @@ const isAccountId = (name: string): boolean => /^\d{12}$/.test(name);
 const nameOf = ({ userId, organizationArn, organizationalUnitArn, group }: LaunchPermission): string | null =>
   userId ?? organizationArn ?? organizationalUnitArn ?? (group === "all" ? null : group);
 
-/** Other accounts that are seen to use an image, most references first. */
-function usersOf({ counts }: UsageCells): Map<string | null, AccountReferences> {
-  const used = counts.filter(({ count }) => isAmount(count) && count > 0);
-  return new Map(byAccount(used).map((references) => [references.account, references]));
+/** Accounts that are seen to use an image, most references first, and the owner with what its own account has. */
+function usersOf(evidence: ImageEvidence, cells: UsageCells): Map<string | null, AccountReferences> {
+  const used = cells.counts.filter(({ count }) => isAmount(count) && count > 0);
+  const users = new Map(byAccount(used).map((references) => [references.account, references]));
+  const own = ownUse(evidence, cells);
+  if (own.account !== null && Object.keys(own.byType).length > 0) users.set(own.account, own);
+  return users;
 }
 
-/** Why an account without use may use the image all the same, a sentence each. */
-const whyMissing = (evidence: ImageEvidence, cells: UsageCells, moment: Moment): string[] =>
-  missingUsage(evidence, cells, moment).map((fact) => describeMissing(fact).message);
-
 function grantedAccounts(
-  missing: readonly string[],
+  whyUnknown: (account: string) => string | null,
   through: ReadonlyMap<string, readonly string[]>,
   users: ReadonlyMap<string | null, AccountReferences>,
 ): GrantedAccount[] {
-  const whys = users.has(null) ? [...missing, "AWS did not name some of the accounts that use it."] : missing;
-  const why = whys.length === 0 ? null : whys.join(" ");
   return [...through].map(([account, ways]): GrantedAccount => {
     const references = users.get(account) ?? null;
     if (references !== null) return { account, through: ways, use: "in use", references, why: null };
+    const why = whyUnknown(account);
     return { account, through: ways, use: why === null ? "no use seen" : "unknown", references, why };
   });
 }
 
 function ungrantedAccounts(
-  { scope, image }: ImageEvidence,
+  evidence: ImageEvidence,
   granted: ReadonlyMap<string, readonly string[]>,
   users: ReadonlyMap<string | null, AccountReferences>,
   mayBeThrough: (account: string) => string[],
 ): UngrantedAccount[] {
-  // An owner needs no grant.
-  const owners = [scope.account, knownValue(image)?.ownerId];
+  const owner = ownerOf(evidence);
   return [...users].flatMap(([account, references]): UngrantedAccount[] => {
-    if (account === null || granted.has(account) || owners.includes(account)) return [];
+    if (account === null || granted.has(account) || account === owner) return []; // An owner needs no grant.
     const through = mayBeThrough(account);
     return [{ account, grant: through.length === 0 ? "not granted" : "may be granted", through, references }];
   });
@@ -164,13 +163,16 @@ export function grantSummary(evidence: ImageEvidence, cells: UsageCells, moment:
   if (grants.state !== "known") {
     return { scope, imageId, isPublic: grants, entities: grants, unused: grants, notGranted: grants, mayBeGranted: grants, left: grants };
   }
-  const { isPublic, quota, granted, ungranted } = grants.value;
+  const { isPublic, quota, granted, ungranted, notExpandable, notExpandableWhy } = grants.value;
   const unclear = granted.find(({ use }) => use === "unknown");
-  const [missing] = whyMissing(evidence, cells, moment);
+  const unused = granted.filter(({ use }) => use === "no use seen").length;
+  const [fact] = missingUsage(evidence, cells, moment);
+  const unnamed = cells.counts.some(({ account, count }) => account === null && count !== 0) ? UNNAMED_USERS : undefined;
+  const missing = fact === undefined ? unnamed : describeMissing(fact).message;
   const counted = (count: number): Count => {
     if (isPublic || missing === undefined) return known(count);
-    const isSure = count > 0 && evidence.reports.state === "known" && evidence.entries.state === "known";
-    return isSure ? { ...known(count), atLeast: { state: "not reported", why: missing } } : unknownUse(evidence, missing);
+    const isSure = evidence.reports.state === "known" && evidence.entries.state === "known";
+    return isSure ? atLeast(count, { state: "not reported", why: missing }) : unknownUse(evidence, missing);
   };
   const countOf = (grant: UngrantedAccount["grant"]): Count => counted(ungranted.filter((account) => account.grant === grant).length);
   return {
@@ -178,12 +180,19 @@ export function grantSummary(evidence: ImageEvidence, cells: UsageCells, moment:
     imageId,
     isPublic: known(isPublic),
     entities: known(quota.entities),
-    unused: unclear ? unknownUse(evidence, unclear.why ?? "") : known(granted.filter(({ use }) => use === "no use seen").length),
+    unused: unclear
+      ? unknownUse(evidence, unclear.why ?? "")
+      : notExpandable.length > 0
+        ? atLeast(unused, { state: "not reported", why: notExpandableWhy ?? "" })
+        : known(unused),
     notGranted: countOf("not granted"),
     mayBeGranted: countOf("may be granted"),
     left: known(quota.left),
   };
 }
+
+/** A number that there may be more of: not known at all where it would be zero. */
+const atLeast = (count: number, why: Unknown): Count => (count > 0 ? { ...known(count), atLeast: why } : why);
 
 function unknownUse({ reports, entries }: ImageEvidence, why: string): Unknown {
   if (reports.state !== "known") return reports;

@@ -1,4 +1,4 @@
-import type { Known } from "@/lib/core/known";
+import { type Known, knownValue } from "@/lib/core/known";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { LaunchPermission } from "@/lib/resources/image-launch-permissions";
 import type { ImageReference } from "@/lib/resources/image-references";
@@ -50,6 +50,10 @@ export interface EvidenceTimes {
   entries: string | null;
   references: string | null;
 }
+
+/** The account that owns an image. Null where neither the scope nor the image names it. */
+export const ownerOf = ({ scope, image }: Pick<ImageEvidence, "scope" | "image">): string | null =>
+  scope.account ?? knownValue(image)?.ownerId ?? null;
 
 /** The key of an image among all scopes: the same id is in many regions. */
 export const imageKey = ({ scope, imageId }: Pick<ImageEvidence, "scope" | "imageId">): string => `${scopeKey(scope)}/${imageId}`;

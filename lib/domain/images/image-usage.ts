@@ -1,9 +1,10 @@
 import { formatCount } from "@/lib/core/format";
 import { type Count, known, type Unknown } from "@/lib/core/known";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
+import { isAmount, UNNAMED_TYPE } from "./counting-entries";
 import type { ImageEvidence } from "./image-evidence";
 import { gapsOf, INSTANCES, LAUNCH_TEMPLATES, NEEDED_TYPES, newestComplete } from "./report-selection";
-import { type CellCount, isAmount, UNNAMED_TYPE, type UsageCells, usageCells, whyNotAll } from "./usage-cells";
+import { type CellCount, type UsageCells, usageCells, whyNotAll } from "./usage-cells";
 import { describeGaps } from "./words";
 
 /** What one account has that refers to an image, each type by the one report that decides about it. */

@@ -1,3 +1,4 @@
+import type { AccountNames } from "@/lib/core/scopes-answer";
 import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
 import type { OrganizationAccount } from "./organization";
 
@@ -16,9 +17,6 @@ export interface MatrixFilter {
   /** Leaves out rows and columns without a known number above zero. Rows that are not known stay: they are not zero. */
   onlyUsed?: boolean;
 }
-
-/** By their 12 digits. */
-type AccountNames = Readonly<Record<string, string>>;
 
 /** The places that a filter leaves, in their order. */
 export function filterMatrix(matrix: UsageMatrix, filter: MatrixFilter, names: AccountNames): MatrixPlaces {

@@ -2,9 +2,10 @@ import type { Unknown } from "@/lib/core/known";
 import { parsedTime } from "@/lib/core/utc-time";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { MissingCode } from "@/lib/resources/image-verdicts";
+import { isAmount } from "./counting-entries";
 import type { EvidenceTimes, ImageEvidence } from "./image-evidence";
-import { createdAt, gapsOf, isAvailable, isComplete, isExpired, newestComplete, newestFirst } from "./report-selection";
-import { isAmount, type UsageCells } from "./usage-cells";
+import { createdAt, gapsOf, isAvailable, isExpired, newestComplete, newestFirst } from "./report-selection";
+import type { UsageCells } from "./usage-cells";
 
 /** A piece of evidence without which nobody can say that an image is not used. Plain facts: lib/domain/images/words says them. */
 export type MissingFact =
@@ -128,9 +129,7 @@ function haveChanged({ arrivedReports, arrivedEntries, provenReports }: ImageEvi
   const complete = newestComplete(arrivedReports, now);
   if (complete === null) return false;
   const created = createdAt(complete) ?? -Infinity;
-  const deciding = arrivedReports.filter(
-    (report) => isAvailable(report, now) && (isComplete(report, now) ? report === complete : (createdAt(report) ?? Infinity) >= created),
-  );
+  const deciding = arrivedReports.filter((report) => isAvailable(report, now) && (createdAt(report) ?? Infinity) >= created);
   if (deciding.some(({ reportId }) => reportId !== null && !provenReports.has(reportId))) return true;
   const listed = new Set(arrivedReports.map(({ reportId }) => reportId));
   return arrivedEntries.reportIds

@@ -52,7 +52,7 @@ const hasGaps = ({ restrictedTo, missingTypes, unknownOptions, hasNoCreationTime
   restrictedTo > 0 || missingTypes.length > 0 || unknownOptions.length > 0 || hasNoCreationTime || hasNoExpirationTime;
 
 /** Whether it is available and counts every account and both resource types. Only such a report can say that nobody uses an image. */
-export const isComplete = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && !hasGaps(gapsOf(report));
+const isComplete = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && !hasGaps(gapsOf(report));
 
 /** Newest first. One without a time is older than all others; of the same time, in the order of their ids. */
 export const newestFirst = (reports: readonly ImageUsageReport[]): ImageUsageReport[] =>
@@ -67,6 +67,8 @@ export const newestComplete = (reports: readonly ImageUsageReport[], now: number
 export interface CountingReport {
   report: ImageUsageReport;
   reportId: string;
+  /** When it was created, in milliseconds. Null where AWS did not say: then it is older than all others. */
+  createdAt: number | null;
   /** Resource types it covers. One that was narrowed by an option not known here covers none: it may have left anything out. */
   types: ReadonlySet<string>;
   /** The accounts it is restricted to; null where it is not. */
@@ -82,7 +84,7 @@ export function countingReports(reports: readonly ImageUsageReport[], proven: Re
     if (reportId === null || !isAvailable(report, now)) return [];
     const types = report.resourceTypes.flatMap((type) => (unknownOptions(type).length > 0 ? [] : (type.resourceType ?? [])));
     const restrictedTo = report.accountIds.length === 0 ? null : new Set(report.accountIds);
-    return [{ report, reportId, types: new Set(types), restrictedTo, isProven: proven.has(reportId) }];
+    return [{ report, reportId, createdAt: createdAt(report), types: new Set(types), restrictedTo, isProven: proven.has(reportId) }];
   });
 }
 

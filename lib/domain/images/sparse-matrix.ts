@@ -1,7 +1,7 @@
 import { known, type Unknown } from "@/lib/core/known";
 import type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
 import { type CountingReport, NEEDED_TYPES } from "./report-selection";
-import { type CellCount, type Coverage, reportOf, whyNotAll, whyNotZero } from "./usage-cells";
+import { type CellCount, type Coverage, reportsOf, whyNotAll, whyNotZero } from "./usage-cells";
 
 /** No entry, and an entry whose amount AWS did not tell: what a row keeps in place of a number. */
 export const NO_ENTRY = Number.NaN;
@@ -19,7 +19,11 @@ export interface MatrixRow {
 }
 
 const NO_ROW: MatrixRow = {
-  cells: { reports: [], unknown: { state: "not reported", why: "There is no such image." } },
+  cells: {
+    reports: [],
+    owner: { account: null, types: known(new Set()) },
+    unknown: { state: "not reported", why: "There is no such image." },
+  },
   counts: () => [],
   accounts: new Uint32Array(),
   amounts: [],
@@ -59,7 +63,7 @@ export class SparseMatrix implements UsageMatrix {
         .filter((count) => count.account === id)
         .map(({ reportId }) => reportId),
     );
-    const zero = new Set(this.types.map((type) => reportOf(cells, id, type)));
+    const zero = new Set(this.types.flatMap((type) => reportsOf(cells, id, type)));
     return cells.reports.filter((report) => counted.has(report.reportId) || zero.has(report));
   }
 
@@ -73,7 +77,7 @@ export class SparseMatrix implements UsageMatrix {
     const sums = this.sums.get(type);
     if (sums === undefined) return { value: 0, isPartial: true };
     const isLeftOut = (sums.limitedWith[account] ?? 0) < sums.limited;
-    return { value: sums.byAccount[account] ?? 0, isPartial: isLeftOut || sums.untold[account] === 1 };
+    return { value: sums.byAccount[account] ?? 0, isPartial: isLeftOut || sums.untold[account] === 1 || sums.ownUnknown[account] === 1 };
   }
 
   total(type: MatrixType): MatrixTotal {
@@ -88,7 +92,7 @@ export class SparseMatrix implements UsageMatrix {
       const row = this.rows[image] ?? NO_ROW;
       const { value, untold } = this.sumOfRow(row, type, accounts);
       total.value += value;
-      total.isPartial ||= untold || (!this.isWhole(row, type) && accounts.some((account) => !this.speaksOf(row, account, type)));
+      total.isPartial ||= untold || !this.isWholeFor(row, accounts, type);
     }
     return total;
   }
@@ -108,7 +112,7 @@ export class SparseMatrix implements UsageMatrix {
     const id = this.accounts[account] ?? null;
     const why = whyNotZero(cells, id, type);
     if (why === null) return known(0);
-    return cells.unknown === null && reportOf(cells, id, type) === null ? { state: "not covered", why: why.why } : why;
+    return cells.unknown === null && reportsOf(cells, id, type).length === 0 ? { state: "not covered", why: why.why } : why;
   }
 
   /** The types that a number is of. Of all together: those that have to be covered, and what else the row speaks of. */
@@ -123,6 +127,13 @@ export class SparseMatrix implements UsageMatrix {
   /** Whether the row speaks of all accounts. */
   private isWhole(row: MatrixRow, type: MatrixType): boolean {
     return this.typesOf(row, type).every((each) => whyNotAll(row.cells, each) === null);
+  }
+
+  private isWholeFor(row: MatrixRow, accounts: readonly number[], type: MatrixType): boolean {
+    const { owner } = row.cells;
+    const isOwnerAmong = owner.account === null || accounts.includes(this.accounts.indexOf(owner.account));
+    if (!isOwnerAmong && this.isWhole(row, type)) return true;
+    return accounts.every((account) => this.speaksOf(row, account, type));
   }
 
   /** Whether the row speaks of one account: each of its cells is a number. */
@@ -154,6 +165,7 @@ export class SparseMatrix implements UsageMatrix {
     const sums: Sums = {
       byAccount: new Float64Array(width),
       untold: new Uint8Array(width),
+      ownUnknown: new Uint8Array(width),
       limitedWith: new Uint32Array(width),
       limited: 0,
       total: 0,
@@ -162,6 +174,8 @@ export class SparseMatrix implements UsageMatrix {
     const places = new Map(this.accounts.map((account, place) => [account, place]));
     for (const row of this.rows) {
       this.addRow(sums, row, type);
+      const owner = places.get(row.cells.owner.account);
+      if (owner !== undefined && !this.speaksOf(row, owner, type)) sums.ownUnknown[owner] = 1;
       if (this.isWhole(row, type)) continue;
       sums.limited += 1;
       const named = row.cells.reports.flatMap(({ restrictedTo }) => [...(restrictedTo ?? [])].flatMap((id) => places.get(id) ?? []));
@@ -194,6 +208,8 @@ interface Sums {
   byAccount: Float64Array;
   /** 1 where AWS did not tell an amount of the account. */
   untold: Uint8Array;
+  /** 1 where the account owns an image that reports do not say whether it uses. */
+  ownUnknown: Uint8Array;
   /** Of the rows that do not speak of all accounts, how many speak of this one. */
   limitedWith: Uint32Array;
   limited: number;

@@ -2,11 +2,12 @@ import { knownValue } from "@/lib/core/known";
 import type { Sliced } from "@/lib/core/slices";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { imageFamily } from "@/lib/resources/images";
+import { isAmount, UNNAMED_TYPE } from "./counting-entries";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
 import type { MatrixImage, UsageMatrix } from "./matrix";
 import { gapsOf, INSTANCES, LAUNCH_TEMPLATES, newestComplete } from "./report-selection";
 import { type MatrixRow, NO_ENTRY, SparseMatrix, UNTOLD } from "./sparse-matrix";
-import { isAmount, UNNAMED_TYPE, usageCells } from "./usage-cells";
+import { usageCells } from "./usage-cells";
 import { describeGaps } from "./words";
 
 export type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
@@ -59,8 +60,8 @@ class MatrixBuilder {
     for (const { types } of cells.reports) for (const type of types) indexIn(this.types, type);
     const report = newestComplete(evidence.arrivedReports, now) ?? cells.reports[0]?.report ?? null;
     this.images.push(toMatrixImage(evidence, report));
-    const { reports, unknown } = cells;
-    this.rows.push({ cells: { reports, unknown }, counts: () => usageCells(evidence, now).counts, ...this.placed(counts) });
+    const { reports, owner, unknown } = cells;
+    this.rows.push({ cells: { reports, owner, unknown }, counts: () => usageCells(evidence, now).counts, ...this.placed(counts) });
     return counts.length;
   }
 

@@ -1,10 +1,11 @@
 import { type Count, known, knownValue } from "@/lib/core/known";
 import type { ImageUse, ImageVerdict, MissingEvidence } from "@/lib/resources/image-verdicts";
+import { isAmount } from "./counting-entries";
 import type { ImageEvidence } from "./image-evidence";
 import { type ImageUsage, imageUsage } from "./image-usage";
 import { type Moment, missingEvidence } from "./missing-evidence";
 import { newestComplete } from "./report-selection";
-import { isAmount, type UsageCells, usageCells } from "./usage-cells";
+import { type UsageCells, usageCells } from "./usage-cells";
 import { describeMissing } from "./words";
 
 /**

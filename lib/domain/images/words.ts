@@ -3,11 +3,13 @@ import { utcMinute } from "@/lib/core/utc-time";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import type { MissingEvidence, Remedy } from "@/lib/resources/image-verdicts";
 import type { MissingFact } from "./missing-evidence";
+import type { LeftOutEntries } from "./placed-entries";
 import { gapsOf, INSTANCES, isExpired, LAUNCH_TEMPLATES, newestFirst, type ReportGaps, versionDepth } from "./report-selection";
 
 /** The sentences about images: the only place that has them. */
 
 const DAYS = ["day", "days"] as const;
+const ENTRIES = ["entry", "entries"] as const;
 
 /** A missing piece of evidence with its sentence and its remedy. */
 export const describeMissing = (fact: MissingFact): MissingEvidence => ({
@@ -45,7 +47,7 @@ function messageOf(fact: MissingFact): string {
     case "image-unread":
       return fact.unknown === null ? NOT_LISTED : fact.unknown.why;
     case "count-missing":
-      return `AWS gave no count for ${formatCount(fact.entries, ["entry", "entries"])}.`;
+      return `AWS gave no count for ${formatCount(fact.entries, ENTRIES)}.`;
   }
 }
 
@@ -98,6 +100,16 @@ export function whyNoReport(reports: readonly ImageUsageReport[], now: number): 
   return latest === undefined ? NO_REPORT : whyNotAvailable(latest, now);
 }
 
+export const UNNAMED_USERS = "AWS did not name some of the accounts that use it.";
+
+export const WHY_OWNER_UNKNOWN =
+  "It is not known which account owns the image, and usage reports speak of other accounts than the owner’s.";
+
+export const WHY_OWN_RESOURCES =
+  "Usage reports speak of other accounts than the owner’s, and some of its own resources refer to the image.";
+
+export const WHY_OWN_UNREAD = "Usage reports speak of other accounts than the owner’s, whose own resources were not read for this number.";
+
 export const WHY_UNDATED = "AWS did not say when one of the reports was created, so which one is the newest is not known.";
 
 export const whyReportsChanged = (): string =>
@@ -140,6 +152,15 @@ export function lagSentence(report: ImageUsageReport | null): string {
   if (report?.resourceTypes.every(({ resourceType }) => resourceType !== LAUNCH_TEMPLATES)) return lag;
   const depth = report === null ? null : versionDepth(report);
   return `${lag} Only the ${depth ?? DEFAULT_DEPTH} newest versions of each launch template are counted${depth === null ? " (AWS’s default)" : ""}.`;
+}
+
+/** Which entries are not counted though they arrived. Empty where there are none. */
+export function leftOutSentence({ unnamed, unlisted }: LeftOutEntries): string {
+  const parts = [
+    unnamed > 0 ? `AWS did not say which report or image ${formatCount(unnamed, ENTRIES)} ${unnamed === 1 ? "is" : "are"} of` : "",
+    unlisted > 0 ? `${formatCount(unlisted, ENTRIES)} ${unlisted === 1 ? "is" : "are"} of reports that AWS does not list` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `Not counted: ${parts.join("; ")}.`;
 }
 
 const TYPE_WORDS: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,9 +1,10 @@
 import type { Scope, Scoped } from "@/lib/core/scope";
-import { type LicenseConfiguration, licenseConfigurationHref } from "@/lib/resources/license-configurations";
+import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column } from "@/lib/resources/resource";
+import { configurationColumns } from "./configuration-columns";
 
-/** What one account consumes of one license configuration. */
+/** Consumption of one license configuration by one account. */
 export interface AccountLicense {
   licenseConfigurationArn: string;
   name: string | null;
@@ -52,7 +53,7 @@ const emptyLine = (scope: Scope, arn: string, configuration: LicenseConfiguratio
   since: null,
 });
 
-/** Those of one counting type together: only they can be compared. */
+/** Rows of one counting type stand together: only they can be compared. */
 function inOrder(a: AccountLicense, b: AccountLicense): number {
   const byType = compareText(a.countingType ?? "", b.countingType ?? "");
   return byType || (b.licenses ?? -1) - (a.licenses ?? -1) || compareText(a.licenseConfigurationArn, b.licenseConfigurationArn);
@@ -61,18 +62,7 @@ function inOrder(a: AccountLicense, b: AccountLicense): number {
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 export const accountLicenseColumns = {
-  name: {
-    label: "Configuration",
-    kind: "text",
-    value: ({ name, licenseConfigurationArn }) => name ?? licenseConfigurationArn,
-    href: ({ licenseConfigurationArn }) => licenseConfigurationHref(licenseConfigurationArn),
-  },
-  countingType: {
-    label: "Counted by",
-    kind: "word",
-    value: ({ countingType }) => countingType,
-    absent: "The configuration could not be read, so its unit is not known",
-  },
+  ...configurationColumns,
   licenses: {
     label: "Licenses",
     kind: "number",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LicenseUse } from "@/lib/resources/license-usage";
-import { byAccount, byResourceType } from "./by-account";
+import { consumptionByAccount, consumptionByType } from "./by-account";
 
 const SHOP = "001122223333";
 const BANK = "444455556666";
@@ -15,7 +15,7 @@ describe("consumption by account", () => {
       use({ resourceOwnerId: SHOP, consumedLicenses: 2, associationTime: "2026-11-20T13:00:00.000Z" }),
     ];
 
-    expect(byAccount(uses, NOON)).toEqual([
+    expect(consumptionByAccount(uses, NOON)).toEqual([
       { key: BANK, resources: 1, licenses: 8, withoutNumber: 0, sincePassed: 8 },
       { key: SHOP, resources: 2, licenses: 6, withoutNumber: 0, sincePassed: 2 },
     ]);
@@ -24,11 +24,11 @@ describe("consumption by account", () => {
   it("tells resources without a number from those that consume nothing", () => {
     const uses = [use({ consumedLicenses: null }), use({ consumedLicenses: 0 })];
 
-    expect(byAccount(uses, null)).toEqual([{ key: SHOP, resources: 2, licenses: 0, withoutNumber: 1, sincePassed: null }]);
+    expect(consumptionByAccount(uses, null)).toEqual([{ key: SHOP, resources: 2, licenses: 0, withoutNumber: 1, sincePassed: null }]);
   });
 
   it("keeps apart what AWS gave no account", () => {
-    expect(byAccount([use({ resourceOwnerId: null }), use({})], null).map(({ key }) => key)).toEqual([SHOP, null]);
+    expect(consumptionByAccount([use({ resourceOwnerId: null }), use({})], null).map(({ key }) => key)).toEqual([SHOP, null]);
   });
 
   it("leaves no resource and no license out, and counts none twice", () => {
@@ -41,7 +41,7 @@ describe("consumption by account", () => {
       .map(use);
     fc.assert(
       fc.property(fc.array(someUse), (uses) => {
-        const lines = byAccount(uses, NOON);
+        const lines = consumptionByAccount(uses, NOON);
         const total = (member: "resources" | "licenses" | "withoutNumber" | "sincePassed") =>
           lines.reduce((sum, line) => sum + (line[member] ?? 0), 0);
 
@@ -65,14 +65,14 @@ describe("consumption by resource type", () => {
   };
 
   it("stands beside AWS's own sums, and lists types that are associated and consume nothing", () => {
-    expect(byResourceType([use({})], configuration, null)).toMatchObject([
+    expect(consumptionByType([use({})], configuration, null)).toMatchObject([
       { key: "EC2_INSTANCE", resources: 1, licenses: 4, said: 4, associated: 1 },
       { key: "EC2_AMI", resources: 0, licenses: 0, said: null, associated: 2 },
     ]);
   });
 
   it("says nothing in AWS's name of a type that its sums lack", () => {
-    expect(byResourceType([use({ resourceType: "RDS" })], configuration, null)[0]).toMatchObject({
+    expect(consumptionByType([use({ resourceType: "RDS" })], configuration, null)[0]).toMatchObject({
       key: "RDS",
       said: null,
       associated: null,

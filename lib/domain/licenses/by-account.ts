@@ -2,7 +2,7 @@ import type { LicenseConfiguration } from "@/lib/resources/license-configuration
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import { timeOf } from "./over-since";
 
-/** What one account, or one resource type, consumes of one configuration. */
+/** Consumption of one configuration by one account or one resource type. */
 export interface Consumption {
   /** 12 digits, or the type as AWS writes it. Null where AWS did not say. */
   key: string | null;
@@ -18,19 +18,19 @@ export interface Consumption {
 type Use = Pick<LicenseUse, "resourceOwnerId" | "resourceType" | "associationTime" | "consumedLicenses">;
 
 /** Consumption of one configuration by account, the most first. `passed` is the moment when the limit was passed, or null. */
-export const byAccount = (uses: readonly Use[], passed: string | null): Consumption[] =>
+export const consumptionByAccount = (uses: readonly Use[], passed: string | null): Consumption[] =>
   consumptionBy(uses, ({ resourceOwnerId }) => resourceOwnerId, passed);
 
-/** What AWS itself says of a resource type, beside what the rows say. */
+/** Consumption of a resource type by the rows, with AWS's own sums. */
 export interface TypeConsumption extends Consumption {
   /** License Manager's own sum (`ConsumedLicenseSummaryList`). Null where it has none of this type. */
   said: number | null;
-  /** Resources associated, which may consume nothing (`ManagedResourceSummaryList`). Null where AWS told none. */
+  /** Associated resources, which may consume nothing (`ManagedResourceSummaryList`). Null where AWS returned none. */
   associated: number | null;
 }
 
 /** Consumption of one configuration by resource type, with AWS's summaries of the same. */
-export function byResourceType(
+export function consumptionByType(
   uses: readonly Use[],
   {
     consumedLicenseSummaryList,

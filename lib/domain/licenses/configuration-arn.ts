@@ -1,6 +1,6 @@
 import { licenseConfigurationArn } from "@/lib/resources/parameters";
 
-/** What the ARN of a license configuration tells without asking AWS. */
+/** The parts of a license configuration's ARN. */
 export interface ConfigurationArn {
   region: string;
   /** 12 digits: the account that owns it, and may share it with others. */

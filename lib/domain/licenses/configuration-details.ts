@@ -7,17 +7,17 @@ import type { RowTable } from "@/lib/dataset/row-table";
 import { type LicenseConfiguration, licenseConfigurations, licensesOver } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column, Resource } from "@/lib/resources/resource";
-import { whyUnknown } from "./known-rows";
 import { type OverLimit, overLimit } from "./over-since";
+import { whyUnknown } from "./why-unknown";
 
 type Configuration = Scoped<LicenseConfiguration>;
 type Use = Pick<LicenseUse, "associationTime" | "consumedLicenses">;
 
-/** What has to be asked for apart from the list of configurations, by `detailKey`. */
+/** Details of a configuration that need further lists, by `detailKey`. */
 export interface ConfigurationDetail {
   /** Null where no limit is set. */
   over: OverLimit | null;
-  /** What License Manager could not do. */
+  /** Number of failed License Manager operations. */
   failures: Count;
 }
 
@@ -130,7 +130,7 @@ const failureCount = (details: Details): ConfigurationColumn => ({
   hint: "What License Manager could not attach, detach or discover",
 });
 
-/** What stands in a cell: the detail, or in which way it is not known. */
+/** Cell of a detail: its value, or why it is unknown. */
 function cellsOf(
   details: Details,
   pick: (detail: ConfigurationDetail) => Known<string | number | null>,

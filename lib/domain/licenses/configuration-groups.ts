@@ -1,5 +1,5 @@
 import { knownValue } from "@/lib/core/known";
-import { licenseConfigurations, licenseStanding, licensesOver, licenseUse } from "@/lib/resources/license-configurations";
+import { licenseConfigurations, licensesOver, licenseUse, limitStatus } from "@/lib/resources/license-configurations";
 import type { Resource } from "@/lib/resources/resource";
 import { type ConfigurationGroup, groupKey } from "./group-configurations";
 
@@ -7,10 +7,10 @@ import { type ConfigurationGroup, groupKey } from "./group-configurations";
 const sums = ({ consumed, limit }: ConfigurationGroup) => ({ licenseCount: knownValue(limit), consumedLicenses: knownValue(consumed) });
 
 /** Where the group stands. With limits missing it cannot stand anywhere. */
-function groupStanding(group: ConfigurationGroup): string {
+function groupLimitStatus(group: ConfigurationGroup): string {
   const { unlimited, members } = group;
   if (unlimited > 0 && unlimited < members.length) return "no limit in some";
-  return licenseStanding(sums(group));
+  return limitStatus(sums(group));
 }
 
 const distinct = (texts: readonly (string | null)[]): string | null => {
@@ -28,11 +28,11 @@ export const configurationGroups = {
     "Configurations of the same name and the same counting type, each counted once however many accounts list it. Limits are added where every one has a limit; a group within its limits together may hold one that is over its own.",
   identity: ({ members: [first] }) => (first === undefined ? "" : groupKey(first)),
   columns: {
-    standing: {
-      label: "Standing",
+    limitStatus: {
+      label: "Limit status",
       kind: "state",
-      value: groupStanding,
-      tones: { ...columns.standing.tones, "no limit in some": "neutral" },
+      value: groupLimitStatus,
+      tones: { ...columns.limitStatus.tones, "no limit in some": "neutral" },
       facet: true,
       hint: "Consumed against the limits, both added up",
     },
@@ -73,6 +73,6 @@ export const configurationGroups = {
     },
     regions: { label: "Regions", kind: "text", value: (group) => distinct(group.members.map(({ scope }) => scope.region)) },
   },
-  defaultSort: "standing.desc,use.desc",
+  defaultSort: "limitStatus.desc,use.desc",
   consoleUrl: () => null,
 } satisfies Resource<ConfigurationGroup>;

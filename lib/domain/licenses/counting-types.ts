@@ -22,7 +22,7 @@ export function* countingTypes(
   return [...rows].map(([name, count]) => ({ name, rows: count })).sort((a, b) => b.rows - a.rows);
 }
 
-/** Those of the rows whose licenses are counted by the type. */
+/** The rows whose licenses have the counting type. */
 export function* rowsCountedBy(type: string, indices: Uint32Array, arns: CodedColumn, configurations: Configurations): Sliced<Uint32Array> {
   const types = typesByCode(arns, configurations);
   const counted = new Uint32Array(indices.length);

@@ -16,7 +16,7 @@ describe("configurations grouped by name", () => {
 
     expect(groups).toHaveLength(1);
     expect(groups[0]).toMatchObject({ consumed: known(15), limit: known(30), unlimited: 0, membersOver: 1, limitKinds: "hard; soft" });
-    expect(cells(groups[0])).toMatchObject({ standing: "within", use: 50, over: 0, membersOver: 1, regions: "eu-west-1; us-east-1" });
+    expect(cells(groups[0])).toMatchObject({ limitStatus: "within", use: 50, over: 0, membersOver: 1, regions: "eu-west-1; us-east-1" });
   });
 
   it.each<[string, Partial<LicenseConfiguration>, Partial<LicenseConfiguration>]>([
@@ -40,7 +40,7 @@ describe("configurations grouped by name", () => {
     ]);
 
     expect(group).toMatchObject({ consumed: known(51), limit: { state: "not reported" }, unlimited: 1, membersOver: 1 });
-    expect(cells(group)).toMatchObject({ standing: "no limit in some", limit: null, use: null, over: null });
+    expect(cells(group)).toMatchObject({ limitStatus: "no limit in some", limit: null, use: null, over: null });
   });
 
   it("have no sum where AWS left a number out, and say so", () => {
@@ -50,7 +50,7 @@ describe("configurations grouped by name", () => {
     ]);
 
     expect(group?.consumed).toEqual({ state: "not reported", why: "AWS did not say what is consumed in 1 of 2 configurations." });
-    expect(cells(group)).toMatchObject({ standing: "unknown", consumed: null, use: null });
+    expect(cells(group)).toMatchObject({ limitStatus: "unknown", consumed: null, use: null });
   });
 
   it("are each in exactly one group, of one counting type, and add up to what all consume", () => {

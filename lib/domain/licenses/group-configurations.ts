@@ -2,14 +2,14 @@ import { formatCount } from "@/lib/core/format";
 import { grouped } from "@/lib/core/grouped";
 import { type Count, known } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
-import { type LicenseConfiguration, licenseStanding } from "@/lib/resources/license-configurations";
+import { type LicenseConfiguration, limitStatus } from "@/lib/resources/license-configurations";
 
 /** Configurations of the same name and the same counting type, in whatever region and account. */
 export interface ConfigurationGroup {
   /** Null for a configuration without a name, which is a group of its own. */
   name: string | null;
   licenseCountingType: string | null;
-  /** Known where AWS told it for every member. */
+  /** Known where AWS returned it for every member. */
   consumed: Count;
   /** Known where every member has a limit. */
   limit: Count;
@@ -46,13 +46,13 @@ function toGroup(members: Scoped<LicenseConfiguration>[]): ConfigurationGroup {
     consumed: added(members, ({ consumedLicenses }) => consumedLicenses, "AWS did not say what is consumed in"),
     limit: added(members, ({ licenseCount }) => licenseCount, "No limit is set in"),
     unlimited: members.length - limited.length,
-    membersOver: members.filter((member) => licenseStanding(member) === "over").length,
+    membersOver: members.filter((member) => limitStatus(member) === "over").length,
     limitKinds: kinds.length === 0 ? null : [...new Set(kinds)].toSorted().join("; "),
     members,
   };
 }
 
-/** What the members have together, where every one of them has a number. */
+/** Sum of the members, known only where every one has a number. */
 function added(members: readonly LicenseConfiguration[], value: (member: LicenseConfiguration) => number | null, missing: string): Count {
   const values = members.map(value);
   const without = values.filter((one) => one === null).length;

@@ -17,7 +17,7 @@ describe("the license configurations on an image", () => {
     });
 
     expect(
-      licenses.map(({ licenseConfigurationArn, toldBy, associationTime }) => [licenseConfigurationArn, toldBy, associationTime]),
+      licenses.map(({ licenseConfigurationArn, sources, associationTime }) => [licenseConfigurationArn, sources, associationTime]),
     ).toEqual([
       [windows, ["association", "usage", "import task"], "2026-11-20T10:00:00.000Z"],
       [sql, ["import task"], null],

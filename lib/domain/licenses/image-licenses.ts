@@ -1,9 +1,10 @@
 import type { Scope, Scoped } from "@/lib/core/scope";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
-import { type LicenseConfiguration, licenseConfigurationHref } from "@/lib/resources/license-configurations";
+import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column } from "@/lib/resources/resource";
+import { configurationColumns } from "./configuration-columns";
 
 /** A license configuration that is attached to an image, and what says so. */
 export interface ImageLicense {
@@ -11,10 +12,10 @@ export interface ImageLicense {
   name: string | null;
   /** `vCPU`, `Instance`, `Core`, `Socket`. */
   countingType: string | null;
-  /** Since when, ISO 8601; null where only the import task tells. */
+  /** Time of the association, ISO 8601; null where only the import task names it. */
   associationTime: string | null;
   /** `association`, `usage` or `import task`: which of AWS's lists name the image. */
-  toldBy: readonly string[];
+  sources: readonly string[];
 }
 
 /** Where license configurations on images are found. */
@@ -30,11 +31,11 @@ const isOf = (imageId: string, arn: string | null): boolean => arn?.endsWith(`:i
 
 /** Every license configuration that any list says is on the image, each once, by its name. */
 export function imageLicenses(imageId: string, scope: Scope, lists: LicenseLists): Scoped<ImageLicense>[] {
-  const found = new Map<string, { time: string | null; toldBy: Set<string> }>();
+  const found = new Map<string, { time: string | null; sources: Set<string> }>();
   const add = (arn: string, by: string, time: string | null): void => {
-    const known = found.get(arn) ?? { time: null, toldBy: new Set() };
+    const known = found.get(arn) ?? { time: null, sources: new Set() };
     known.time ??= time;
-    known.toldBy.add(by);
+    known.sources.add(by);
     found.set(arn, known);
   };
   for (const { licenseConfigurationArn: arn, resourceArn, associationTime } of lists.associations) {
@@ -49,7 +50,7 @@ export function imageLicenses(imageId: string, scope: Scope, lists: LicenseLists
   }
   const configurations = new Map([...lists.configurations].map((one) => [one.licenseConfigurationArn, one]));
   return [...found]
-    .map(([licenseConfigurationArn, { time, toldBy }]) => {
+    .map(([licenseConfigurationArn, { time, sources }]) => {
       const configuration = configurations.get(licenseConfigurationArn);
       return {
         scope,
@@ -57,30 +58,19 @@ export function imageLicenses(imageId: string, scope: Scope, lists: LicenseLists
         name: configuration?.name ?? null,
         countingType: configuration?.licenseCountingType ?? null,
         associationTime: time,
-        toldBy: [...toldBy],
+        sources: [...sources],
       };
     })
     .sort((a, b) => ((a.name ?? a.licenseConfigurationArn) < (b.name ?? b.licenseConfigurationArn) ? -1 : 1));
 }
 
 export const imageLicenseColumns = {
-  name: {
-    label: "Configuration",
-    kind: "text",
-    value: ({ name, licenseConfigurationArn }) => name ?? licenseConfigurationArn,
-    href: ({ licenseConfigurationArn }) => licenseConfigurationHref(licenseConfigurationArn),
-  },
-  countingType: {
-    label: "Counted by",
-    kind: "word",
-    value: ({ countingType }) => countingType,
-    absent: "The configuration could not be read",
-  },
+  ...configurationColumns,
   associationTime: {
     label: "Attached",
     kind: "time",
     value: ({ associationTime }) => associationTime,
     absent: "AWS did not say since when",
   },
-  toldBy: { label: "Told by", kind: "text", value: ({ toldBy }) => toldBy.join(", "), hint: "Which of AWS's lists name the image" },
+  sources: { label: "Source", kind: "text", value: ({ sources }) => sources.join(", "), hint: "Which of AWS's lists name the image" },
 } satisfies Record<string, Column<ImageLicense>>;

@@ -16,7 +16,7 @@ describe("what is consumed, in words", () => {
 });
 
 describe("license bars", () => {
-  it("are as long as the percentage of the limit, in the colour of the standing, the fullest first", () => {
+  it("are as long as the percentage of the limit, in the colour of the limit status, the fullest first", () => {
     const { bars, other, unknown } = licenseBars([of(50, 200), of(95, 100), of(100, 100), of(110, 100)], 8);
 
     expect(bars.map(({ parts, total }) => [parts, total])).toEqual([

@@ -1,7 +1,7 @@
 import { formatNumber } from "@/lib/core/format";
 import type { Scoped } from "@/lib/core/scope";
 import { type Bar, type Bars, splitsOf } from "@/lib/dataset/group";
-import { type LicenseConfiguration, licenseStanding, licenseUse } from "@/lib/resources/license-configurations";
+import { type LicenseConfiguration, licenseUse, limitStatus } from "@/lib/resources/license-configurations";
 
 const UNITS: Readonly<Record<string, string>> = { vCPU: "vCPUs", Instance: "instances", Core: "cores", Socket: "sockets" };
 
@@ -12,10 +12,10 @@ export function consumedText({ consumedLicenses, licenseCount, licenseCountingTy
   return licenseCount === null ? `${consumed} ${unit}, no limit` : `${consumed} of ${formatNumber(licenseCount)} ${unit}`;
 }
 
-/** The standing as far as a bar shows it: at a limit and just below look alike. */
-function standingWord(configuration: LicenseConfiguration): string {
-  const standing = licenseStanding(configuration);
-  return standing === "at limit" || standing === "near limit" ? AT_OR_NEAR : standing;
+/** The limit status as a bar shows it: at a limit and just below look alike. */
+function barStatus(configuration: LicenseConfiguration): string {
+  const status = limitStatus(configuration);
+  return status === "at limit" || status === "near limit" ? AT_OR_NEAR : status;
 }
 export const AT_OR_NEAR = "at or near limit";
 
@@ -29,11 +29,11 @@ export function licenseBars(configurations: readonly Scoped<LicenseConfiguration
   const bars = configurations
     .map((configuration): Bar => {
       const { name, licenseConfigurationArn, scope } = configuration;
-      const standing = standingWord(configuration);
+      const status = barStatus(configuration);
       // Over a limit of zero there is no percentage, and nothing is fuller.
-      const use = Math.min(licenseUse(configuration) ?? (standing === "over" ? LONGEST_PERCENT : 0), LONGEST_PERCENT);
+      const use = Math.min(licenseUse(configuration) ?? (status === "over" ? LONGEST_PERCENT : 0), LONGEST_PERCENT);
       const label = (names.get(name) ?? 0) > 1 ? `${name ?? "Unnamed"}, ${scope.region}` : (name ?? "Unnamed");
-      return { key: licenseConfigurationArn ?? label, label, parts: use === 0 ? {} : { [standing]: use }, total: use };
+      return { key: licenseConfigurationArn ?? label, label, parts: use === 0 ? {} : { [status]: use }, total: use };
     })
     .sort((a, b) => b.total - a.total || (a.label < b.label ? -1 : 1));
   return { bars: bars.slice(0, top), other: null, splits: splitsOf(bars), unknown: 0 };

@@ -6,31 +6,32 @@ import { imageUsage } from "@/lib/domain/images/image-usage";
 import { count, evidence, NOW, report, type } from "@/lib/domain/images/test-support";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
+import { bareImport } from "@/lib/resources/test-support";
 import type { Consumption } from "./by-account";
-import { consumingOthers, launchers, licenseChain, licensesOf } from "./lineage";
+import { consumingOthers, launchers, licenseLineage, licensesOf } from "./lineage";
 
 const ARN = "arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-1";
 const OWNER = "111122223333";
 const SHOP = "001122223333";
 
-describe("the chain of a license configuration", () => {
+describe("the lineage of a license configuration", () => {
   it("joins the import that named it to the image that is associated with it", () => {
     const made = task({ imageId: "ami-1", licenseSpecifications: [{ licenseConfigurationArn: ARN }] });
 
-    expect(licenseChain(ARN, [association("arn:aws:ec2:us-east-1::image/ami-1")], [made])).toEqual({
+    expect(licenseLineage(ARN, [association("arn:aws:ec2:us-east-1::image/ami-1")], [made])).toEqual({
       images: [{ imageId: "ami-1", owner: OWNER, imports: [made], association: { associationTime: null, amiAssociationScope: null } }],
       unfinished: [],
     });
   });
 
   it("has an associated image of which AWS lists no import any more", () => {
-    const { images } = licenseChain(ARN, [association("arn:aws-cn:ec2:cn-north-1:111122223333:image/ami-1")], []);
+    const { images } = licenseLineage(ARN, [association("arn:aws-cn:ec2:cn-north-1:111122223333:image/ami-1")], []);
 
     expect(images).toMatchObject([{ imageId: "ami-1", imports: [] }]);
   });
 
   it("has an imported image that is not associated, and says so", () => {
-    const { images } = licenseChain(ARN, [], [task({ imageId: "ami-2", licenseSpecifications: [{ licenseConfigurationArn: ARN }] })]);
+    const { images } = licenseLineage(ARN, [], [task({ imageId: "ami-2", licenseSpecifications: [{ licenseConfigurationArn: ARN }] })]);
 
     expect(images).toMatchObject([{ imageId: "ami-2", owner: OWNER, association: null }]);
   });
@@ -38,7 +39,7 @@ describe("the chain of a license configuration", () => {
   it("keeps an import apart that has made no image", () => {
     const failed = task({ imageId: null, licenseSpecifications: [{ licenseConfigurationArn: ARN }] });
 
-    expect(licenseChain(ARN, [], [failed])).toEqual({ images: [], unfinished: [failed] });
+    expect(licenseLineage(ARN, [], [failed])).toEqual({ images: [], unfinished: [failed] });
   });
 
   it.each([
@@ -51,7 +52,7 @@ describe("the chain of a license configuration", () => {
     ["an associated resource that is no image", [association("arn:aws:ec2:us-east-1:111122223333:instance/i-1")], []],
     ["an association without a resource", [association(null)], []],
   ])("leaves out %s", (_, associations, tasks) => {
-    expect(licenseChain(ARN, associations, tasks)).toEqual({ images: [], unfinished: [] });
+    expect(licenseLineage(ARN, associations, tasks)).toEqual({ images: [], unfinished: [] });
   });
 });
 
@@ -94,6 +95,13 @@ describe("an account that launches an image", () => {
     ["is unknown where AWS did not name it", null, expect.objectContaining({ state: "not reported" })],
   ])("%s", (_, account, licenses) => expect(licensesOf(account, consumption)).toEqual(licenses));
 
+  it("has no number while a resource may be its own that AWS named no account for", () => {
+    const withNameless = known([line({ key: SHOP, licenses: 8 }), line({ key: null, licenses: 1 })]);
+
+    expect(licensesOf("444455556666", withNameless).state).toBe("not reported");
+    expect(licensesOf(SHOP, withNameless).state).toBe("not reported");
+  });
+
   it("consumes nobody knows what where the rows are not all there", () => {
     const failed = { state: "failed", why: "They broke." } as const;
 
@@ -130,26 +138,7 @@ function association(resourceArn: string | null): LicenseAssociation {
   };
 }
 
-function task(members: Partial<ImportImageTask>): Scoped<ImportImageTask> {
-  return {
-    scope: { account: OWNER, region: "us-east-1" },
-    architecture: null,
-    description: null,
-    encrypted: null,
-    hypervisor: null,
-    imageId: null,
-    importTaskId: "import-ami-1",
-    kmsKeyId: null,
-    licenseType: null,
-    platform: null,
-    progress: null,
-    snapshotDetails: [],
-    status: null,
-    statusMessage: null,
-    tags: [],
-    licenseSpecifications: [],
-    usageOperation: null,
-    bootMode: null,
-    ...members,
-  };
-}
+const task = (members: Partial<ImportImageTask>): Scoped<ImportImageTask> => ({
+  scope: { account: OWNER, region: "us-east-1" },
+  ...bareImport(members),
+});

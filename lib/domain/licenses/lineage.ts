@@ -7,7 +7,7 @@ import type { LicenseAssociation } from "@/lib/resources/license-configuration-a
 import type { Consumption } from "./by-account";
 
 /** An image that a license configuration is attached to, as far as the imports and the associations tell. */
-export interface ChainImage {
+export interface LineageImage {
   imageId: string;
   /** 12 digits: who owns it. Null where AWS did not say. */
   owner: string | null;
@@ -17,9 +17,9 @@ export interface ChainImage {
   association: Pick<LicenseAssociation, "associationTime" | "amiAssociationScope"> | null;
 }
 
-/** The way of a license: from the import that named the configuration to the images it is attached to. */
-export interface LicenseChain {
-  images: ChainImage[];
+/** Lineage of a license: the imports that named the configuration and the images it is attached to. */
+export interface LicenseLineage {
+  images: LineageImage[];
   /** Imports that named the configuration and have made no image, or not yet. */
   unfinished: Scoped<ImportImageTask>[];
 }
@@ -27,12 +27,12 @@ export interface LicenseChain {
 const IMAGE_ARN = /:image\/(ami-[0-9a-f]+)$/;
 
 /** Images of a configuration: those that imports made for it, and those that it is associated with. */
-export function licenseChain(
+export function licenseLineage(
   arn: string,
   associations: readonly LicenseAssociation[],
   tasks: readonly Scoped<ImportImageTask>[],
-): LicenseChain {
-  const images = new Map<string, ChainImage>();
+): LicenseLineage {
+  const images = new Map<string, LineageImage>();
   for (const { resourceArn, resourceOwnerId, associationTime, amiAssociationScope } of associations) {
     const imageId = IMAGE_ARN.exec(resourceArn ?? "")?.[1];
     if (imageId === undefined) continue;
@@ -50,7 +50,7 @@ export function licenseChain(
 /** An account that refers to an image, and what it consumes of the configuration, with that image or with any other. */
 export interface Launcher {
   account: string | null;
-  /** By the image's report. */
+  /** From the image's usage report. */
   instances: Count;
   launchTemplates: Count;
   licenses: Count;
@@ -68,13 +68,16 @@ export function launchers({ cells, accounts }: Usage, consumption: Known<readonl
   }));
 }
 
-/** What an account consumes of the configuration. One that is in no row consumes nothing, if all rows are there. */
+/** Licenses of the configuration that an account consumes: zero only where all rows are there and each names its account. */
 export function licensesOf(account: string | null, consumption: Known<readonly Consumption[]>): Count {
   if (consumption.state !== "known") return consumption;
   if (account === null) return { state: "not reported", why: "AWS did not say which account it is." };
   const line = consumption.value.find(({ key }) => key === account);
   if (line !== undefined && line.withoutNumber > 0) {
     return { state: "not reported", why: "AWS gave no number of licenses for some resources of the account." };
+  }
+  if (consumption.value.some(({ key }) => key === null)) {
+    return { state: "not reported", why: "AWS did not say which account some of the resources belong to." };
   }
   return known(line?.licenses ?? 0);
 }

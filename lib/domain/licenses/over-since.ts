@@ -79,7 +79,7 @@ export function runningTotals<Row extends Use>(uses: readonly Row[]): RunningTot
   });
 }
 
-/** What the time does and does not say. */
+/** Note on how far the time can be trusted. */
 export const OVER_SINCE_NOTE =
   "The resources that consume now passed the limit at that moment, and all of them still consume: it has been over since then at the latest. It may have been over before, with resources released since; License Manager keeps no history. Takes the limit, and what each resource consumes, to have been as they are today.";
 

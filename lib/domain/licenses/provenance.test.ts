@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReadingProgress } from "@/lib/dataset/reading";
-import { knownRows, whyAnyUnknown } from "./known-rows";
 import { completeness } from "./provenance";
+import { whyAnyUnknown, whyUnknown } from "./why-unknown";
 
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
@@ -62,8 +62,8 @@ describe("how much of a reading is there", () => {
 });
 
 describe("the rows of one scope", () => {
-  it.each<[string, ReadingProgress, boolean, string]>([
-    ["are known where the scope was read to its end", COMPLETE, false, "known"],
+  it.each<[string, ReadingProgress, boolean, string | undefined]>([
+    ["are known where the scope was read to its end", COMPLETE, false, undefined],
     ["are not permitted where AWS refused", DENIED, false, "not permitted"],
     ["are on their way while they are read", reading({}), true, "reading"],
     ["are not known where the connection broke", reading({}), false, "failed"],
@@ -75,11 +75,11 @@ describe("the rows of one scope", () => {
     ],
     ["are not known where AWS failed", reading({ failures: [{ scope: ohio, error: throttled }] }), true, "failed"],
   ])("%s", (_, set, isFetching, state) => {
-    expect(knownRows({ set, isFetching, error: null }, ohio, [], "The rows").state).toBe(state);
+    expect(whyUnknown({ set, isFetching, error: null }, ohio, "The rows")?.state).toBe(state);
   });
 
   it("are known although another scope failed", () => {
-    expect(knownRows({ set: DENIED, isFetching: false, error: null }, paris, [1], "The rows")).toEqual({ state: "known", value: [1] });
+    expect(whyUnknown({ set: DENIED, isFetching: false, error: null }, paris, "The rows")).toBeNull();
   });
 });
 

@@ -11,7 +11,7 @@ describe("the rows against AWS's own total", () => {
     ["agree on nothing", uses(), 0, true, "Rows add up to 0, License Manager says 0: they agree."],
     ["are fewer", uses(5), 7, false, "Rows add up to 5, License Manager says 7: the rows are 2 fewer."],
     ["are more", uses(5, 4), 7, false, "Rows add up to 9, License Manager says 7: the rows are 2 more."],
-    ["stand alone", uses(5), null, false, "Rows add up to 5; License Manager told no total, so nothing confirms it."],
+    ["stand alone", uses(5), null, false, "Rows add up to 5; License Manager returned no total, so nothing confirms it."],
     [
       "cannot be added up",
       uses(5, null),

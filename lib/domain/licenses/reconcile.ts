@@ -4,7 +4,7 @@ import type { LicenseUse } from "@/lib/resources/license-usage";
 
 type Uses = readonly Pick<LicenseUse, "consumedLicenses">[];
 
-/** The usage rows of one configuration against the total that License Manager tells of it. */
+/** The usage rows of one configuration against License Manager's own total. */
 export interface Reconciliation {
   /** The rows added up. Unknown where one has no number, or not all were read. */
   sum: Count;
@@ -24,10 +24,10 @@ function sumOfUses(uses: Known<Uses>): Count {
   return known(uses.value.reduce((sum, { consumedLicenses }) => sum + (consumedLicenses ?? 0), 0));
 }
 
-/** Compares the rows with `said`, the total of License Manager, which is null where it told none. */
+/** Compares the rows with `said`, License Manager's total, or null where it returned none. */
 export function reconcile(uses: Known<Uses>, said: number | null): Reconciliation {
   const sum = sumOfUses(uses);
-  const total = said === null ? "License Manager told no total" : `License Manager says ${formatNumber(said)}`;
+  const total = said === null ? "License Manager returned no total" : `License Manager says ${formatNumber(said)}`;
   if (sum.state !== "known") return { sum, agrees: false, text: `The rows cannot be added up: ${sum.why} ${total}.` };
   const rows = `Rows add up to ${formatNumber(sum.value)}`;
   if (said === null) return { sum, agrees: false, text: `${rows}; ${total}, so nothing confirms it.` };

@@ -2,14 +2,14 @@ import { formatCount } from "@/lib/core/format";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { DEFAULT_VERSION_DEPTH, type ReportOptions } from "./report-job";
 
-/** What a report covers, as far as two can differ. */
+/** Coverage of a report, to compare two. */
 export interface Coverage {
   resourceTypes: string[];
   versionDepth: number;
   accountIds: string[];
 }
 
-/** What AWS says that a report covers. Without a depth it is AWS's default. */
+/** Coverage of a report at AWS. Without a depth, AWS's default applies. */
 export function coverageOf({ resourceTypes, accountIds }: ImageUsageReport): Coverage {
   const [depth] = resourceTypes.flatMap(({ resourceTypeOptions }) =>
     resourceTypeOptions.flatMap(({ optionName, optionValues }) => (optionName === "version-depth" ? optionValues : [])),

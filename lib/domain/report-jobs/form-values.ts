@@ -1,6 +1,6 @@
 import { DEFAULT_VERSION_DEPTH, type NewReportJob, RESOURCE_TYPES, type ReportJobImage } from "./report-job";
 
-/** What stands in the dialog, as the route takes it. What cannot be right is sent as it is: the server names it. */
+/** Values of the dialog in the form of the route. Invalid values are sent unchanged: the server names them. */
 export function jobOf(form: FormData, images: readonly ReportJobImage[]): Omit<NewReportJob, "requestId"> {
   const depth = textOf(form, "versionDepth").trim();
   return {

@@ -3,7 +3,7 @@ import { imageConsoleUrl } from "@/lib/resources/console-url";
 import type { Resource } from "@/lib/resources/resource";
 import type { ImageProgress } from "./report-job";
 
-/** What each state of an image's report means for the person who waits for it. */
+/** Tone of each state of an image's report. */
 export const STATE_TONES = {
   error: "bad",
   queued: "neutral",

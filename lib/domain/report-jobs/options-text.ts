@@ -3,7 +3,7 @@ import type { ReportOptions } from "./report-job";
 
 const NAMES = { "ec2:Instance": "instances", "ec2:LaunchTemplate": "launch templates" } as const;
 
-/** What a job covers, in words: `Instances and launch templates (20 versions), every account`. */
+/** Coverage of a job in words: `Instances and launch templates (20 versions), every account`. */
 export function optionsText({ resourceTypes, versionDepth, accountIds, tags }: ReportOptions): string {
   const depth = ` (${formatCount(versionDepth, ["version", "versions"])})`;
   const types = resourceTypes.map((type) => NAMES[type] + (type === "ec2:LaunchTemplate" ? depth : "")).join(" and ");

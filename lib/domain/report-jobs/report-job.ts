@@ -1,17 +1,17 @@
 import type { Scope } from "@/lib/core/scope";
 
-/** What a usage report can be asked to cover (EC2 User Guide, "View your AMI usage"). */
+/** Resource types of usage reports (EC2 User Guide, "View your AMI usage"). */
 export const RESOURCE_TYPES = ["ec2:Instance", "ec2:LaunchTemplate"] as const;
 
 type ReportedType = (typeof RESOURCE_TYPES)[number];
 
-/** How many versions of each launch template AWS looks through where it is not told (EC2 API Reference, CreateImageUsageReport). */
+/** AWS's default number of launch template versions (EC2 API Reference, CreateImageUsageReport). */
 export const DEFAULT_VERSION_DEPTH = 20;
 
 /** The most of each in one job. `images` is our limit, the others are AWS's. */
 export const MOST = { images: 5_000, versionDepth: 10_000, accountIds: 200, tags: 50 } as const;
 
-/** What every report of a job covers. */
+/** Coverage of every report of a job. */
 export interface ReportOptions {
   resourceTypes: ReportedType[];
   /** The newest versions of each launch template that are looked through. */
@@ -40,7 +40,7 @@ export interface ImageProgress extends ReportJobImage {
    */
   state: string;
   reportId: string | null;
-  /** How often a report was asked for, beginning with 1. */
+  /** Number of the attempt, from 1. */
   attempt: number;
   /** Since when it is being sent without an answer. AWS may have the call or not. ISO 8601. */
   sendingSince: string | null;
@@ -69,14 +69,14 @@ export interface ReportJob {
 /** A job without its images. */
 export interface ReportJobSummary extends Omit<ReportJob, "images"> {
   total: number;
-  /** How many images are in each state. */
+  /** Number of images by state. */
   counts: Readonly<Record<string, number>>;
   finished: boolean;
   /** Until everything that is queued has been sent, at AWS's pace. */
   secondsToSend: number;
 }
 
-/** What `GET /api/report-requests/<id>` answers. */
+/** Answer of `GET /api/report-requests/<id>`. */
 export interface ReportJobDetail extends ReportJobSummary {
   images: ImageProgress[];
 }
@@ -93,7 +93,7 @@ export const isAwaited = (image: ImageProgress): boolean => image.reportId !== n
 const BURST = 50;
 const PER_SECOND = 5;
 
-/** How long sending takes, in whole seconds: that of the account and region with the most images. */
+/** Estimated sending time in whole seconds: that of the scope with the most images. */
 export function secondsToSend(images: readonly Scope[]): number {
   const byScope = new Map<string, number>();
   for (const { account, region } of images) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { namedError } from "@/lib/core/named-error";
 import type { ReportJob } from "@/lib/domain/report-jobs/report-job";
 import { type JournalEvent, journalEventSchema, type LaterEvent } from "./journal-event";
-import { applyEvent, startJob } from "./progress";
+import { applyJobEvent, startJob } from "./progress";
 
 /** The directory cannot be written to, so that nothing may be begun that has to be remembered. */
 export class JournalUnwritable extends namedError("JournalUnwritable") {
@@ -41,7 +41,7 @@ export class Journal {
    * @throws JournalUnwritable
    */
   static async open(dataDir: string, onDamaged: (path: string) => void): Promise<{ journal: Journal; jobs: ReportJob[] }> {
-    // Else the bundler takes it for a folder of the sources, and ships each that is named so.
+    // Otherwise the bundler takes it for a source folder and ships every folder of that name.
     const directory = join(/* turbopackIgnore: true */ dataDir, "report-requests");
     try {
       const names = (await readdir(directory).catch(noneIfMissing)).filter((name) => name.endsWith(ENDING)).toSorted();
@@ -86,7 +86,7 @@ export class Journal {
   /** Writes what has come until nothing comes. */
   private async flush(requestId: string): Promise<void> {
     for (;;) {
-      // What comes in the same turn goes along.
+      // Events of the same tick share one write.
       await Promise.resolve();
       const lines = this.unwritten.get(requestId) ?? [];
       if (lines.length === 0) break;
@@ -137,7 +137,7 @@ async function readJob(path: string, onDamaged: (path: string) => void): Promise
   const [first, ...later] = events;
   if (first?.type !== "created") return null;
   const job = startJob(first);
-  for (const event of later) if (event.type !== "created") applyEvent(job, event);
+  for (const event of later) if (event.type !== "created") applyJobEvent(job, event);
   return job;
 }
 

@@ -29,7 +29,7 @@ export function startJob({ at, request: { images, ...job } }: Extract<JournalEve
   };
 }
 
-/** What an event changes of the image that it is about. */
+/** The change that an event makes to its image. */
 function changed(image: ImageProgress, event: Extract<LaterEvent, { image: number }>): Partial<ImageProgress> {
   switch (event.type) {
     case "sending":
@@ -62,7 +62,7 @@ function requeued(image: ImageProgress): Partial<ImageProgress> {
 const canBeRetried = ({ state }: ImageProgress): boolean => state === "error" || state === "stopped";
 
 /** Applies an event to a job, in place: a job of thousands of images has thousands of events. */
-export function applyEvent(job: ReportJob, event: LaterEvent): void {
+export function applyJobEvent(job: ReportJob, event: LaterEvent): void {
   job.changedAt = event.at;
   if (event.type === "stopped" || event.type === "retried") {
     for (const image of job.images) applyToAll(image, event);
@@ -74,7 +74,7 @@ export function applyEvent(job: ReportJob, event: LaterEvent): void {
 
 function applyToAll(image: ImageProgress, { type, at }: Extract<LaterEvent, { type: "stopped" | "retried" }>): void {
   if (type === "retried" && canBeRetried(image)) Object.assign(image, requeued(image), { changedAt: at });
-  // What is on its way may be there already: its answer is waited for.
+  // A report being created may exist already, so its answer is awaited.
   if (type === "stopped" && image.state === "queued" && image.sendingSince === null)
     Object.assign(image, { state: "stopped", changedAt: at });
 }

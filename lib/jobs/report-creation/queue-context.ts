@@ -12,14 +12,14 @@ export interface Timing {
   pollMs: readonly number[];
   /** The longest wait before a call is retried; the first is a 32nd of it. */
   retryMs: number;
-  /** How long a report with an id may be missing from AWS's listing. */
+  /** Grace period in which a created report may be missing from AWS's listing. */
   missingMs: number;
 }
 
 /** AWS lists what is new a while later (EC2 Developer Guide, "Eventual consistency"): 2, 4, 8, 15, 15 s. */
 export const TIMING: Timing = { pollMs: [2_000, 4_000, 8_000, 15_000], retryMs: 60_000, missingMs: 60 * 60_000 };
 
-/** What all scope workers share. */
+/** Shared by all scope workers. */
 export interface QueueContext {
   aws: ReportsPort;
   log: QueueLog;

@@ -12,7 +12,7 @@ interface CreationAttempt {
   error: string | null;
 }
 
-/** Where the queue tells what it does. No method may throw. */
+/** The queue's log. No method may throw. */
 export interface QueueLog {
   creationTried(attempt: CreationAttempt): void;
   /** A worker failed with something other than AWS's answers. It goes on after a while. */

@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/report-jobs/report-job";
 import { Journal } from "./journal";
 import type { LaterEvent } from "./journal-event";
-import { applyEvent, jobDetail, jobSummary, startJob } from "./progress";
+import { applyJobEvent, jobDetail, jobSummary, startJob } from "./progress";
 import { type QueueContext, TIMING, type Timing } from "./queue-context";
 import type { QueueLog } from "./queue-log";
 import type { ReportsPort } from "./reports-port";
@@ -155,7 +155,7 @@ export class ReportQueue {
 
   private async record(job: ReportJob, event: LaterEvent): Promise<void> {
     await this.journal.append(job.id, event);
-    applyEvent(job, event);
+    applyJobEvent(job, event);
     if (job.images.every(isFinal)) this.unfinished.delete(job);
     else this.unfinished.add(job);
   }

@@ -16,7 +16,7 @@ interface Pending {
 
 /** Pending reports for an account and region (EC2 User Guide, "View your AMI usage", quotas). */
 const MOST_PENDING = 2_000;
-/** How long the list of pending reports is trusted: others' reports end without notice. */
+/** Maximum age of the list of pending reports: reports of others end without notice. */
 const LISTED_MS = 30_000;
 const AT_ONCE = 8;
 /** Attempts after which an unclear answer counts as refused. Throttling and quotas are retried without limit. */
@@ -32,9 +32,9 @@ const LIMIT_CODE = /LimitExceeded|Quota/i;
 export class ReportSender {
   /** Why queued images wait, or null. */
   waitReason: string | null = null;
-  /** By image. Null where AWS is to be asked. */
+  /** Pending reports by image. Null until AWS has listed them. */
   private pending: Map<string, Pending> | null = null;
-  /** By the clock of `performance`. */
+  /** Milliseconds of `performance.now()`. */
   private listedAt = 0;
   private readonly tries = new Map<ImageProgress, number>();
   private setbacks = 0;
@@ -191,7 +191,7 @@ export class ReportSender {
         ? []
         : [[report.imageId, { reportId: report.reportId, covers: coverageOf(report) }]],
     );
-    // Those that AWS does not list yet count too.
+    // Reports that AWS does not list yet count too.
     const own = itemsOf(this.context.unfinished(), this.scope, isAwaited).flatMap(({ job, image }): [string, Pending][] =>
       image.reportId === null ? [] : [[image.imageId, { reportId: image.reportId, covers: job.options }]],
     );

@@ -11,14 +11,14 @@ interface ReportToCreate {
   clientToken: string;
 }
 
-/** What the queue asks of AWS. Each may throw what `toError` sorts. */
+/** The queue's port to AWS. `toError` sorts whatever its functions throw. */
 export interface ReportsPort {
   /** The id of the new report, which may not be listed yet. */
   create(scope: Scope, report: ReportToCreate, signal: AbortSignal): Promise<string>;
   /** Every pending report of the scope. */
   pending(scope: Scope, signal: AbortSignal): Promise<ImageUsageReport[]>;
   ofImages(scope: Scope, imageIds: readonly string[], signal: AbortSignal): Promise<ImageUsageReport[]>;
-  /** Those of the reports that AWS shows: one that it does not show is missing, which is no error. */
+  /** The reports that AWS lists. One that it does not list is left out; that is no error. */
   withIds(scope: Scope, ids: readonly string[], signal: AbortSignal): Promise<ImageUsageReport[]>;
   toError(error: unknown): ScopeError;
 }

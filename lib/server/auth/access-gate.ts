@@ -3,9 +3,9 @@ import { signInAddress } from "@/lib/core/return-target";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
 import { requestId, shortened } from "@/lib/server/observe/request-log";
+import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
 import { AccessRefused } from "./access-refused";
 import type { Incoming } from "./authenticate";
-import { NOT_KEPT, refusalResponse } from "./refusal-response";
 import { requireOperator, requirePerson } from "./require-person";
 
 /** A request at the gate. */
@@ -59,7 +59,7 @@ const isPage = (method: string, pathname: string): boolean => (method === "GET" 
 /** Next.js wants an absolute address here, and makes it relative again. */
 function toSignIn({ href, pathname, search }: Arriving["url"]): Response {
   const { href: location } = new URL(signInAddress(`${pathname}${search}`), href);
-  return new Response(null, { status: 307, headers: { Location: location, ...NOT_KEPT } });
+  return new Response(null, { status: 307, headers: { Location: location, ...NO_STORE } });
 }
 
 /** Routes behind the gate log their own refusals. */
@@ -76,8 +76,5 @@ function broken(error: unknown, headers: Headers): Response {
   const request = requestId(headers);
   log().error({ request, error: errorFields(error) }, "authentication failed");
   const message = `The server could not find out who you are. Its log says why, under the id ${request}.`;
-  return Response.json(
-    { error: { code: "Internal", parameter: null, message } },
-    { status: 500, headers: { ...NOT_KEPT, "X-Request-Id": request } },
-  );
+  return refusalResponse({ status: 500, code: "Internal", message }, { "X-Request-Id": request });
 }

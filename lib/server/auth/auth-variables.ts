@@ -4,7 +4,7 @@ import { isIssuer } from "./issuer";
 
 const SECRET_LENGTH = 32;
 
-/** A secret that is known to whoever `who` reads on to say. */
+/** A secret. `who` completes the error: who else knows it. */
 export const secret = (who: string) => required(`at least ${SECRET_LENGTH} characters that ${who}`, (text) => text.length >= SECRET_LENGTH);
 
 export const ORIGIN = "the address at which people reach the app, such as https://ledger.example.com, without a path";

@@ -7,7 +7,7 @@ import type { EmailDoubt, Identity } from "./person";
 /** Why somebody may not enter. */
 export type RefusalReason = EmailDoubt | GroupsDoubt | "domain-not-allowed" | "not-in-group";
 
-/** What somebody may do here, and why it might be more; or why they may not enter. */
+/** Outcome of authorization: the role and any doubt about it, or the reason for refusal. */
 export type AccessDecision = { role: Role; groupsDoubt: GroupsDoubt | null } | { refusal: RefusalReason };
 
 /** Decides by the rules of now, so that a changed rule counts for those who have signed in before it. */

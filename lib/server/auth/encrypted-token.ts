@@ -8,7 +8,7 @@ export type Purpose = "session" | "sign-in";
 interface TokenOptions {
   secret: string;
   purpose: Purpose;
-  /** Whom the token is for. It is invalid for anybody else. */
+  /** Audience. The token is invalid for any other. */
   audience: string;
   /** Lifetime. */
   seconds: number;

@@ -1,7 +1,7 @@
 import type { GroupsDoubt } from "@/lib/core/groups-doubt";
 import type { Role } from "@/lib/core/role";
 
-/** What a provider says of somebody. */
+/** Claims of the identity provider. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 export const EMAIL_DOUBTS = [
@@ -13,10 +13,10 @@ export const EMAIL_DOUBTS = [
   "email-not-managed",
 ] as const;
 
-/** Why the domain of an address proves nothing. */
+/** Why the domain of an email address is not trusted. */
 export type EmailDoubt = (typeof EMAIL_DOUBTS)[number];
 
-/** Who somebody is, as far as their provider says so. */
+/** Identity as the provider asserts it. */
 export interface Identity {
   /** The provider's own name for them, which stays the same. */
   subject: string;
@@ -24,7 +24,7 @@ export interface Identity {
   email: string | null;
   /** Null: somebody vouches for the address. */
   emailDoubt: EmailDoubt | null;
-  /** Those groups of theirs that the configuration names. */
+  /** The person's groups that the configuration names. */
   groups: string[];
   /** Null: `groups` has all of them. */
   groupsDoubt: GroupsDoubt | null;
@@ -41,7 +41,7 @@ export interface Person {
   groupsDoubt: GroupsDoubt | null;
 }
 
-/** What somebody is called in a log and beside what they asked for. */
+/** Display name in logs and beside report requests. */
 export const personName = ({ id, name, email }: Person): string => email ?? name ?? id;
 
 export const identityName = ({ subject, name, email }: Identity): string => email ?? name ?? subject;

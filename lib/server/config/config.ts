@@ -5,7 +5,7 @@ import { flag, memoized, oneOf, optional, parseVariables, seconds, wholeNumber }
 
 /** Everything the operator can set, beside the AWS SDK's own variables. `.env.example` explains each. */
 export interface Config extends AwsSettings {
-  /** How old the lists may be that a verdict rests on. */
+  /** Maximum age of the lists that a verdict rests on. */
   verdictMaxHours: number;
   /** Whether anybody may create and delete reports from here. */
   allowWrites: boolean;
@@ -17,13 +17,13 @@ export interface Config extends AwsSettings {
   collectSecret: string | null;
   /** The PostgreSQL server that keeps what was read, or null for the embedded one, below `dataDir`. */
   databaseUrl: string | null;
-  /** What the log tells, from this level up. */
+  /** Lowest level that is logged. */
   logLevel: LogLevel;
   /** The port at which metrics are served, or null where they are not. */
   metricsPort: number | null;
-  /** How long running reads may go on once the server is told to stop. */
+  /** Grace period for running reads at shutdown. */
   shutdownMs: number;
-  /** What one person may ask of this server. */
+  /** Limits per person. */
   limits: Limits;
 }
 
@@ -33,7 +33,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const isPostgresUrl = (url: string): boolean => URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol);
 
-/** What one person may ask of this server, so that nobody spends what belongs to all. */
+/** Limits per person, so that nobody uses up the capacity of all. */
 export interface Limits {
   requestsPerMinute: number;
   /** Lists that are being read at the same time. */

@@ -55,7 +55,7 @@ export const oldestReading = (lists: readonly ReadList[], scope: Scope): string 
   lists.flatMap(({ set }) => set.readTimes[scopeKey(scope)] ?? []).toSorted()[0] ?? null;
 
 /** Why one of the lists is not whole in a scope, or null. */
-export function failureOf(lists: readonly ReadList[], entries: LiveReading<ImageUsageReportEntry>, scope: Scope): ScopeError | null {
+export function listFailure(lists: readonly ReadList[], entries: LiveReading<ImageUsageReportEntry>, scope: Scope): ScopeError | null {
   const key = scopeKey(scope);
   const [failure] = lists.flatMap(({ set }) => set.failures.filter((failed) => scopeKey(failed.scope) === key));
   if (failure !== undefined) return failure.error;

@@ -10,7 +10,7 @@ import type { Finding } from "@/lib/resources/findings";
 import { readConfig } from "@/lib/server/config/config";
 import type { ReadEvents } from "@/lib/server/http/rows-route";
 import { type FindingSources, type FleetKnowledge, findingRows } from "@/lib/usecases/findings";
-import { failureOf, oldestReading } from "./collect-rows";
+import { listFailure, oldestReading } from "./collect-rows";
 import { type FindingLists, readFindingLists } from "./finding-lists";
 
 /**
@@ -36,7 +36,7 @@ export const readFindings: ReadEvents<Finding> = async function* (request, chose
 
 const NOTHING: FindingSources = { fleet: null, fastLaunch: null, imports: null, licenses: null };
 
-/** What findings follow from, part by part. */
+/** Sources of findings, each part as soon as its lists are read. */
 function asTheyArrive(lists: FindingLists, signal: AbortSignal): AsyncGenerator<FindingSources> {
   const parts = [
     async () => ({ ...NOTHING, licenses: await lists.licenses }),
@@ -91,10 +91,10 @@ type Line = Extract<ReadEvent<Finding>, { type: "rows" }>;
 
 const rowsIn = (lines: readonly Line[]): number => lines.reduce((sum, { page }) => sum + page.count, 0);
 
-/** How a scope ended: it has failed where one of the lists has. */
+/** Last line of a scope: failed if any of the lists failed. */
 async function ending(scope: Scope, { organization: _, ...lists }: FindingLists, given: readonly Line[]) {
   const all = await Promise.all(Object.values(lists));
-  const error = failureOf(all, await lists.entries, scope);
+  const error = listFailure(all, await lists.entries, scope);
   if (error !== null) return { type: "failed", scope, error, readAt: null } as const;
   const readAt = oldestReading(all, scope) ?? new Date().toISOString();
   const own = given.filter((line) => keyOf(line) === scopeKey(scope));

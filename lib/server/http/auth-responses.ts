@@ -2,10 +2,10 @@ import "server-only";
 import { returnTarget } from "@/lib/core/return-target";
 import type { OidcConfig } from "@/lib/server/auth/auth-config";
 import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
-import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { errorCode, providerCodes, type SignInFault, signInFault } from "@/lib/server/auth/sign-in-fault";
 import { log } from "@/lib/server/observe/log";
 import { currentRequest } from "@/lib/server/observe/request-log";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { withAccessLog } from "./access-log";
 
 /** A route for people who sign in at a provider. Without one, it leads to the sign-in page, which says so. */
@@ -17,7 +17,7 @@ export const oidcOnly = (answer: (config: OidcConfig, request: Request) => Promi
 
 /** Redirects with GET. A path stays a path: the host in the request may be anybody's. */
 export function redirect(location: string, cookies: readonly string[] = []): Response {
-  const headers = new Headers({ ...NOT_KEPT, Location: location });
+  const headers = new Headers({ ...NO_STORE, Location: location });
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
   return new Response(null, { status: 303, headers });
 }

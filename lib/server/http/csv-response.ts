@@ -7,7 +7,7 @@ import type { ScopeFailure } from "@/lib/core/row-events";
 import type { Scope, Scoped } from "@/lib/core/scope";
 import { csvFileName, csvHeader, csvLines } from "@/lib/dataset/csv";
 import type { Resource } from "@/lib/resources/resource";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { failuresResponse } from "./json-response";
 
 export const CSV_TYPE = "text/csv; charset=utf-8";
@@ -52,7 +52,7 @@ export async function csvResponse<Row>(
   });
 }
 
-/** A row whose stream tells no scope has a member of that name itself: the resource's columns know that it may be null. */
+/** A row of no one scope has a `scope` member of its own, which may be null. */
 const scoped = <Row>(row: Row, scope: Scope | null): Scoped<Row> => (scope === null ? (row as Scoped<Row>) : { ...row, scope });
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer[]> {

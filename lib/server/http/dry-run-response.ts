@@ -3,7 +3,7 @@ import type { ChosenScope } from "@/lib/aws/accounts/chosen-scopes";
 import type { DryRun } from "@/lib/aws/listing/reader";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import type { Resource } from "@/lib/resources/resource";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 /**
  * Whether each scope may be read, by AWS's own dry run: `DryRunOperation` means allowed. Anything else is

@@ -1,11 +1,11 @@
 import "server-only";
 import type { ReadRequest } from "@/lib/core/read-request";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { CSV_TYPE } from "./csv-response";
-import { NO_STORE } from "./error-response";
 import { JSON_TYPE } from "./json-response";
 import { ndjsonHeaders } from "./ndjson-response";
 
-/** What a GET would answer with, without its body: nobody takes one, so nothing is read. */
+/** The headers of a GET, without a body: nothing is read. */
 export function headResponse(http: Request, { format, dryRun }: ReadRequest): Response {
   if (dryRun) return new Response(null, { headers: { ...NO_STORE, "Content-Type": "application/json" } });
   if (format === "ndjson") return new Response(null, { headers: ndjsonHeaders(http) });

@@ -2,13 +2,13 @@ import "server-only";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import type { ScopeFailure, Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { textStream } from "./text-stream";
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 const HEADERS = { ...NO_STORE, "Content-Type": JSON_TYPE };
 
-/** What the document says of its rows. */
+/** Members that follow the rows in the document. */
 interface Closing {
   nextTokens: { scope: Scope; nextToken: string }[];
   readings: { scope: Scope; readAt: string; source: Source }[];

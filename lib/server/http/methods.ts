@@ -1,6 +1,5 @@
 import "server-only";
-import { NO_STORE } from "./error-response";
-import { refusal } from "./refusal";
+import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
 import { withPerson } from "./with-person";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -9,7 +8,7 @@ type Method = (typeof METHODS)[number];
 type Handler<Rest extends unknown[]> = (http: Request, ...rest: Rest) => Promise<Response>;
 
 /**
- * What a route module exports: its own handlers, HEAD and OPTIONS, and 405 as JSON for every other method. HEAD asks the
+ * Exports of a route module: its own handlers, HEAD and OPTIONS, and 405 as JSON for every other method. HEAD asks the
  * handler of GET, which sees the method and need not make a body.
  */
 export function methods<Rest extends unknown[]>(own: Partial<Record<Method, Handler<Rest>>>): Record<Method, Handler<Rest>> {
@@ -31,8 +30,8 @@ function options<Rest extends unknown[]>(allow: string): Handler<Rest> {
   return withPerson<Rest>(async () => new Response(null, { status: 204, headers: { ...NO_STORE, Allow: allow } }));
 }
 
-/** Nothing is changed by it, so that whoever may enter is told what there is. */
+/** It changes nothing, so every person who is let in may ask. */
 function notAllowed<Rest extends unknown[]>(method: Method, allow: string): Handler<Rest> {
   const message = `${method} is not answered here; expected one of: ${allow}.`;
-  return withPerson<Rest>(async () => refusal(405, "MethodNotAllowed", message, { Allow: allow }));
+  return withPerson<Rest>(async () => refusalResponse({ status: 405, code: "MethodNotAllowed", message }, { Allow: allow }));
 }

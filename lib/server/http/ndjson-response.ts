@@ -3,7 +3,7 @@ import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { COLUMNAR_TYPE } from "@/lib/core/columnar";
 import type { RowEvent } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 import { textStream } from "./text-stream";
 
 /** It ends in `+json`, because servers and proxies compress that, and not `application/x-ndjson`: rows shrink to a twentieth. */

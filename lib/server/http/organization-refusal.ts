@@ -3,7 +3,7 @@ import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { NoRegion } from "@/lib/aws/sdk/default-region";
 import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import type { FailureKind } from "@/lib/core/row-events";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 /** Who asks has no right to it, or is to come again, or what stands behind this server failed. */
 const STATUS = {
@@ -19,7 +19,7 @@ const STATUS = {
 /** There is no organization (Organizations API Reference, common errors). */
 const NOT_IN_USE = "AWSOrganizationsNotInUseException";
 
-/** Why the organization cannot be told: `{"error":{"code","message","kind","requestId"}}`. Null where that is no matter of AWS. */
+/** Error response of the organization: `{"error":{"code","message","kind","requestId"}}`. Null for errors that are not AWS's. */
 export function organizationRefusal(error: unknown): Response | null {
   if (error instanceof InvalidConfig || error instanceof NoRegion) return null;
   const refusal = toScopeError(error);

@@ -9,14 +9,14 @@ const MAX_FILTERS = 50;
 /** A token of AWS is printable and not huge; anything else was not one. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 export const INT32_MAX = 2 ** 31 - 1;
-/** What every read route takes, what a listing of AWS takes besides, and what only one of EC2 does. */
+/** Parameters of every read route, of AWS listings, and of EC2 listings alone. */
 const OF_ALL = ["account", "region", "refresh", "max-age", "format", "partial"] as const;
 const OF_LISTINGS = ["page-size", "max-items", "starting-token"] as const;
 const OF_EC2 = ["dry-run"] as const;
 
 export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2)[number];
 
-/** The parameters of a read route besides its ids and filters. */
+/** Parameters of a read route, apart from ids and filters. */
 export function commonParameters<Row>({ isDerived, service }: Resource<Row>): CommonParameter[] {
   if (isDerived) return [...OF_ALL];
   return [...OF_ALL, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];

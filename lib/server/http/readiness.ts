@@ -1,7 +1,7 @@
 import "server-only";
 import { credentialsFault } from "@/lib/aws/sdk/credentials-resolve";
 import { isStopping } from "@/lib/server/lifecycle/stopping";
-import { NO_STORE } from "./error-response";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 /** Whether to send requests here: `{"status":"ready"}`, or with status 503 why not, in a sentence for anybody. */
 export async function readiness(): Promise<Response> {

@@ -9,7 +9,6 @@ import { type Handler, type ReadAnswer, read, startWorld } from "./test-support"
 const REGIONS = ["us-east-1", "eu-west-1", "ap-south-1", "us-west-2", "sa-east-1"];
 const ENTRIES = 100;
 
-process.env.LEDGER_CALL_SECONDS = "1";
 const aws = await startWorld(companyWorld({ accounts: 4, regions: REGIONS, entriesPerScope: ENTRIES, now: new Date() }));
 const accounts = [aws.world.account, ...Object.keys(aws.world.members ?? {})];
 const scopes = accounts.flatMap((account) => REGIONS.map((region) => ({ account, region })));
@@ -36,7 +35,7 @@ describe("a read of 20 scopes", () => {
     ["a refusal", entries, well.entries, "denied", { kind: "deny", operation: EC2 }],
     ["throttling without end", licenseUsage, well.licenseUsage, "throttled", { kind: "throttle", operation: LICENSES }],
     ["credentials that have expired", entries, well.entries, "expired", { kind: "expired-credentials", operation: EC2 }],
-    ["a call that is not answered", entries, well.entries, "unreachable", { kind: "stall", operation: EC2, after: 2 }],
+    ["a connection that is closed", entries, well.entries, "unreachable", { kind: "reset", operation: EC2, after: 2 }],
     ["bodies that break off", licenseUsage, well.licenseUsage, "unreachable", { kind: "cut", operation: LICENSES }],
     ["bodies that make no sense", entries, well.entries, "unexpected", { kind: "malformed", operation: EC2, after: 3 }],
     ["a server that fails", licenseUsage, well.licenseUsage, "unexpected", { kind: "internal-error", operation: LICENSES }],

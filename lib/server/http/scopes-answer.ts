@@ -1,14 +1,7 @@
 import "server-only";
-import { type ConfiguredScopes, configuredScopes } from "@/lib/aws/accounts/scopes";
+import { configuredScopes } from "@/lib/aws/accounts/scopes";
+import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import { readConfig } from "@/lib/server/config/config";
-
-/** The answer of `GET /api/scopes`: the configured scopes, and the settings that pages need. */
-export interface ScopesAnswer extends ConfiguredScopes {
-  /** Whether reports may be created and deleted from here: LEDGER_ALLOW_WRITES. */
-  writes: "allowed" | "off";
-  /** How old the lists may be that a verdict rests on: LEDGER_VERDICT_MAX_HOURS. */
-  verdictMaxHours: number;
-}
 
 /** @throws NoRegion */
 export async function scopesAnswer(): Promise<ScopesAnswer> {

@@ -2,7 +2,7 @@ import { afterAll } from "vitest";
 import type { RowEvent, ScopeFailure } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import type { Call } from "@/lib/dev/aws-emulator/answering";
-import { type Emulator, startEmulator } from "@/lib/dev/aws-emulator/server";
+import { type Emulator, type EmulatorOptions, startEmulator } from "@/lib/dev/aws-emulator/server";
 import { emptyRegion, type RegionWorld, type World } from "@/lib/dev/aws-emulator/world";
 
 export type Row = Record<string, unknown>;
@@ -32,8 +32,8 @@ export async function startAws(regions: Record<string, Partial<RegionWorld>>, ar
 }
 
 /** Starts an endpoint with a world of any number of accounts, each of which is read through a role. */
-export async function startWorld(world: World): Promise<Aws> {
-  const emulator = await startEmulator({ world });
+export async function startWorld(world: World, options: Omit<EmulatorOptions, "world"> = {}): Promise<Aws> {
+  const emulator = await startEmulator({ world, ...options });
   afterAll(() => emulator.close());
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: emulator.url,

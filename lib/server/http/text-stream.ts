@@ -1,7 +1,7 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** What is sent in one piece at most: five pages of a thousand rows, or forty as columns. */
+/** Maximum size of one chunk: five pages of a thousand rows, or forty as columns. */
 const MOST_BYTES = 2 ** 20;
 
 type Texts = AsyncGenerator<string | Uint8Array>;
@@ -50,7 +50,7 @@ async function* together(texts: Texts): AsyncGenerator<Uint8Array> {
         parts.push(part);
         bytes += part.length;
         next = texts.next();
-        // What ends the texts early is met again, once these have been given, unless nobody wants more.
+        // A failure is met again when `next` is awaited, after these texts have been sent.
         next.catch(() => undefined);
         result = bytes < MOST_BYTES ? await Promise.race([next, turn]).catch(() => null) : null;
       }

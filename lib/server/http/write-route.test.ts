@@ -1,123 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { DELETE } from "@/app/api/image-usage-reports/[id]/route";
-import { POST as change, GET as getOne } from "@/app/api/report-requests/[id]/route";
+import { describe, expect, it, vi } from "vitest";
 import { GET as list, POST } from "@/app/api/report-requests/route";
-import { GET as scopes } from "@/app/api/scopes/route";
-import type { NewReportJob, ReportJobDetail, ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
-import { imageIdOf, newJob, ownImages, REGION } from "@/lib/jobs/report-creation/test-support";
-import { type LogLine, recordLog } from "@/lib/server/observe/test-support";
-import { ACCOUNT, startAws, times } from "./test-support";
-
-const aws = await startAws({ [REGION]: { images: ownImages(100) } });
-const region = aws.world.regions[REGION];
-if (region === undefined) throw new Error("The world has no such region.");
-const dataDir = mkdtempSync(join(tmpdir(), "ami-ledger-"));
-process.env.LEDGER_DATA_DIR = dataDir;
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-
-const HOST = "127.0.0.1:3000";
-const OWN = { host: HOST, origin: `http://${HOST}`, "sec-fetch-site": "same-origin", "content-type": "application/json" };
-let log: LogLine[] = [];
-let used = 0;
-
-beforeEach(() => {
-  aws.reset();
-  aws.conditions.reportMs = 0;
-  vi.stubEnv("LEDGER_ALLOW_WRITES", "true");
-  log = recordLog();
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
-const creations = () => aws.dataCalls().filter(({ operation }) => /^(?:Create|Delete)/.test(operation));
-
-describe("every route that changes something", () => {
-  it.each([
-    ["from another site", { "sec-fetch-site": "cross-site" }, 403, "CrossSite"],
-    ["from another subdomain", { "sec-fetch-site": "same-site" }, 403, "CrossSite"],
-    ["typed into the address bar", { "sec-fetch-site": "none" }, 403, "CrossSite"],
-    ["from another origin, whatever it says of the site", { origin: "https://evil.test" }, 403, "CrossSite"],
-    ["from another port", { origin: "http://127.0.0.1:8443" }, 403, "CrossSite"],
-    ["from an origin that begins like ours", { origin: "http://127.0.0.1.evil.test:3000" }, 403, "CrossSite"],
-    ["from a sandboxed frame", { origin: "null" }, 403, "CrossSite"],
-    ["from an origin that is none", { origin: HOST }, 403, "CrossSite"],
-    ["that only says to come from the same site", { origin: "" }, 403, "CrossSite"],
-    ["from our port of another name", { origin: "http://localhost.evil.test:3000" }, 403, "CrossSite"],
-    ["from no port at all", { origin: "http://127.0.0.1" }, 403, "CrossSite"],
-    ["from two origins", { origin: `${OWN.origin}, https://evil.test` }, 403, "CrossSite"],
-    ["from an origin with a name in it", { origin: `http://${HOST}@evil.test` }, 403, "CrossSite"],
-    ["that says in another spelling to come from here", { "sec-fetch-site": "Same-Origin, cross-site" }, 403, "CrossSite"],
-    ["of which nobody knows where it comes from", { origin: "", "sec-fetch-site": "" }, 403, "CrossSite"],
-    ["in the form that a foreign page can send", { "content-type": "text/plain" }, 415, "UnsupportedMediaType"],
-    ["as a form", { "content-type": "application/x-www-form-urlencoded" }, 415, "UnsupportedMediaType"],
-    ["as a form with files", { "content-type": "multipart/form-data; boundary=x" }, 415, "UnsupportedMediaType"],
-    ["as a form that mentions JSON", { "content-type": "text/plain; application/json" }, 415, "UnsupportedMediaType"],
-    ["in something like JSON", { "content-type": "application/jsonp" }, 415, "UnsupportedMediaType"],
-    ["in nothing", { "content-type": "" }, 415, "UnsupportedMediaType"],
-  ])("refuses a request %s, and AWS is not asked", async (_, headers, status, code) => {
-    for (const answer of await everyWrite(headers)) {
-      expect(answer.status).toBe(status);
-      expect(await answer.json()).toMatchObject({ error: { code } });
-    }
-    expect(creations()).toEqual([]);
-    expect(log.filter(({ audit }) => audit)).toEqual([]);
-  });
-
-  it("refuses while writes are off, in a sentence that says how to allow them", async () => {
-    vi.stubEnv("LEDGER_ALLOW_WRITES", "");
-    for (const answer of await everyWrite({})) {
-      expect(answer.status).toBe(403);
-      expect(await answer.json()).toMatchObject({
-        error: { code: "WritesOff", message: expect.stringContaining("LEDGER_ALLOW_WRITES=true") },
-      });
-    }
-    expect(creations()).toEqual([]);
-    expect(await (await scopes(asked())).json()).toMatchObject({ writes: "off" });
-  });
-
-  it("is told to be allowed where it is", async () => {
-    expect(await (await scopes(asked())).json()).toMatchObject({ writes: "allowed" });
-  });
-
-  it.each([
-    ["no word on the site, as over plain HTTP", { "sec-fetch-site": "" }],
-    ["a charset", { "content-type": "application/json; charset=utf-8" }],
-  ])("lets a page of ours through with %s", async (_, headers) => {
-    expect((await post(freshRequest(1), headers)).status).toBe(202);
-  });
-
-  it("is not reached by another method that names it", async () => {
-    const id = crypto.randomUUID();
-    for (const name of ["x-http-method-override", "x-http-method", "x-method-override"]) {
-      for (const method of ["POST", "DELETE"]) {
-        const headers = { ...OWN, [name]: method };
-        const query = `?_method=${method}`;
-        expect((await list(new Request(`http://${HOST}/${query}`, { headers }))).status).toBe(200);
-        expect((await getOne(new Request(`http://${HOST}/${query}`, { headers }), ofId(id))).status).toBe(404);
-      }
-    }
-    expect(creations()).toEqual([]);
-    expect(log.filter(({ audit }) => audit)).toEqual([]);
-  });
-
-  it.each([
-    ["report-requests", () => import("@/app/api/report-requests/route"), "GET, HEAD, POST, OPTIONS"],
-    ["report-requests/[id]", () => import("@/app/api/report-requests/[id]/route"), "GET, HEAD, POST, OPTIONS"],
-    ["image-usage-reports/[id]", () => import("@/app/api/image-usage-reports/[id]/route"), "DELETE, OPTIONS"],
-  ])("answers no method beside its own, and says which these are: %s", async (_, load, allow) => {
-    const { PUT, OPTIONS } = await load();
-
-    const refused = await PUT(sent("PUT", {}), ofId("x"));
-    expect(refused.status).toBe(405);
-    expect(refused.headers.get("allow")).toBe(allow);
-    expect(await refused.json()).toMatchObject({ error: { code: "MethodNotAllowed", parameter: null } });
-    expect((await OPTIONS(sent("OPTIONS", {}), ofId("x"))).headers.get("allow")).toBe(allow);
-  });
-});
+import type { ReportJobSummary } from "@/lib/domain/report-jobs/report-job";
+import { imageIdOf, newJob, REGION } from "@/lib/jobs/report-creation/test-support";
+import { ACCOUNT } from "./test-support";
+import {
+  act,
+  asked,
+  audited,
+  aws,
+  creations,
+  finished,
+  freshRequest,
+  HOST,
+  OWN,
+  one,
+  post,
+  region,
+  remove,
+} from "./write-route.test-support";
 
 describe("POST /api/report-requests", () => {
   it("is answered with the request, which is then found with the state of each image", async () => {
@@ -268,51 +168,3 @@ describe("DELETE /api/image-usage-reports/<id>", () => {
     expect(creations()).toEqual([]);
   });
 });
-
-/** Of images that no test before asked for. */
-function freshRequest(count: number): NewReportJob {
-  used += count;
-  return newJob(0, {
-    images: times(count, (index) => ({ account: ACCOUNT, region: REGION, imageId: imageIdOf(used - count + index) })),
-  });
-}
-
-const audited = (action: string): LogLine[] => log.filter((line) => line.action === action);
-
-function sent(method: string, headers: Record<string, string>, { body, path = "" }: { body?: unknown; path?: string } = {}): Request {
-  const own = Object.entries({ ...OWN, ...headers }).filter(([, value]) => value !== "");
-  const request = new Request(`http://127.0.0.1/${path}`, {
-    method,
-    headers: own,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  // A text has a type of its own where none is given.
-  if (headers["content-type"] === "") request.headers.delete("content-type");
-  return request;
-}
-
-const ofId = (id: string) => ({ params: Promise.resolve({ id }) });
-const post = (body: unknown, headers = {}) => POST(sent("POST", headers, { body }));
-const act = (id: string, body: unknown, headers = {}) => change(sent("POST", headers, { body }), ofId(id));
-const asked = (): Request => new Request(`http://${HOST}/`, { headers: { host: HOST } });
-const one = (id: string) => getOne(asked(), ofId(id));
-const remove = (id: string, headers = {}, query = `account=${ACCOUNT}&region=${REGION}`) =>
-  DELETE(sent("DELETE", headers, { path: `?${query}` }), ofId(id));
-
-const everyWrite = (headers: Record<string, string>): Promise<Response[]> =>
-  Promise.all([
-    post(freshRequest(1), headers),
-    act(crypto.randomUUID(), { action: "retry" }, headers),
-    remove("amiur-00b877d192f6b02d0", headers),
-  ]);
-
-async function finished(id: string): Promise<ReportJobDetail> {
-  return vi.waitFor(
-    async () => {
-      const request: ReportJobDetail = await (await one(id)).json();
-      if (!request.finished) throw new Error(JSON.stringify(request.counts));
-      return request;
-    },
-    { timeout: 20_000 },
-  );
-}

@@ -3,8 +3,8 @@ import { JournalUnwritable } from "@/lib/jobs/report-creation/journal";
 import { RequestIdReused } from "@/lib/jobs/report-creation/report-queue";
 import type { Person } from "@/lib/server/auth/person";
 import { requireOperator } from "@/lib/server/auth/require-person";
+import { refusalResponse } from "@/lib/server/refusal-response";
 import { errorResponse } from "./error-response";
-import { refusal } from "./refusal";
 import { withPerson } from "./with-person";
 import { guardWrite, WriteRefused } from "./write-guard";
 
@@ -21,10 +21,10 @@ export function writeRoute<Rest extends unknown[]>(act: (http: Request, person: 
   });
 }
 
-/** What was thrown over a request for reports, as an answer. */
+/** Maps an error of a report request to a response. */
 export function requestError(error: unknown): Response {
-  if (error instanceof WriteRefused) return refusal(error.status, error.code, error.message);
-  if (error instanceof RequestIdReused) return refusal(409, error.name, error.message);
-  if (error instanceof JournalUnwritable) return refusal(503, error.name, error.message);
+  if (error instanceof WriteRefused) return refusalResponse(error);
+  if (error instanceof RequestIdReused) return refusalResponse({ status: 409, code: error.name, message: error.message });
+  if (error instanceof JournalUnwritable) return refusalResponse({ status: 503, code: error.name, message: error.message });
   return errorResponse(error);
 }

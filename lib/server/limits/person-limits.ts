@@ -12,7 +12,7 @@ interface Usage {
 const MAX_PERSONS = 10_000;
 /** Requests that a refresh counts as: it always spends AWS quota. */
 const REFRESH_WEIGHT = 10;
-/** An estimate: nobody knows when a reading ends. */
+/** An estimate: the end of a reading cannot be foreseen. */
 const READ_RETRY_SECONDS = 2;
 
 /** Rate and concurrency limits for each person, by any text that tells them apart. */

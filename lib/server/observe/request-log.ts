@@ -9,7 +9,7 @@ export interface RequestLog {
   readonly method: string;
   /** Without the parameters, which are data. */
   readonly path: string;
-  /** By the clock of `performance`. */
+  /** Milliseconds of `performance.now()`. */
   readonly startedAt: number;
   /** Null until the person is authenticated. */
   person: string | null;
@@ -33,7 +33,7 @@ export interface ReadingLog {
   failures: string[];
   /** Since the request. Null until rows arrive. */
   firstRowMs: number | null;
-  /** As the last line says. Null until then. */
+  /** From the last line. Null until then. */
   complete: boolean | null;
   /** Whether rows arrive after the route has answered. */
   isStreamed: boolean;

@@ -1,11 +1,11 @@
 import { setCookie } from "@/lib/server/auth/cookies";
-import { NOT_KEPT } from "@/lib/server/auth/refusal-response";
 import { checkSameOrigin } from "@/lib/server/auth/same-origin";
 import { endSessionUrl } from "@/lib/server/auth/sign-in";
 import { errorCode } from "@/lib/server/auth/sign-in-fault";
 import { oidcOnly } from "@/lib/server/http/auth-responses";
 import { methods } from "@/lib/server/http/methods";
 import { log } from "@/lib/server/observe/log";
+import { NO_STORE } from "@/lib/server/refusal-response";
 
 export const dynamic = "force-dynamic";
 
@@ -17,7 +17,7 @@ const post = oidcOnly(async (config, request) => {
     log().warn({ code: errorCode(error) }, "the provider could not be asked about signing out");
     return null;
   });
-  const headers = { ...NOT_KEPT, "Set-Cookie": setCookie(config, "session", "", 0) };
+  const headers = { ...NO_STORE, "Set-Cookie": setCookie(config, "session", "", 0) };
   return Response.json({ to: provider?.href ?? "/sign-in" }, { headers });
 });
 

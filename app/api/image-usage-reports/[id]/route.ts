@@ -5,13 +5,12 @@ import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { reportId } from "@/lib/resources/parameters";
 import { personName } from "@/lib/server/auth/person";
-import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { refusal } from "@/lib/server/http/refusal";
 import { writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
 import { errorFields } from "@/lib/server/observe/error-fields";
 import { log } from "@/lib/server/observe/log";
+import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
 import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
@@ -32,7 +31,7 @@ const remove = writeRoute<[{ params: Promise<{ id: string }> }]>(async (http, pe
   } catch (error) {
     const { kind, code, message } = toScopeError(error);
     audit({ ...entry, error: code });
-    return refusal(NOT_FOUND.test(code) ? 404 : STATUS[kind], code, message);
+    return refusalResponse({ status: NOT_FOUND.test(code) ? 404 : STATUS[kind], code, message });
   }
   audit({ ...entry, error: null });
   await noteDeleted(scope, id);

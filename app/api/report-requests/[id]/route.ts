@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import { personName } from "@/lib/server/auth/person";
-import { NO_STORE } from "@/lib/server/http/error-response";
 import { methods } from "@/lib/server/http/methods";
-import { refusal } from "@/lib/server/http/refusal";
 import { withPerson } from "@/lib/server/http/with-person";
 import { jsonBody } from "@/lib/server/http/write-guard";
 import { requestError, writeRoute } from "@/lib/server/http/write-route";
 import { audit } from "@/lib/server/observe/audit";
+import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
 import { reportQueue } from "@/lib/server/report-queue/server-queue";
 
 export const dynamic = "force-dynamic";
@@ -16,7 +15,8 @@ interface Context {
   params: Promise<{ id: string }>;
 }
 
-const noSuchJob = (): Response => refusal(404, "NoSuchRequest", "There is no such request for reports here.");
+const noSuchJob = (): Response =>
+  refusalResponse({ status: 404, code: "NoSuchRequest", message: "There is no such request for reports here." });
 
 /** A job with the state of each image. */
 const get = withPerson<[Context]>(async (_http, _person, { params }) => {

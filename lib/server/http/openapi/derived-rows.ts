@@ -1,4 +1,4 @@
-import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import { FINDING_CODES, type Finding, findings, SEVERITIES } from "@/lib/resources/findings";
 import {
   type ImageUse,
@@ -17,7 +17,7 @@ const VERDICTS = ["in-use", "no-use-seen", "unknown"] as const satisfies Verdict
 const imageVerdict = object<ImageVerdict>({
   imageId: text,
   name: orNull(text),
-  verdict: oneOf(VERDICTS),
+  verdict: enumSchema(VERDICTS),
   asOf: orNull(time),
   accounts: orNull(count),
   instances: orNull(count),
@@ -34,7 +34,7 @@ const imageVerdict = object<ImageVerdict>({
       reportId: orNull(text),
     }),
   ),
-  missing: listOf(object<MissingEvidence>({ code: oneOf(MISSING_CODES), message: text, remedy: oneOf(REMEDIES) })),
+  missing: listOf(object<MissingEvidence>({ code: enumSchema(MISSING_CODES), message: text, remedy: enumSchema(REMEDIES) })),
 });
 
 const SUBJECTS = {
@@ -46,9 +46,9 @@ const SUBJECTS = {
 } satisfies Record<Finding["subject"]["kind"], true>;
 
 const finding = object<Finding>({
-  code: oneOf(FINDING_CODES),
-  severity: oneOf(SEVERITIES),
-  subject: object<Finding["subject"]>({ kind: oneOf(Object.keys(SUBJECTS)), id: orNull(text), name: orNull(text) }),
+  code: enumSchema(FINDING_CODES),
+  severity: enumSchema(SEVERITIES),
+  subject: object<Finding["subject"]>({ kind: enumSchema(Object.keys(SUBJECTS)), id: orNull(text), name: orNull(text) }),
   scope: orNull(ref("Scope")),
   message: text,
   since: orNull(time),
@@ -59,7 +59,7 @@ const permissionCheck = object<PermissionCheck>({
   operation: text,
   action: text,
   service: text,
-  state: oneOf(["allowed", "denied", "not known"]),
+  state: enumSchema(["allowed", "denied", "not known"]),
   required: truth,
   kind: orNull(text),
   code: orNull(text),

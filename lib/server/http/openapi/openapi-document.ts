@@ -9,7 +9,7 @@ import { SHARED_SCHEMAS } from "./schemas";
 
 const ROWS = { ...AWS_ROWS, ...DERIVED_ROWS };
 
-/** What `GET /api/openapi.json` answers: the routes, as they follow from the resources. */
+/** The document of `GET /api/openapi.json`, derived from the resources. */
 export const OPENAPI_DOCUMENT = {
   openapi: "3.1.1",
   info: {

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { Organization, OrganizationAccount } from "@/lib/core/organization";
+import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import type { ImageProgress, ReportJobSummary, ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
 import { reportId } from "@/lib/resources/parameters";
-import type { ScopesAnswer } from "@/lib/server/http/scopes-answer";
 import { ERRORS, json, ref } from "./schemas";
 
 const answer = (description: string, schema: JsonSchema) => ({ description, ...json(schema) });
@@ -26,7 +26,7 @@ const scopes = object<ScopesAnswer>({
   accountNames: { type: "object", additionalProperties: text },
   credentials: text,
   sampleData: truth,
-  writes: oneOf(["allowed", "off"]),
+  writes: enumSchema(["allowed", "off"]),
   verdictMaxHours: count,
 });
 
@@ -81,7 +81,7 @@ const write = (description: string, body: JsonSchema | null) => ({
   ...(body !== null && { requestBody: { required: true, ...json(body) } }),
 });
 
-/** Every path besides the read routes. */
+/** Every path but the read routes. */
 export const OTHER_PATHS = {
   "/api/scopes": {
     get: { summary: "Accounts and regions that are configured", responses: { 200: answer("What is configured.", scopes), ...ERRORS } },
@@ -116,7 +116,7 @@ export const OTHER_PATHS = {
     get: { summary: "One request, with its images", responses: { 200: answer("It.", ref("ReportJob")), ...ERRORS } },
     post: {
       summary: "Stop or retry a request",
-      ...write("Stops what has not been sent, or tries again what failed.", object({ action: oneOf(["stop", "retry"]) })),
+      ...write("Stops what has not been sent, or tries again what failed.", object({ action: enumSchema(["stop", "retry"]) })),
       responses: { 202: answer("It, changed.", ref("ReportJob")), ...ERRORS },
     },
   },

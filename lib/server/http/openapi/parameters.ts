@@ -1,4 +1,4 @@
-import { type JsonSchema, listOf, oneOf, text } from "@/lib/core/json-schema";
+import { enumSchema, type JsonSchema, listOf, text } from "@/lib/core/json-schema";
 import { MAX_VALUES } from "@/lib/core/read-request";
 import { accountId } from "@/lib/resources/parameters";
 import type { OneListing, Parameter, Resource } from "@/lib/resources/resource";
@@ -6,7 +6,7 @@ import { type CommonParameter, commonParameters, INT32_MAX } from "@/lib/server/
 
 type Documented = { description: string; schema: JsonSchema };
 
-/** What depends on the pages that AWS gives of a resource. */
+/** Parameters about AWS's paging. */
 type PagingParameter = "page-size" | "max-items" | "starting-token";
 
 const wholeNumber = (minimum: number, maximum = INT32_MAX): JsonSchema => ({ type: "integer", minimum, maximum });
@@ -14,14 +14,14 @@ const wholeNumber = (minimum: number, maximum = INT32_MAX): JsonSchema => ({ typ
 const SHARED: Record<Exclude<CommonParameter, PagingParameter>, Documented> = {
   account: { description: "Accounts to read. Without it all that are configured.", schema: listOf(valueSchema(accountId)) },
   region: { description: "Regions to read. Without it all that are configured.", schema: listOf(text) },
-  refresh: { description: "Reads AWS now, whatever is kept.", schema: oneOf(["true", "false"]) },
+  refresh: { description: "Reads AWS now, whatever is kept.", schema: enumSchema(["true", "false"]) },
   "max-age": { description: "Seconds: kept rows may be at most so old, else AWS is read.", schema: wholeNumber(0) },
-  format: { description: "NDJSON where nothing is said.", schema: oneOf(["ndjson", "json", "csv"]) },
+  format: { description: "NDJSON where nothing is said.", schema: enumSchema(["ndjson", "json", "csv"]) },
   partial: {
     description: "Whether rows are given although a scope failed. Where nothing is said csv refuses, json allows. ndjson cannot refuse.",
-    schema: oneOf(["allow", "refuse"]),
+    schema: enumSchema(["allow", "refuse"]),
   },
-  "dry-run": { description: "Asks AWS whether each scope may be read, and reads nothing.", schema: oneOf(["true", "false"]) },
+  "dry-run": { description: "Asks AWS whether each scope may be read, and reads nothing.", schema: enumSchema(["true", "false"]) },
 };
 
 /** The parameters that are the same everywhere, by name. */
@@ -75,7 +75,7 @@ function filterParameter({ service }: Resource<never>, parameter: Parameter): Do
   return { description: maxItems === 1 ? `${parameter.label}: ${parameter.expected}.` : description, schema: { ...schema, maxItems } };
 }
 
-/** JSON Schema has no flags, so that a pattern that has one is told in words alone. Suggestions may be more one day. */
+/** JSON Schema has no regular expression flags: a pattern with a flag is described in words alone. Suggestions may grow. */
 function valueSchema({ pattern, example, suggestions }: Parameter): JsonSchema {
   return { type: "string", ...(pattern.flags === "" && { pattern: pattern.source }), examples: suggestions ?? [example] };
 }

@@ -9,7 +9,7 @@ import { documentOf, ERRORS, json, lineOf, ref } from "./schemas";
 export const rowName = ({ path }: Pick<Resource<never>, "path">): string =>
   `${path.slice(1).replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Row`;
 
-/** What GET does at the route of a resource. */
+/** The GET operation of a resource's route. */
 export function readOperation(resource: Resource<never>): JsonSchema {
   const { path, title, summary, actions, columns } = resource;
   const row = ref(rowName(resource));

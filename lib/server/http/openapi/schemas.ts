@@ -1,4 +1,4 @@
-import { count, type JsonSchema, listOf, object, oneOf, orNull, text, time, truth } from "@/lib/core/json-schema";
+import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import type { FailureKind, RowEvent, ScopeError, ScopeFailure, Source } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import type { Resource } from "@/lib/resources/resource";
@@ -19,19 +19,19 @@ export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/
 
 export const json = (schema: JsonSchema) => ({ content: { "application/json": { schema } } });
 
-/** How a request is refused, whatever its path. */
+/** Error responses of every path. */
 export const ERRORS = {
   "4XX": { description: "The request is refused. 400 names the parameter, 405 has Allow, 429 Retry-After.", ...json(ref("Error")) },
   "5XX": { description: "The server failed, or is being stopped.", ...json(ref("Error")) },
 };
 
 const scope = ref("Scope");
-const source = oneOf(Object.keys(SOURCES));
+const source = enumSchema(Object.keys(SOURCES));
 const failures = listOf(ref("ScopeFailure"));
 
 type Event<Type extends RowEvent<unknown>["type"]> = Omit<Extract<RowEvent<unknown>, { type: Type }>, "proof">;
 
-/** What read routes answer with around their rows, and all with in place of an answer. */
+/** Schemas around the rows, and of errors. */
 export const SHARED_SCHEMAS = {
   Error: object({ error: object({ code: text, parameter: orNull(text), message: text }) }),
   Scope: object<Scope>({
@@ -39,7 +39,7 @@ export const SHARED_SCHEMAS = {
     region: text,
   }),
   ScopeError: object<ScopeError>({
-    kind: oneOf(Object.keys(KINDS)),
+    kind: enumSchema(Object.keys(KINDS)),
     code: text,
     message: text,
     requestId: orNull(text),

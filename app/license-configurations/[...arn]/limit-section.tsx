@@ -6,37 +6,37 @@ import type { Reconciliation } from "@/lib/domain/licenses/reconcile";
 import {
   type LicenseConfiguration,
   licenseConfigurations,
-  licenseStanding,
   licenseUse,
   limitKind,
+  limitStatus,
 } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
 import { AccountText, Moment, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 
-const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.standing.tones;
+const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
 
 const LIMITS: Readonly<Record<string, string>> = {
   hard: "Hard: AWS blocks launches over the limit",
   soft: "Soft: AWS allows launches over the limit, and notifies",
 };
 
-interface StandingSectionProps {
+interface LimitSectionProps {
   configuration: LicenseConfiguration;
   over: OverLimit | null;
   reconciliation: Reconciliation;
 }
 
 /** Consumed of entitled, over by how much and since when, and what the configuration demands. */
-export function StandingSection({ configuration, over, reconciliation }: StandingSectionProps) {
+export function LimitSection({ configuration, over, reconciliation }: LimitSectionProps) {
   const { licenseCount, licenseRules, status, ownerAccountId, description, automatedDiscoveryInformation } = configuration;
-  const standing = licenseStanding(configuration);
+  const limit = limitStatus(configuration);
   const use = licenseUse(configuration);
   return (
-    <EvidenceSection title="Where it stands">
+    <EvidenceSection title="Limit and use">
       <p className="flex flex-wrap items-baseline gap-x-4 pb-2">
         <strong className="text-lg font-semibold tabular-nums">{consumedText(configuration)}</strong>
-        <StateLabel tone={tones[standing] ?? "unknown"}>{standing}</StateLabel>
+        <StateLabel tone={tones[limit] ?? "unknown"}>{limit}</StateLabel>
         {use !== null && <span className="tabular-nums">{formatPercent(use)} of the limit</span>}
       </p>
       <dl className="facts">

@@ -1,11 +1,6 @@
-import { type Known, known, type Unknown } from "@/lib/core/known";
+import type { Unknown } from "@/lib/core/known";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { isComplete, type LiveProgress } from "@/lib/dataset/reading";
-
-/** Those rows of one scope, where all of it arrived; else why nothing may be counted of them: they are true and not the whole. */
-export function knownRows<Row>(state: LiveProgress, scope: Scope, rows: readonly Row[], what: string): Known<readonly Row[]> {
-  return whyUnknown(state, scope, what) ?? known(rows);
-}
 
 /** Why the rows of a scope are not all here, or null where they are. */
 export function whyUnknown({ set, isFetching, error }: LiveProgress, scope: Scope, what: string): Unknown | null {

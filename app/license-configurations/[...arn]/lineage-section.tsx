@@ -4,7 +4,7 @@ import type { Known, Unknown } from "@/lib/core/known";
 import { imageHref } from "@/lib/core/routes";
 import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { Consumption } from "@/lib/domain/licenses/by-account";
-import { type ChainImage, consumingOthers, type Launcher, type LicenseChain, launchers } from "@/lib/domain/licenses/lineage";
+import { consumingOthers, type Launcher, type LicenseLineage, type LineageImage, launchers } from "@/lib/domain/licenses/lineage";
 import { type ImportImageTask, importOutcome } from "@/lib/resources/import-image-tasks";
 import { AccountText, CountText, Moment } from "./cells";
 import { EvidenceSection } from "./evidence-section";
@@ -20,8 +20,8 @@ const COLUMNS: readonly EvidenceColumn<Launcher>[] = [
 const NOTE =
   "Licenses are what the account consumes of this configuration with any image: AWS does not tell them by image. A usage report lags up to 24 hours on instances and a few days on launch templates, and need not list the image’s own account. Launches from a copy of an image are not tracked.";
 
-interface ChainSectionProps {
-  chain: LicenseChain;
+interface LineageSectionProps {
+  lineage: LicenseLineage;
   usage: ReadonlyMap<string, Known<ImageUsage>>;
   consumption: Known<readonly Consumption[]>;
   /** Why the imports, or the associations, are not all here, or null. */
@@ -29,9 +29,9 @@ interface ChainSectionProps {
   associationsUnknown: Unknown | null;
 }
 
-/** The way from the import to the licenses: import, image, configuration, accounts that launch it, what they consume. */
-export function ChainSection({ chain, usage, consumption, importsUnknown, associationsUnknown }: ChainSectionProps) {
-  const { images, unfinished } = chain;
+/** Lineage of the licenses: import, image, configuration, accounts that launch it, what they consume. */
+export function LineageSection({ lineage, usage, consumption, importsUnknown, associationsUnknown }: LineageSectionProps) {
+  const { images, unfinished } = lineage;
   const gaps = [associationsUnknown, importsUnknown].flatMap((unknown) => unknown?.why ?? []);
   return (
     <EvidenceSection title="From import to license" note={NOTE}>
@@ -41,7 +41,7 @@ export function ChainSection({ chain, usage, consumption, importsUnknown, associ
           <p>The configuration is attached to no image, and no import that AWS lists names it.</p>
         )}
         {images.map((image) => (
-          <ImageChain
+          <ImageLineage
             key={image.imageId}
             image={image}
             usage={usage.get(image.imageId)}
@@ -62,12 +62,12 @@ export function ChainSection({ chain, usage, consumption, importsUnknown, associ
   );
 }
 
-interface ImageChainProps extends Omit<ChainSectionProps, "chain" | "usage"> {
-  image: ChainImage;
+interface ImageLineageProps extends Omit<LineageSectionProps, "lineage" | "usage"> {
+  image: LineageImage;
   usage: Known<ImageUsage> | undefined;
 }
 
-function ImageChain({ image, usage, consumption, importsUnknown, associationsUnknown }: ImageChainProps) {
+function ImageLineage({ image, usage, consumption, importsUnknown, associationsUnknown }: ImageLineageProps) {
   const { imageId, owner, imports, association } = image;
   return (
     <article aria-label={imageId}>
@@ -102,7 +102,7 @@ function ImageChain({ image, usage, consumption, importsUnknown, associationsUnk
 }
 
 const importText = (task: Pick<ImportImageTask, "importTaskId" | "status" | "statusMessage">): string =>
-  `${task.importTaskId ?? "an import without an id"} (${importOutcome(task) ?? "state not told"})`;
+  `${task.importTaskId ?? "an import without an id"} (${importOutcome(task) ?? "state unknown"})`;
 
 const noImport = (unknown: Unknown | null): string =>
   unknown === null
@@ -138,7 +138,7 @@ function ReportWords({ usage }: { usage: Known<ImageUsage> | undefined }) {
 
 const FEW = 12;
 
-function Others({ consumption, usage }: Pick<ChainSectionProps, "usage"> & { consumption: readonly Consumption[] }) {
+function Others({ consumption, usage }: Pick<LineageSectionProps, "usage"> & { consumption: readonly Consumption[] }) {
   const seen = new Set(
     [...usage.values()].flatMap((one) => (one.state === "known" ? one.value.accounts.map(({ account }) => account) : [])),
   );
