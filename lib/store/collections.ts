@@ -122,3 +122,25 @@ export async function allCollections(database: Database): Promise<Collection[]> 
 }
 
 const inSeconds = (seconds: number) => sql<string>`now() + make_interval(secs => ${seconds})`;
+
+/** Leases one list where it is due, or `isForced`, and nobody else has it. */
+export async function leaseList(
+  database: Database,
+  lease: string,
+  { resource, account, region }: CollectedList,
+  isForced: boolean,
+  seconds: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("collection")
+    .from("scope")
+    .set({ lease, leased_until: inSeconds(seconds), started_at: sql<string>`now()` })
+    .whereRef("scope.id", "=", "collection.scope_id")
+    .where("resource", "=", resource)
+    .where("account", "=", account)
+    .where("region", "=", region)
+    .where(({ or, eb }) => or([eb("leased_until", "is", null), eb("leased_until", "<", sql<string>`now()`)]))
+    .where(({ or, eb, lit }) => or([eb(lit(isForced), "=", lit(true)), eb("due_at", "<=", sql<string>`now()`)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

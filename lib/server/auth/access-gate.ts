@@ -23,6 +23,8 @@ const OPEN = new Set([
   "/api/auth/sign-out",
   "/api/health",
   "/api/ready",
+  // It asks for a secret of its own.
+  "/api/collect",
   "/icon.svg",
 ]);
 const OPEN_FOLDER = "/_next/static/";
