@@ -4,7 +4,7 @@ import { scopeColumns } from "./common-columns";
 import { imageConsoleUrl } from "./console-url";
 import type { ImageUsageReport } from "./image-usage-reports";
 import { ec2AccountFilter, ec2Filter, imageId, reportId } from "./parameters";
-import type { Resource } from "./resource";
+import { byMembers, type Resource } from "./resource";
 
 /** References of one resource type in one account to one image, as counted by one report. */
 export interface ImageUsageReportEntry {
@@ -52,7 +52,7 @@ export const imageUsageReportEntries = {
     "Who references an image, and how often. Counts are resources that name the image, in any state; instances lag up to 24 hours, launch templates a few days.",
   service: "ec2",
   actions: ["ec2:DescribeImageUsageReportEntries"],
-  identity: (entry) => `${entry.reportId}/${entry.imageId}/${entry.accountId}/${entry.resourceType}`,
+  identity: byMembers("reportId", "imageId", "accountId", "resourceType"),
   columns: {
     accountId: { label: "Account", kind: "account", value: (entry) => entry.accountId, facet: true },
     imageId: { label: "Image", kind: "id", value: (entry) => entry.imageId, facet: true },

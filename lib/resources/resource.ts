@@ -58,6 +58,16 @@ export interface OneListing {
   rule: string;
 }
 
+/** What tells a row from the others of its scope. `members`: those that it is made of, where it is made of nothing else. */
+export interface Identity<Row> {
+  (row: Row): string;
+  members?: readonly (keyof Row)[];
+}
+
+/** The identity of a row by some of its members. A list of a million rows needs them one by one. */
+export const byMembers = <Row>(...members: readonly (keyof Row)[]): Identity<Row> =>
+  Object.assign((row: Row) => members.map((member) => `${row[member]}`).join("/"), { members });
+
 /** A resource, defined once: from it follow the route, the query, the table, the charts and the CSV. */
 export interface Resource<Row> {
   /** Path of the page, and below `/api` of the route. */
@@ -71,7 +81,7 @@ export interface Resource<Row> {
   /** IAM actions without which the rows cannot be read. The first is the operation's own. */
   actions: readonly [string, ...string[]];
   /** Unique among the rows of one scope. */
-  identity: (row: Row) => string;
+  identity: Identity<Row>;
   columns: Readonly<Record<string, Column<Row>>>;
   /** Sorted by this when nothing else is asked for: `usageCount.desc`. */
   defaultSort: string;

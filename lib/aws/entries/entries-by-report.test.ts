@@ -241,9 +241,10 @@ function setState(report: number, state: "available" | "pending" | "error"): voi
 
 /** Reads to the end, and after the first page lets something happen. */
 async function proofOf(query: string, meanwhile = () => {}) {
-  // Reports are listed before the first page arrives, so what happens then happens in between.
+  // Reports are listed once the first page has arrived, so what happens after the second happens in between.
   aws.faults.push({ kind: "slow", ms: 60, operation: ENTRIES });
   const pages = pagesOf(query);
+  await pages.next();
   let step = await pages.next();
   meanwhile();
   while (!step.done) step = await pages.next();

@@ -56,14 +56,15 @@ export async function* readByReports(reads: Reads, scope: Scope, request: ReadRe
     return;
   }
   const isProvable = request.filters.length === 0;
-  const listed = isProvable ? listReports(reads.reports, scope, request, signal) : null;
-  // The entries may fail before anybody waits for it.
-  listed?.catch(() => undefined);
   const first = await listing.next();
-  if (!first.done) yield first.value;
   const isWhole = first.done === true || !first.value.more;
-  if (isWhole && listed === null) return;
-  const before = await (listed ?? listReports(reads.reports, scope, request, signal));
+  // On its way while the first rows leave: beside them, the time to parse it would hold them up.
+  const listed = isProvable || !isWhole ? listReports(reads.reports, scope, request, signal) : null;
+  // The listing may be left before anybody waits for it.
+  listed?.catch(() => undefined);
+  if (!first.done) yield first.value;
+  if (listed === null) return;
+  const before = await listed;
   let isSteady = true;
   if ("error" in before || before.reports.size === 0) {
     yield* listing;

@@ -1,6 +1,7 @@
 import "server-only";
 import { isExpiredToken, isRefusedPageSize } from "@/lib/aws/sdk/aws-errors";
 import { namedError } from "@/lib/core/named-error";
+import type { Identity } from "@/lib/resources/resource";
 import { RowPage } from "./row-page";
 import { fingerprint, type IsNew, onlyNew, seenByIdentity } from "./seen";
 
@@ -20,7 +21,7 @@ export interface ListingOptions<Row> {
   minPageSize?: number;
   maxItems: number | null;
   startingToken: string | null;
-  identity: (row: Row) => string;
+  identity: Identity<Row>;
 }
 
 /** AWS answered with a token that it had already given: following it would never end. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { namedError } from "@/lib/core/named-error";
 import type { Proof } from "@/lib/core/row-events";
+import type { Identity } from "@/lib/resources/resource";
 import type { RowPage } from "./row-page";
 import { seenByIdentity } from "./seen";
 
@@ -23,7 +24,7 @@ export class ListKeepsChanging extends namedError("ListKeepsChanging") {
  */
 export async function* readSteady<Row>(
   list: () => AsyncGenerator<RowPage<Row>, Proof>,
-  identity: (row: Row) => string,
+  identity: Identity<Row>,
 ): AsyncGenerator<RowPage<Row>, Proof> {
   const isNew = seenByIdentity(identity);
   let before: ReadonlySet<string> | null = null;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { byMembers } from "@/lib/resources/resource";
 import { fingerprint, NumberSet, onlyNew, seenByIdentity } from "./seen";
 
 describe("a fingerprint", () => {
@@ -27,9 +28,16 @@ describe("a fingerprint", () => {
   ])("differs by %s", (_, left, right) => expect(fingerprint(left)).not.toBe(fingerprint(right)));
 });
 
-describe("rows that appear for the first time", () => {
-  const identity = ({ report, account }: { report: string; account: string | null; count?: number }) => `${report}/${account}`;
+interface Entry {
+  report: string;
+  account: string | null;
+  count?: number;
+}
 
+describe.each([
+  ["a function", ({ report, account }: Entry) => `${report}/${account}`],
+  ["members", byMembers<Entry>("report", "account")],
+])("rows that appear for the first time, by %s", (_, identity) => {
   it("are given once, whatever else changed of them meanwhile", () => {
     const isNew = seenByIdentity(identity);
     const rows = [

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Identity } from "@/lib/resources/resource";
 
 /** Whether a row appears for the first time. A page that overlaps the one before, or a listing that begins again, repeats rows. */
 export type IsNew<Row> = (row: Row) => boolean;
@@ -7,8 +8,10 @@ export type IsNew<Row> = (row: Row) => boolean;
 const UNKNOWN_PART = /(?:^|[/ ])(?:null|undefined)(?:$|[/ ])/;
 
 /** Tells rows apart by their identity. Rows whose identity AWS did not say in full are the same only if they are alike in all. */
-export function seenByIdentity<Row>(identity: (row: Row) => string): IsNew<Row> {
+export function seenByIdentity<Row>(identity: Identity<Row>): IsNew<Row> {
   const seen = new NumberSet();
+  const { members } = identity;
+  if (members !== undefined) return (row) => seen.add(memberFingerprint(row, members));
   return (row) => {
     const id = identity(row);
     return seen.add(fingerprint(UNKNOWN_PART.test(id) ? `${id} ${JSON.stringify(row)}` : id));
@@ -54,12 +57,47 @@ const slotOf = (number: number, size: number): number =>
 
 /** 53 bits of two FNV-1a hashes with different offsets, and never 0. Of a million rows, one in 18,000 listings has two alike. */
 export function fingerprint(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x01000193;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b) ^ (high >>> 13);
-  }
-  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0) || 1;
+  hash.begin();
+  hash.add(text);
+  return hash.value();
 }
+
+/** The same of some members of a row. To join a million of them first would take three times as long. */
+function memberFingerprint<Row>(row: Row, members: readonly (keyof Row)[]): number {
+  hash.begin();
+  for (const member of members) {
+    const value = row[member];
+    if (value === null || value === undefined) return fingerprint(JSON.stringify(row));
+    hash.add(String(value));
+    hash.add("/");
+  }
+  return hash.value();
+}
+
+class Hash {
+  private low = 0;
+  private high = 0;
+
+  begin(): void {
+    this.low = 0x811c9dc5;
+    this.high = 0x01000193;
+  }
+
+  add(text: string): void {
+    let { low, high } = this;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      low = Math.imul(low ^ code, 0x01000193);
+      high = Math.imul(high ^ code, 0x85ebca6b) ^ (high >>> 13);
+    }
+    this.low = low;
+    this.high = high;
+  }
+
+  value(): number {
+    return (this.high & 0x1fffff) * 2 ** 32 + (this.low >>> 0) || 1;
+  }
+}
+
+/** Of one text at a time: each is hashed in one go. */
+const hash = new Hash();
