@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { Pool, TypeOverrides } from "pg";
 import { columnParsers } from "./embedded/column-parsers.mjs";
 import { EmbeddedPool } from "./embedded/embedded-pool";
-import { migrate } from "./migrations/migrate";
+import { migrate } from "./migrate";
 import type { Tables } from "./tables";
 
 export type Database = Kysely<Tables>;

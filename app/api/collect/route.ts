@@ -1,4 +1,4 @@
-import { collectRoute } from "@/lib/server/collector/collect-route";
+import { collectRoute } from "@/lib/server/http/collect-route";
 import { methods } from "@/lib/server/http/methods";
 
 export const dynamic = "force-dynamic";

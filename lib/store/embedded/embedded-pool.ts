@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import { DatabaseFault, DatabaseUnavailable } from "@/lib/store/database-errors";
+import { DatabaseFault, DatabaseUnavailable } from "./database-errors";
 
 const PROCESS = join(/* turbopackIgnore: true */ process.cwd(), "lib/store/embedded/database-process.mjs");
 

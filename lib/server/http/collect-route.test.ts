@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/collect/route";
 import { GET } from "@/app/api/fast-launch-images/route";
 import { setReadingStore } from "@/lib/aws/cache/reading-store";
-import { ACCOUNT, read, startAws } from "@/lib/server/http/test-support";
+import { ACCOUNT, read, startAws } from "./test-support";
 import { closeDatabase, database, keepReadings } from "@/lib/server/store/database";
 import { freshDatabase } from "@/lib/store/test-support";
 

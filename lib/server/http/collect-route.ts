@@ -5,11 +5,11 @@ import type { Scope } from "@/lib/core/scope";
 import type { CollectedList } from "@/lib/jobs/collector/collector";
 import { accountId } from "@/lib/resources/parameters";
 import { readConfig } from "@/lib/server/config/config";
-import { withAccessLog } from "@/lib/server/http/access-log";
+import { withAccessLog } from "./access-log";
 import { checkNotStopping } from "@/lib/server/lifecycle/stopping";
 import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
-import { type CollectedRows, resourceOf } from "./collect-list";
-import { collectedLists, collectNow } from "./server-collector";
+import { type CollectedRows, resourceOf } from "@/lib/server/collector/collect-list";
+import { collectedLists, collectNow } from "@/lib/server/collector/server-collector";
 
 /** One list of the answer. `readAt` is ISO 8601; null, as `rows`, where it was not read whole. */
 interface Run extends Pick<CollectedRows, "outcome" | "readAt" | "rows"> {
