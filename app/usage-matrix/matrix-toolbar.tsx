@@ -1,6 +1,6 @@
 import { ArrowRightLeft, SearchX } from "lucide-react";
 import { countedWord } from "@/components/matrix/usage-grid";
-import type { Organization } from "@/lib/domain/images/grants";
+import type { Organization } from "@/lib/domain/images/organization";
 import { VERDICT_WORDS } from "@/lib/domain/images/words";
 import { type MatrixState, type SetMatrixState, VERDICTS } from "./matrix-state";
 import { Check, Choice, Find } from "./toolbar-fields";

@@ -1,6 +1,6 @@
 import type { Sliced } from "@/lib/core/slices";
-import type { OrganizationAccount } from "@/lib/domain/images/grants";
 import { imageKey } from "@/lib/domain/images/image-evidence";
+import type { LocatedAccount } from "@/lib/domain/images/organization";
 import {
   filterMatrix,
   groupByFamily,
@@ -41,7 +41,7 @@ export interface Layout {
   /** Of images: leaves out the others. Null leaves all. */
   kept: ReadonlySet<number> | null;
   /** Null where it is not known. */
-  organization: readonly OrganizationAccount[] | null;
+  organization: readonly LocatedAccount[] | null;
   names: Readonly<Record<string, string>>;
 }
 

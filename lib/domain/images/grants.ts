@@ -10,8 +10,6 @@ import { type UsageCells, usageCells } from "./usage-cells";
 import { ownUse, whyUseUnknown } from "./use-of-account";
 import { describeMissing, UNNAMED_USERS } from "./words";
 
-export type { Organization, OrganizationAccount } from "./organization";
-
 /** So many entities one image may be shared with in a Region, by AWS's default. An organization or a unit counts as one. */
 const SHARING_QUOTA = 1_000;
 
