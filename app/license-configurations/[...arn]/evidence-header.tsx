@@ -14,7 +14,7 @@ import { type Scoped, scopeKey } from "@/lib/core/scope";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import type { Resource } from "@/lib/resources/resource";
-import { Moment } from "./cells";
+import { FullTime } from "./cells";
 
 const uses: Resource<LicenseUse> = licenseUsage;
 const COLUMNS = Object.keys(licenseUsage.columns);
@@ -97,7 +97,7 @@ function PrintedAt() {
   if (!isHydrated) return null;
   return (
     <p className="hidden break-all print:block">
-      AMI Ledger, printed <Moment iso={new Date(now).toISOString()} /> from {window.location.href}
+      AMI Ledger, printed <FullTime iso={new Date(now).toISOString()} /> from {window.location.href}
     </p>
   );
 }
