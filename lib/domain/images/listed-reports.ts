@@ -1,7 +1,7 @@
 import { fromColumnar } from "@/lib/core/columnar";
 import { type Known, known, type Unknown } from "@/lib/core/known";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { failureOf } from "@/lib/dataset/scope-known";
+import { failureOf } from "@/lib/dataset/why-unknown";
 import { type EntriesProof, entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { imageKey } from "./image-evidence";
