@@ -1,17 +1,16 @@
 import type { Sliced } from "@/lib/core/slices";
 import { imageKey } from "@/lib/domain/images/image-evidence";
-import type { LocatedAccount } from "@/lib/domain/images/organization";
+import type { MatrixType, UsageMatrix } from "@/lib/domain/images/matrix";
 import {
   filterMatrix,
   groupByFamily,
   groupByUnit,
   type MatrixFilter,
   type MatrixGroup,
-  type MatrixType,
   sortAccounts,
   sortImages,
-  type UsageMatrix,
-} from "@/lib/domain/images/usage-matrix";
+} from "@/lib/domain/images/matrix-order";
+import type { LocatedAccount } from "@/lib/domain/images/organization";
 
 /** How a matrix is laid out. */
 export const SORTS = ["total", "name", "age"] as const;

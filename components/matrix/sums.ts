@@ -1,4 +1,4 @@
-import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/usage-matrix";
+import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/matrix";
 import type { GridCell } from "./cell";
 import type { Line, Lines } from "./lines";
 

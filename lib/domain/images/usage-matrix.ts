@@ -10,17 +10,6 @@ import { NO_ENTRY, SparseMatrix, type SparseRow, UNTOLD } from "./sparse-matrix"
 import { usageCells } from "./usage-cells";
 import { describeGaps } from "./words";
 
-export type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
-export {
-  filterMatrix,
-  groupByFamily,
-  groupByUnit,
-  type MatrixFilter,
-  type MatrixGroup,
-  sortAccounts,
-  sortImages,
-} from "./matrix-order";
-
 /** So many entries are put in their places between two yields. */
 const SLICE_ENTRIES = 16_384;
 
