@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import { imageHref } from "@/lib/core/routes";
 import type { Sliced } from "@/lib/core/slices";
@@ -42,7 +42,7 @@ const RESOURCE: Resource<FoundImage> = {
  * A row an image, with everything that is known of it. Rows are there as soon as images are, and say of
  * what is not known yet that it is being read. What failed is told by the lists, in `fleet.parts`.
  */
-export function useFleetImages(fleet: Fleet): Rows<FoundImage> {
+export function useFleetImages(fleet: Fleet): RouteReading<FoundImage> {
   const { evidences, moment, images, parts, isFetching, refresh } = fleet;
   const [nothing] = useState(() => new RowTable(RESOURCE));
   const organization = useOrganization();

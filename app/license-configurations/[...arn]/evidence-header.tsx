@@ -3,7 +3,7 @@
 import { Download, Printer, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useExport } from "@/components/resource-page/use-export";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { useSampleData } from "@/components/shell/sample-data";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
@@ -22,7 +22,7 @@ const COLUMNS = Object.keys(licenseUsage.columns);
 interface EvidenceHeaderProps {
   configuration: Scoped<LicenseConfiguration>;
   arn: string;
-  usage: Rows<LicenseUse>;
+  usage: RouteReading<LicenseUse>;
   isFetching: boolean;
   isComplete: boolean;
   onRefresh: () => void;
