@@ -28,7 +28,7 @@ export interface CellCoverage {
   unknown: Unknown | null;
 }
 
-/** The owner’s account, of which usage reports do not speak, and the types of its own resources that refer to the image. */
+/** The owner’s account, which usage reports leave out, and the types of its own resources that refer to the image. */
 interface OwnerUse {
   account: string | null;
   types: Known<ReadonlySet<string>>;

@@ -10,7 +10,7 @@ import { NO_ENTRY, SparseMatrix, type SparseRow, UNTOLD } from "./sparse-matrix"
 import { usageCells } from "./usage-cells";
 import { describeGaps } from "./words";
 
-/** So many entries are put in their places between two yields. */
+/** How many entries are put in their places between two yields. */
 const SLICE_ENTRIES = 16_384;
 
 /**
