@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { connection } from "next/server";
 import { AppShell } from "@/components/shell/app-shell";
 import { readsSampleData } from "@/lib/aws/accounts/scopes";
-import { shellViewer } from "@/lib/server/auth/shell-viewer";
+import { shellPerson } from "@/lib/server/auth/shell-person";
 import "./globals.css";
 import { Providers } from "./providers";
 
@@ -23,7 +23,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   await connection();
-  const viewer = await shellViewer({ headers: await headers() });
+  const viewer = await shellPerson({ headers: await headers() });
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>

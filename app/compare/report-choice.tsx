@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { utcMinute } from "@/lib/core/utc-time";
-import type { Choice, Report, ReportedImage } from "@/lib/domain/images/report-pairs";
+import type { ChosenReports, Report, ReportedImage } from "@/lib/domain/images/report-pairs";
 
 /** A list of more is searched before it is chosen from. */
 const MANY = 40;
@@ -9,7 +9,7 @@ const MOST = 500;
 
 interface ReportChoiceProps {
   images: readonly ReportedImage[];
-  choice: Choice;
+  choice: ChosenReports;
   /** Names of images by their id. */
   names: ReadonlyMap<string, string>;
   onImage: (key: string) => void;

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { type RouteReading, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import type { Sliced } from "@/lib/core/slices";
 import type { ReportComparison } from "@/lib/domain/images/compare-reports";
@@ -8,7 +8,7 @@ import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resou
 import { reportComparison } from "@/lib/usecases/report-comparison";
 
 interface Compared {
-  entries: Rows<ImageUsageReportEntry>;
+  entries: RouteReading<ImageUsageReportEntry>;
   /** Null until all entries of both reports have arrived: less than all of them cannot be compared. */
   comparison: ReportComparison | null;
 }

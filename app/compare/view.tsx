@@ -15,7 +15,7 @@ import { imageHref } from "@/lib/core/routes";
 import { isComplete } from "@/lib/dataset/reading";
 import { whyNotComparable } from "@/lib/domain/images/compare-reports";
 import { type Refusal, refusalOf } from "@/lib/domain/images/comparison-refusal";
-import { type Choice, chooseReports, reportedImages } from "@/lib/domain/images/report-pairs";
+import { type ChosenReports, chooseReports, reportedImages } from "@/lib/domain/images/report-pairs";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type Image, images } from "@/lib/resources/images";
 import { isImageId } from "@/lib/resources/thing-pages";
@@ -84,7 +84,7 @@ export function CompareView() {
   );
 }
 
-const NOTHING: Choice = { image: null, pair: null, only: null, missing: [] };
+const NOTHING: ChosenReports = { image: null, pair: null, only: null, missing: [] };
 
 function namesOf(rows: Iterable<Image>): Map<string, string> {
   const names = new Map<string, string>();
@@ -92,7 +92,7 @@ function namesOf(rows: Iterable<Image>): Map<string, string> {
   return names;
 }
 
-function NoComparison({ refusal: { title, text }, image }: { refusal: Refusal; image: Choice["image"] }) {
+function NoComparison({ refusal: { title, text }, image }: { refusal: Refusal; image: ChosenReports["image"] }) {
   return (
     <div role="status" className="grid max-w-3xl gap-2 border-l-2 border-warning pl-3">
       <p className="font-semibold">{title}</p>

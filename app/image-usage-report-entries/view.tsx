@@ -15,7 +15,7 @@ import type { Sliced } from "@/lib/core/slices";
 import type { Restriction } from "@/lib/dataset/compute-view";
 import { isComplete, type Reading } from "@/lib/dataset/reading";
 import type { RowTable } from "@/lib/dataset/row-table";
-import { type Counted, countedEntries, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-entries";
+import { type CountedRows, countedRows, countReportedImages, reportsOfEntries } from "@/lib/domain/images/counted-rows";
 import { leftOutSentence } from "@/lib/domain/images/words";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
@@ -103,9 +103,9 @@ function* countListed(
   length: number,
   { reports, scopes }: ListedReports,
   now: number,
-): Sliced<Counted> {
+): Sliced<CountedRows> {
   const standIns = yield* reportsOfEntries(table, length, reports, scopes);
-  return yield* countedEntries(table, length, [...reports, ...standIns], now);
+  return yield* countedRows(table, length, [...reports, ...standIns], now);
 }
 
 function* leftOutOf(...asked: Parameters<typeof countListed>): Sliced<string> {

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
-import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { type RouteReading, useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import { scopeSearch } from "@/lib/client/url-state";
 import { type ConfigurationDetail, configurationDetails } from "@/lib/domain/licenses/configuration-details";
@@ -20,7 +20,7 @@ import { ListSwitches } from "./list-switches";
 const NOTHING: ReadonlyMap<string, ConfigurationDetail> = new Map();
 
 /** The list with what needs a further call for each configuration: since when it is over, and its failures. */
-export function DetailedConfigurations({ rows }: { rows: Rows<LicenseConfiguration> }) {
+export function DetailedConfigurations({ rows }: { rows: RouteReading<LicenseConfiguration> }) {
   const search = scopeSearch(new URLSearchParams(useSearchParams())).slice(1);
   const usage = useRows<LicenseUse>(licenseUsage, search);
   const failures = useRows<LicenseFailure>(licenseConfigurationFailures, search);
@@ -54,10 +54,10 @@ export function DetailedConfigurations({ rows }: { rows: Rows<LicenseConfigurati
 }
 
 function useDetailed(
-  rows: Rows<LicenseConfiguration>,
-  usage: Rows<LicenseUse>,
-  failures: Rows<LicenseFailure>,
-): Rows<LicenseConfiguration> {
+  rows: RouteReading<LicenseConfiguration>,
+  usage: RouteReading<LicenseUse>,
+  failures: RouteReading<LicenseFailure>,
+): RouteReading<LicenseConfiguration> {
   const { set } = rows;
   const configurations = useMemo(() => [...set.table.rows(Array(set.length).keys())], [set]);
   const uses = useReading(usage);
@@ -77,5 +77,5 @@ function useDetailed(
 }
 
 /** What a computation needs of rows: the same object until something of it changes. */
-const useReading = <Row extends object>({ set, isFetching, error }: Rows<Row>) =>
+const useReading = <Row extends object>({ set, isFetching, error }: RouteReading<Row>) =>
   useMemo(() => ({ set, isFetching, error }), [set, isFetching, error]);

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { Account } from "@/components/ui/account-names";
 import { PageLink } from "@/components/ui/page-link";
 import { StateLabel } from "@/components/ui/state-label";
@@ -24,7 +24,7 @@ import { ListSwitches } from "./list-switches";
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
 
 /** One line for all configurations of a name and a counting type, which opens to its members. */
-export function GroupedConfigurations({ rows }: { rows: Rows<LicenseConfiguration> }) {
+export function GroupedConfigurations({ rows }: { rows: RouteReading<LicenseConfiguration> }) {
   const view = useResourceView(useGroups(rows));
   return (
     <ResourcePage view={view} charts={null} panel={(group) => <Members group={group} />}>
@@ -33,7 +33,7 @@ export function GroupedConfigurations({ rows }: { rows: Rows<LicenseConfiguratio
   );
 }
 
-function useGroups(rows: Rows<LicenseConfiguration>): Rows<ConfigurationGroup> {
+function useGroups(rows: RouteReading<LicenseConfiguration>): RouteReading<ConfigurationGroup> {
   const { set } = rows;
   const grouped = useMemo(() => finish(groupedReading(set)), [set]);
   return { ...rows, resource: grouped.table.resource, set: grouped };

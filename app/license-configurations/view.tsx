@@ -2,7 +2,7 @@
 
 import { ResourcePage } from "@/components/resource-page/resource-page";
 import { useResourceView } from "@/components/resource-page/use-resource-view";
-import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { type RouteReading, useRows } from "@/components/resource-page/use-rows";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { DetailedConfigurations } from "./detailed-configurations";
 import { GroupedConfigurations } from "./grouped-configurations";
@@ -18,7 +18,7 @@ export function LicenseConfigurationsView() {
   return <ListedConfigurations rows={rows} />;
 }
 
-function ListedConfigurations({ rows }: { rows: Rows<LicenseConfiguration> }) {
+function ListedConfigurations({ rows }: { rows: RouteReading<LicenseConfiguration> }) {
   const view = useResourceView(rows);
   return (
     <ResourcePage view={view} charts={<LicenseCharts view={view} />}>

@@ -10,7 +10,7 @@ import { finish, type Sliced } from "@/lib/core/slices";
 import { filterRows } from "@/lib/dataset/filter";
 import { type Bars, NO_BARS, sumBars } from "@/lib/dataset/group";
 import { isComplete, type Reading, type ReadingProgress } from "@/lib/dataset/reading";
-import { countedEntries, countReportedImages } from "@/lib/domain/images/counted-entries";
+import { countedRows, countReportedImages } from "@/lib/domain/images/counted-rows";
 import { leftOutSentence } from "@/lib/domain/images/words";
 import { AT_OR_NEAR, consumedText, licenseBars } from "@/lib/domain/licenses/license-bars";
 import { rowsListedOnce } from "@/lib/domain/licenses/listed-once";
@@ -107,7 +107,7 @@ function* accountBars(
   const { table, length } = entries;
   const { accountId, resourceType, usageCount } = table.columns;
   if (!accountId || !resourceType || !usageCount) return null;
-  const { only, leftOut } = yield* countedEntries(table, length, reports, now);
+  const { only, leftOut } = yield* countedRows(table, length, reports, now);
   const indices = yield* filterRows(length, { search: "", choices: {}, only }, table.columns, table.resource.columns);
   const bars = yield* sumBars({ indices, by: accountId, split: resourceType, measure: usageCount, top: 10, label });
   return { bars, leftOut: leftOutSentence(leftOut) };

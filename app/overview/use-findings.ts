@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Fleet } from "@/components/page-parts/use-fleet";
 import { useOrganization } from "@/components/page-parts/use-organization";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import type { Sliced } from "@/lib/core/slices";
 import type { FastLaunchImage } from "@/lib/resources/fast-launch-images";
@@ -15,9 +15,9 @@ import { type FindingSources, findingRows } from "@/lib/usecases/findings";
 /** The lists that findings follow from. */
 interface Lists {
   fleet: Fleet;
-  fastLaunch: Rows<FastLaunchImage>;
-  imports: Rows<ImportImageTask>;
-  licenses: Rows<LicenseConfiguration>;
+  fastLaunch: RouteReading<FastLaunchImage>;
+  imports: RouteReading<ImportImageTask>;
+  licenses: RouteReading<LicenseConfiguration>;
 }
 
 /** The lists as they were when all of them had arrived. */

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { reportJobQuery } from "@/lib/client/report-jobs";
 import { type Scope, scopeKey } from "@/lib/core/scope";
@@ -14,7 +14,7 @@ import type { Resource } from "@/lib/resources/resource";
 const resource: Resource<ImageProgress> = jobImages;
 
 /** A job, and its images as the rows of a page. */
-export function useJobRows(id: string): { job: ReportJobDetail | undefined; rows: Rows<ImageProgress> } {
+export function useJobRows(id: string): { job: ReportJobDetail | undefined; rows: RouteReading<ImageProgress> } {
   const { data, dataUpdatedAt, isPending, error, refetch } = useQuery(reportJobQuery(id));
   const job = useIsHydrated() ? data : undefined;
   const [nothing] = useState(() => emptyReading(resource));

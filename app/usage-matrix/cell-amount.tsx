@@ -1,7 +1,7 @@
 import { CircleSlash } from "lucide-react";
 import { UnknownLabel } from "@/components/ui/unknown-label";
 import { formatNumber } from "@/lib/core/format";
-import type { MatrixCell } from "@/lib/domain/images/usage-matrix";
+import type { MatrixCell } from "@/lib/domain/images/matrix";
 
 /** What a cell says, and why where it says no number. */
 export function CellAmount({ cell }: { cell: MatrixCell }) {

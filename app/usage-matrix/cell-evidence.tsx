@@ -1,10 +1,10 @@
 import { Facts } from "@/components/page-parts/facts";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
+import type { MatrixImage, UsageMatrix } from "@/lib/domain/images/matrix";
 import { type Moment, missingUsage } from "@/lib/domain/images/missing-evidence";
 import { gapsOf } from "@/lib/domain/images/report-selection";
 import { usageCells } from "@/lib/domain/images/usage-cells";
-import type { MatrixImage, UsageMatrix } from "@/lib/domain/images/usage-matrix";
 import { describeGaps, describeMissing, lagSentence, REMEDY_WORDS, typeWords } from "@/lib/domain/images/words";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { CellAmount } from "./cell-amount";

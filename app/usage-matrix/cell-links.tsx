@@ -1,6 +1,6 @@
 import { PageLink } from "@/components/ui/page-link";
 import { accountHref, imageHref } from "@/lib/core/routes";
-import type { MatrixImage } from "@/lib/domain/images/usage-matrix";
+import type { MatrixImage } from "@/lib/domain/images/matrix";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { isAccountId, isImageId } from "@/lib/resources/thing-pages";
 

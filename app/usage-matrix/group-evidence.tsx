@@ -1,11 +1,11 @@
-import type { MatrixCell } from "@/components/matrix/cell";
+import type { GridCell } from "@/components/matrix/cell";
 import { formatCount, formatNumber } from "@/lib/core/format";
 
 /** One of the cells that a group's is the sum of. */
 export interface GroupPart {
   key: string;
   name: string;
-  cell: MatrixCell;
+  cell: GridCell;
 }
 
 const MOST = 100;

@@ -3,7 +3,7 @@ import { countedWord } from "@/components/matrix/usage-grid";
 import { PageLink } from "@/components/ui/page-link";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/core/format";
-import type { MatrixType } from "@/lib/domain/images/usage-matrix";
+import type { MatrixType } from "@/lib/domain/images/matrix";
 import type { ShownMatrix } from "./use-matrix";
 
 /** What the numbers are of, how old they are, and of how many images there is none. */

@@ -1,9 +1,9 @@
 import { ArrowRightLeft, SearchX } from "lucide-react";
 import { countedWord } from "@/components/matrix/usage-grid";
-import type { Organization } from "@/lib/domain/images/grants";
+import type { Organization } from "@/lib/domain/images/organization";
 import { VERDICT_WORDS } from "@/lib/domain/images/words";
 import { type MatrixState, type SetMatrixState, VERDICTS } from "./matrix-state";
-import { Check, Choice, Find } from "./toolbar-fields";
+import { Check, Find, SelectField } from "./toolbar-fields";
 
 interface MatrixToolbarProps {
   state: MatrixState;
@@ -23,32 +23,32 @@ export function MatrixToolbar({ state, setState, types, organization, isFiltered
     <div className="filter-bar">
       <Find label="Images" value={state["find.image"]} onChange={(text) => setState({ "find.image": text })} />
       <Find label="Accounts" value={state["find.account"]} onChange={(text) => setState({ "find.account": text })} />
-      <Choice label="Count" value={state.count} onChange={(count) => setState({ count })}>
+      <SelectField label="Count" value={state.count} onChange={(count) => setState({ count })}>
         <option value="all types">all references</option>
         {types.map((type) => (
           <option key={type} value={type}>
             {countedWord(type, 2)}
           </option>
         ))}
-      </Choice>
-      <Choice label="Sort" value={state.sort} onChange={(sort) => setState({ sort: oneOf(["total", "name", "age"], sort) })}>
+      </SelectField>
+      <SelectField label="Sort" value={state.sort} onChange={(sort) => setState({ sort: oneOf(["total", "name", "age"], sort) })}>
         <option value="total">most first</option>
         <option value="name">by name</option>
         <option value="age">oldest image first</option>
-      </Choice>
-      <Choice label="Group" value={state.group} onChange={(group) => setState({ group: oneOf(["none", "family", "unit"], group) })}>
+      </SelectField>
+      <SelectField label="Group" value={state.group} onChange={(group) => setState({ group: oneOf(["none", "family", "unit"], group) })}>
         <option value="none">nothing</option>
         <option value="family">images by family</option>
         <option value="unit">accounts by OU{noUnits === null ? "" : ` (${organization.state})`}</option>
-      </Choice>
-      <Choice label="Verdict" value={state.verdict ?? ""} onChange={(verdict) => setState({ verdict: oneOf(VERDICTS, verdict) })}>
+      </SelectField>
+      <SelectField label="Verdict" value={state.verdict ?? ""} onChange={(verdict) => setState({ verdict: oneOf(VERDICTS, verdict) })}>
         <option value="">any</option>
         {VERDICTS.map((verdict) => (
           <option key={verdict} value={verdict}>
             {VERDICT_WORDS[verdict]}
           </option>
         ))}
-      </Choice>
+      </SelectField>
       <Check label="Deprecated only" checked={state.deprecated} onChange={(deprecated) => setState({ deprecated: deprecated || null })} />
       <Check label="Hide what has no use" checked={state.used} onChange={(used) => setState({ used: used || null })} />
       <button

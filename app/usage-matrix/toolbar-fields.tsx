@@ -18,14 +18,14 @@ export function Find({ label, value, onChange }: FindProps) {
   );
 }
 
-interface ChoiceProps {
+interface SelectFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
   children: React.ReactNode;
 }
 
-export function Choice({ label, value, onChange, children }: ChoiceProps) {
+export function SelectField({ label, value, onChange, children }: SelectFieldProps) {
   return (
     <label className="flex max-w-full items-center gap-1.5">
       <span className="text-muted">{label}</span>

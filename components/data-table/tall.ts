@@ -14,7 +14,7 @@ export interface Heights {
 /** How tall they are drawn. */
 export const drawnHeight = ({ rows }: Pick<Heights, "rows">): number => Math.min(rows, TALLEST);
 
-/** How far down the rows one is who has scrolled so far. Top is top, and bottom is bottom. Above the rows, where it is negative, nothing is stretched. */
+/** How far down the rows a scroll position is. Top stays top and bottom stays bottom. Above the rows, where it is negative, nothing is stretched. */
 export const rowsOffset = (scrolled: number, heights: Heights): number => (scrolled > 0 ? scrolled * stretch(heights) : scrolled);
 
 /** How far to scroll to be so far down the rows. */

@@ -11,7 +11,7 @@ const MARGIN = 8;
 /** The first rows that arrive are drawn at once. What else fits the screen follows without holding the page. */
 const AT_ONCE = 12;
 
-/** Rows stand below one of so many, so that positions stay small and rows need not move for each that is scrolled by. */
+/** Positions count from every 500th row: so they stay small, and rows need not move for each one that is scrolled past. */
 const ROWS_A_BASE = 500;
 
 interface RowWindowProps {

@@ -4,7 +4,7 @@ import type { Unknown } from "@/lib/core/known";
 export type CellState = "count" | "zero" | Unknown["state"] | "not covered";
 
 /** What is in a cell of a grid. */
-export interface MatrixCell {
+export interface GridCell {
   state: CellState;
   /** Above 0 where the state is `count`. */
   count: number;
@@ -41,7 +41,7 @@ export interface Sum {
 export interface Matrix {
   rows: readonly Heading[];
   columns: readonly Heading[];
-  cellAt: (row: number, column: number) => MatrixCell;
+  cellAt: (row: number, column: number) => GridCell;
   /** A cell in one sentence: whose it is, what is in it, and when that was counted. */
   wordsOf: (row: number, column: number) => string;
   /** Of all that is shown. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CellState, MatrixCell } from "./cell";
+import type { CellState, GridCell } from "./cell";
 import { type Context, drawSample, drawScene, type Scene } from "./draw";
 import { cellsLeft, cellsTop, metricsFor } from "./geometry";
 import { type Colors, paletteOf } from "./palette";
@@ -52,9 +52,9 @@ describe("the picture of a grid", () => {
   });
 });
 
-const cell = (state: CellState): MatrixCell => ({ state, count: state === "count" ? 12 : 0, isPartial: false });
+const cell = (state: CellState): GridCell => ({ state, count: state === "count" ? 12 : 0, isPartial: false });
 
-function noted(asked: string[], row: number, column: number): MatrixCell {
+function noted(asked: string[], row: number, column: number): GridCell {
   asked.push(`${row},${column}`);
   return cell("zero");
 }

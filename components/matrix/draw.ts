@@ -1,4 +1,4 @@
-import type { CellState, MatrixCell } from "./cell";
+import type { CellState, GridCell } from "./cell";
 import { cellsLeft, cellsTop, type Metrics, type Place, type Span } from "./geometry";
 import type { Palette } from "./palette";
 import { cellText, shadeOf } from "./shade";
@@ -17,7 +17,7 @@ export interface Scene {
   columns: Span;
   isGroupRow: (row: number) => boolean;
   isGroupColumn: (column: number) => boolean;
-  cellAt: (row: number, column: number) => MatrixCell;
+  cellAt: (row: number, column: number) => GridCell;
   /** The cell whose row and column are traced to their names. */
   pointed: Place | null;
   /** The cell whose evidence is open. */
@@ -69,7 +69,7 @@ export function drawScene(context: Context, scene: Scene, palette: Palette, rati
 /** The picture of one cell alone, for a legend. */
 export function drawSample(
   context: Context,
-  cell: MatrixCell,
+  cell: GridCell,
   palette: Palette,
   size: { width: number; height: number; ratio: number },
 ): void {
@@ -140,7 +140,7 @@ class CellPen {
     context.lineWidth = 1;
   }
 
-  draw(cell: MatrixCell, x: number, y: number): void {
+  draw(cell: GridCell, x: number, y: number): void {
     if (cell.state === "count") this.count(cell, x, y);
     else this[SHAPES[cell.state]](x, y);
   }
@@ -153,7 +153,7 @@ class CellPen {
     return this.height - 1;
   }
 
-  private count({ count, isPartial }: MatrixCell, x: number, y: number): void {
+  private count({ count, isPartial }: GridCell, x: number, y: number): void {
     const shade = this.palette.shades[shadeOf(count)];
     if (shade === undefined) return;
     const { context } = this;

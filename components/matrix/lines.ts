@@ -1,17 +1,16 @@
 import type { Sliced } from "@/lib/core/slices";
-import type { OrganizationAccount } from "@/lib/domain/images/grants";
 import { imageKey } from "@/lib/domain/images/image-evidence";
+import type { MatrixType, UsageMatrix } from "@/lib/domain/images/matrix";
 import {
   filterMatrix,
   groupByFamily,
   groupByUnit,
   type MatrixFilter,
   type MatrixGroup,
-  type MatrixType,
   sortAccounts,
   sortImages,
-  type UsageMatrix,
-} from "@/lib/domain/images/usage-matrix";
+} from "@/lib/domain/images/matrix-order";
+import type { LocatedAccount } from "@/lib/domain/images/organization";
 
 /** How a matrix is laid out. */
 export const SORTS = ["total", "name", "age"] as const;
@@ -41,7 +40,7 @@ export interface Layout {
   /** Of images: leaves out the others. Null leaves all. */
   kept: ReadonlySet<number> | null;
   /** Null where it is not known. */
-  organization: readonly OrganizationAccount[] | null;
+  organization: readonly LocatedAccount[] | null;
   names: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,5 @@
 import { pauses } from "@/lib/core/slices";
-import type { Heading, Matrix, MatrixCell } from "./cell";
+import type { GridCell, Heading, Matrix } from "./cell";
 import { sumValue } from "./sum-text";
 
 const PART_LINES = 50;
@@ -44,7 +44,7 @@ export async function matrixCsv(
 const columnName = ({ name, id, isGroup }: Heading): string => (isGroup ? `group ${id}` : name === id ? id : `${name} (${id})`);
 
 /** A number, or the words for why there is none. */
-function cellValue({ state, count, isPartial }: MatrixCell): number | string {
+function cellValue({ state, count, isPartial }: GridCell): number | string {
   if (state === "zero") return 0;
   if (state !== "count") return state;
   return isPartial ? `at least ${count}` : count;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef } from "react";
-import { type MatrixCell, STATE_WORDS } from "./cell";
+import { type GridCell, STATE_WORDS } from "./cell";
 import { drawSample } from "./draw";
 import { SHADES, shadeRange } from "./shade";
 import { useCanvas } from "./use-canvas";
@@ -36,7 +36,7 @@ export function MatrixLegend({ counted }: { counted: string }) {
   );
 }
 
-function Entry({ cell: { state, count, isPartial }, text }: { cell: MatrixCell; text: string }) {
+function Entry({ cell: { state, count, isPartial }, text }: { cell: GridCell; text: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const paint = useRef(() => {});
   const drawOn = useCanvas(

@@ -1,9 +1,9 @@
-import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/usage-matrix";
-import type { MatrixCell } from "./cell";
+import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/matrix";
+import type { GridCell } from "./cell";
 import type { Line, Lines } from "./lines";
 
 /** What stands for a cell of groups: the sum, or why there is none. */
-export interface LineCell extends MatrixCell {
+export interface LineCell extends GridCell {
   /** Why it is no number, or not the whole one; null where it is. */
   why: string | null;
 }

@@ -3,7 +3,7 @@ import { nameOf } from "@/components/ui/account-label";
 import { formatAccount, formatCount, formatNumber } from "@/lib/core/format";
 import { accountHref, imageHref, withScope } from "@/lib/core/routes";
 import type { Sliced } from "@/lib/core/slices";
-import type { MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/usage-matrix";
+import type { MatrixTotal, MatrixType, UsageMatrix } from "@/lib/domain/images/matrix";
 import { typeWords } from "@/lib/domain/images/words";
 import { deprecationOf } from "@/lib/resources/images";
 import { isAccountId, isImageId } from "@/lib/resources/thing-pages";

@@ -6,7 +6,7 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import { isComplete, type LiveProgress } from "@/lib/dataset/reading";
 
 /** One of the lists that a page is put together from, as far as its failing matters. */
-export interface Part extends LiveProgress {
+export interface PartReading extends LiveProgress {
   resource: { title: string; actions: readonly string[] };
   refresh: () => void;
   retry: () => void;
@@ -14,7 +14,7 @@ export interface Part extends LiveProgress {
 }
 
 interface PartFailuresProps {
-  parts: readonly Part[];
+  parts: readonly PartReading[];
   /** Where the page is about something of one scope: what fails in others is not missing here. */
   scope?: Scope | undefined;
 }
@@ -33,7 +33,7 @@ export function PartFailures({ parts, scope }: PartFailuresProps) {
   return parts.map((part) => <Failures key={part.resource.title} part={part} scope={scope} />);
 }
 
-function Failures({ part, scope }: { part: Part; scope: Scope | undefined }) {
+function Failures({ part, scope }: { part: PartReading; scope: Scope | undefined }) {
   const { resource, set, error, refresh, retry, retrying } = part;
   const failures = scope === undefined ? set.failures : set.failures.filter((failure) => scopeKey(failure.scope) === scopeKey(scope));
   if (failures.length > 0) {
@@ -65,7 +65,7 @@ function Failures({ part, scope }: { part: Part; scope: Scope | undefined }) {
 }
 
 /** Neither read to its end nor about to be, and no scope is to blame. */
-function isBroken({ set, isFetching, error }: Part): boolean {
+function isBroken({ set, isFetching, error }: PartReading): boolean {
   if (isFetching) return false;
   return error !== null || (set.readAt !== null && set.failures.length === 0 && !isComplete(set));
 }

@@ -2,14 +2,14 @@
 
 import { RefreshCw } from "lucide-react";
 import { Time } from "@/components/ui/time";
-import type { Part } from "./part-failures";
+import type { PartReading } from "./part-failures";
 
 interface ThingHeaderProps {
   title: string;
   /** What it is called besides, where it is. */
   children?: React.ReactNode;
   /** The lists that the page is put together from. */
-  parts: readonly Part[];
+  parts: readonly PartReading[];
   fetching: boolean;
   onRefresh: () => void;
   actions?: React.ReactNode;

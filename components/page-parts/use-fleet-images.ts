@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import { imageHref } from "@/lib/core/routes";
 import type { Sliced } from "@/lib/core/slices";
@@ -9,9 +9,9 @@ import { combineReadings } from "@/lib/dataset/combine-readings";
 import type { Reading } from "@/lib/dataset/reading";
 import { RowTable } from "@/lib/dataset/row-table";
 import { type FoundImage, foundImages } from "@/lib/domain/findings/found-images";
-import type { Organization } from "@/lib/domain/images/grants";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import type { Moment } from "@/lib/domain/images/missing-evidence";
+import type { Organization } from "@/lib/domain/images/organization";
 import type { Resource } from "@/lib/resources/resource";
 import { foundImageRows } from "@/lib/usecases/found-images";
 import type { Fleet } from "./use-fleet";
@@ -42,7 +42,7 @@ const RESOURCE: Resource<FoundImage> = {
  * A row an image, with everything that is known of it. Rows are there as soon as images are, and say of
  * what is not known yet that it is being read. What failed is told by the lists, in `fleet.parts`.
  */
-export function useFleetImages(fleet: Fleet): Rows<FoundImage> {
+export function useFleetImages(fleet: Fleet): RouteReading<FoundImage> {
   const { evidences, moment, images, parts, isFetching, refresh } = fleet;
   const [nothing] = useState(() => new RowTable(RESOURCE));
   const organization = useOrganization();

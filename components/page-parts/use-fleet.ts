@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
-import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { type RouteReading, useRows } from "@/components/resource-page/use-rows";
 import { useNow } from "@/components/ui/use-now";
 import { useSliced } from "@/components/ui/use-sliced";
 import { scopesQuery } from "@/lib/client/scopes-query";
@@ -20,17 +20,17 @@ import { type ImageReference, imageReferences } from "@/lib/resources/image-refe
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
 import { type ImageUsageReport, imageUsageReports } from "@/lib/resources/image-usage-reports";
 import { type Image, images } from "@/lib/resources/images";
-import type { Part } from "./part-failures";
+import type { PartReading } from "./part-failures";
 
 /** What is known of all images, put together from the lists that it is read from. */
 export interface Fleet {
-  images: Rows<Image>;
-  reports: Rows<ImageUsageReport>;
-  entries: Rows<ImageUsageReportEntry>;
-  references: Rows<ImageReference>;
-  launchPermissions: Rows<ImageLaunchPermissions>;
+  images: RouteReading<Image>;
+  reports: RouteReading<ImageUsageReport>;
+  entries: RouteReading<ImageUsageReportEntry>;
+  references: RouteReading<ImageReference>;
+  launchPermissions: RouteReading<ImageLaunchPermissions>;
   /** Those of the lists that are read. */
-  parts: readonly Part[];
+  parts: readonly PartReading[];
   /** One an image. Null until the first are put together. */
   evidences: readonly ImageEvidence[] | null;
   /** When they were put together: what is said of them is said of then. */
@@ -135,7 +135,7 @@ function useSource<Row extends object>({ set, isFetching, error }: LiveReading<R
 }
 
 /** Rows that are nothing until they are all there: to look at a million of them with every batch would take all the time. */
-function useWhole<Row extends object>({ resource, set, isFetching, error }: Rows<Row>): LiveReading<Row> {
+function useWhole<Row extends object>({ resource, set, isFetching, error }: RouteReading<Row>): LiveReading<Row> {
   const [nothing] = useState(() => emptyReading(resource));
   return { set: isFetching && set.end === null ? nothing : set, isFetching, error };
 }

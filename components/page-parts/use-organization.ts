@@ -3,7 +3,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { known, type Unknown } from "@/lib/core/known";
-import type { Organization as Answer } from "@/lib/core/organization";
+import type { OrganizationAnswer } from "@/lib/core/organization";
 import type { ScopeError } from "@/lib/core/row-events";
 import { type Organization, unknownOrganization } from "@/lib/domain/images/organization";
 
@@ -19,7 +19,7 @@ class Refused extends Error {
 const organizationQuery = () =>
   queryOptions({
     queryKey: ["/organization"],
-    queryFn: async ({ signal }): Promise<Answer> => {
+    queryFn: async ({ signal }): Promise<OrganizationAnswer> => {
       const response = await fetch("/api/organization", { signal });
       if (response.ok) return response.json();
       const answer: { error?: Partial<ScopeError> } = await response.json().catch(() => ({}));

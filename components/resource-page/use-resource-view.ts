@@ -8,7 +8,7 @@ import { facetParsers, toChoices, viewParsers } from "@/lib/client/url-state";
 import { facetParameter } from "@/lib/core/routes";
 import { computeView, type ViewQuestion, viewLength } from "@/lib/dataset/compute-view";
 import { parseSort } from "@/lib/dataset/sort";
-import type { Rows } from "./use-rows";
+import type { RouteReading } from "./use-rows";
 
 /** Everything a page needs of a resource: its rows, what of them is shown, and how to change that. */
 export type ResourceView<Row extends object> = ReturnType<typeof useResourceView<Row>>;
@@ -16,7 +16,7 @@ export type ResourceView<Row extends object> = ReturnType<typeof useResourceView
 const NO_ROWS = new Uint32Array();
 
 /** The view of rows that were read or put together: `useResourceView(useRows(images))`. */
-export function useResourceView<Row extends object>(rows: Rows<Row>, restrict?: ViewQuestion<Row>["restrict"]) {
+export function useResourceView<Row extends object>(rows: RouteReading<Row>, restrict?: ViewQuestion<Row>["restrict"]) {
   const { resource, set, isFetching } = rows;
   const accountNames = useAccountNames();
   /** Sums over rows that are still arriving would jump, and say “most” of what is not all there. */

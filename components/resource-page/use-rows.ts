@@ -9,8 +9,8 @@ import { requestSearch } from "@/lib/client/url-state";
 import { emptyReading, type LiveReading } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 
-/** The rows of a page, how far they have come, and how to have them anew. */
-export interface Rows<Row extends object> extends LiveReading<Row> {
+/** The reading of a resource's route, and how to read it again. */
+export interface RouteReading<Row extends object> extends LiveReading<Row> {
   resource: Resource<Row>;
   /** What the route is asked with. */
   search: string;
@@ -24,7 +24,7 @@ export interface Rows<Row extends object> extends LiveReading<Row> {
  * The rows of a resource's route, as the address of the page asks for them, or as `asked` does. Rows that
  * are not wanted are not read.
  */
-export function useRows<Row extends object>(resource: Resource<Row>, asked?: string, wanted = true): Rows<Row> {
+export function useRows<Row extends object>(resource: Resource<Row>, asked?: string, wanted = true): RouteReading<Row> {
   const client = useQueryClient();
   const params = useSearchParams();
   const search = useMemo(() => asked ?? requestSearch(new URLSearchParams(params)), [asked, params]);

@@ -14,7 +14,7 @@ export interface OrganizationAccount {
 }
 
 /** Every account of the organization that the server's own account may list. */
-export interface Organization {
+export interface OrganizationAnswer {
   accounts: OrganizationAccount[];
   /** When AWS was asked, ISO 8601. */
   readAt: string;

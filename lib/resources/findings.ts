@@ -4,7 +4,7 @@ import { imageLaunchPermissions } from "./image-launch-permissions";
 import { imageVerdicts, MISSING_CODES, type MissingCode } from "./image-verdicts";
 import { importImageTasks } from "./import-image-tasks";
 import { licenseConfigurations } from "./license-configurations";
-import { oneOf } from "./parameters";
+import { closedList } from "./parameters";
 import type { Resource } from "./resource";
 
 /** Consequence if nobody acts, worst first. */
@@ -99,7 +99,7 @@ export const findings = {
     account: { label: "Account", kind: "account", value: (finding) => scopeOf(finding)?.account ?? null, absent: "Several scopes" },
   },
   defaultSort: "severity.asc",
-  ids: { severity: oneOf("Severity", SEVERITIES), code: oneOf("Code", FINDING_CODES) },
+  ids: { severity: closedList("Severity", SEVERITIES), code: closedList("Code", FINDING_CODES) },
   filters: {},
   maxPageSize: null,
   isDerived: true,

@@ -86,7 +86,7 @@ export const accountId: Parameter = {
 };
 
 /** One of the words of a closed list. */
-export function oneOf(label: string, words: readonly [string, ...string[]]): Parameter {
+export function closedList(label: string, words: readonly [string, ...string[]]): Parameter {
   return {
     label,
     expected: `one of ${words.join(", ")}`,

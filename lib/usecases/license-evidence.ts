@@ -1,12 +1,12 @@
 import { type Known, known, knownValue, type Unknown } from "@/lib/core/known";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
 import type { LiveReading } from "@/lib/dataset/reading";
+import { whyAnyUnknown, whyUnknown } from "@/lib/dataset/why-unknown";
 import { type AssociationGap, associationGap } from "@/lib/domain/licenses/association-gap";
 import { type Consumption, consumptionByAccount, consumptionByType, type TypeConsumption } from "@/lib/domain/licenses/by-account";
 import { type LicenseLineage, licenseLineage } from "@/lib/domain/licenses/lineage";
 import { type OverLimit, overLimit, type RunningTotal, runningTotals } from "@/lib/domain/licenses/over-since";
 import { type Reconciliation, reconcile } from "@/lib/domain/licenses/reconcile";
-import { whyAnyUnknown, whyUnknown } from "@/lib/domain/licenses/why-unknown";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
 import type { LicenseFailure } from "@/lib/resources/license-configuration-failures";

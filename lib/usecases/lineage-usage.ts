@@ -2,10 +2,10 @@ import { type Known, known, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
 import type { LiveReading } from "@/lib/dataset/reading";
+import { whyUnknown } from "@/lib/dataset/why-unknown";
 import { fleetEvidence } from "@/lib/domain/images/evidence";
 import { type ImageUsage, imageUsage } from "@/lib/domain/images/image-usage";
 import type { LineageImage } from "@/lib/domain/licenses/lineage";
-import { whyUnknown } from "@/lib/domain/licenses/why-unknown";
 import type { ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import type { Part } from "@/components/page-parts/part-failures";
+import type { PartReading } from "@/components/page-parts/part-failures";
 import { useRows } from "@/components/resource-page/use-rows";
 import { useSliced } from "@/components/ui/use-sliced";
 import { scopeSearch } from "@/lib/client/url-state";
@@ -15,7 +15,7 @@ import { accountLicenseRows } from "@/lib/usecases/account-licenses";
 export interface AccountLicenses {
   /** Null until they have been looked through. */
   lines: readonly Scoped<AccountLicense>[] | null;
-  parts: readonly Part[];
+  parts: readonly PartReading[];
 }
 
 /** What the account consumes of the license configurations in the chosen scopes. Reads the rows of this account alone. */

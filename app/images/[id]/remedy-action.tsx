@@ -1,7 +1,7 @@
 "use client";
 
 import { RefreshCw, RotateCw } from "lucide-react";
-import type { Part } from "@/components/page-parts/part-failures";
+import type { PartReading } from "@/components/page-parts/part-failures";
 import type { Fleet } from "@/components/page-parts/use-fleet";
 import { CreateReportsButton } from "@/components/report-jobs/create-reports-button";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -17,7 +17,7 @@ interface RemedyActionProps {
 }
 
 /** The list that a missing piece of evidence would come from. */
-function listOf(code: MissingCode, { images, entries, references }: Fleet): Part {
+function listOf(code: MissingCode, { images, entries, references }: Fleet): PartReading {
   if (code === "image-unread" || code === "launched-since") return images;
   return code === "references-unread" ? references : entries;
 }

@@ -14,7 +14,7 @@ import { images } from "@/lib/resources/images";
 import { imageId as imageParameter } from "@/lib/resources/parameters";
 import { isImageId } from "@/lib/resources/thing-pages";
 import { ImagePage } from "./image-page";
-import { ScopeChoice } from "./scope-choice";
+import { WhichScope } from "./which-scope";
 
 /** Everything known of one image. */
 export function ImageView({ imageId }: { imageId: string }) {
@@ -45,7 +45,7 @@ function FoundImage({ imageId }: { imageId: string }) {
       }
     >
       <PartFailures parts={fleet.parts} />
-      {only !== undefined ? <ScopeChoice imageId={imageId} found={found} /> : <NotFound fleet={fleet} />}
+      {only !== undefined ? <WhichScope imageId={imageId} found={found} /> : <NotFound fleet={fleet} />}
     </PageColumn>
   );
 }

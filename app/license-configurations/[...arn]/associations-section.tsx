@@ -2,12 +2,12 @@ import { formatCount, formatNumber } from "@/lib/core/format";
 import type { Unknown } from "@/lib/core/known";
 import type { AssociationGap } from "@/lib/domain/licenses/association-gap";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
-import { AccountText, IdText, Moment, NotSaid, WordText } from "./cells";
+import { AccountText, FullTime, IdText, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
 
 const COLUMNS: readonly EvidenceColumn<LicenseAssociation>[] = [
-  { label: "Associated", cell: ({ associationTime }) => <Moment iso={associationTime} /> },
+  { label: "Associated", cell: ({ associationTime }) => <FullTime iso={associationTime} /> },
   { label: "Resource", cell: ({ resourceArn }) => <IdText id={resourceArn} /> },
   { label: "Type", cell: ({ resourceType }) => <WordText text={resourceType} /> },
   { label: "Owner", cell: ({ resourceOwnerId }) => <AccountText id={resourceOwnerId} /> },

@@ -15,7 +15,7 @@ export function AccountText({ id }: { id: string | null }) {
 }
 
 /** A moment in UTC, in full: paper has no present that a time could be relative to. */
-export function Moment({ iso }: { iso: string | null }) {
+export function FullTime({ iso }: { iso: string | null }) {
   if (iso === null) return <NotSaid reason="AWS did not say when" />;
   return (
     <time dateTime={iso} title={absoluteTime(iso)} className="whitespace-nowrap">

@@ -3,7 +3,7 @@
 import { Download, Printer, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useExport } from "@/components/resource-page/use-export";
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import { useSampleData } from "@/components/shell/sample-data";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
@@ -14,7 +14,7 @@ import { type Scoped, scopeKey } from "@/lib/core/scope";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import type { Resource } from "@/lib/resources/resource";
-import { Moment } from "./cells";
+import { FullTime } from "./cells";
 
 const uses: Resource<LicenseUse> = licenseUsage;
 const COLUMNS = Object.keys(licenseUsage.columns);
@@ -22,7 +22,7 @@ const COLUMNS = Object.keys(licenseUsage.columns);
 interface EvidenceHeaderProps {
   configuration: Scoped<LicenseConfiguration>;
   arn: string;
-  usage: Rows<LicenseUse>;
+  usage: RouteReading<LicenseUse>;
   isFetching: boolean;
   isComplete: boolean;
   onRefresh: () => void;
@@ -97,7 +97,7 @@ function PrintedAt() {
   if (!isHydrated) return null;
   return (
     <p className="hidden break-all print:block">
-      AMI Ledger, printed <Moment iso={new Date(now).toISOString()} /> from {window.location.href}
+      AMI Ledger, printed <FullTime iso={new Date(now).toISOString()} /> from {window.location.href}
     </p>
   );
 }

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { PageColumn } from "@/components/page-parts/page-column";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
-import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { type RouteReading, useRows } from "@/components/resource-page/use-rows";
 import { known } from "@/lib/core/known";
 import type { Scope, Scoped } from "@/lib/core/scope";
 import { isComplete } from "@/lib/dataset/reading";
@@ -30,7 +30,7 @@ interface EvidenceProps {
   configuration: Scoped<LicenseConfiguration>;
   arn: string;
   /** The list that it is from. */
-  listed: Rows<LicenseConfiguration>;
+  listed: RouteReading<LicenseConfiguration>;
   /** The chosen accounts in its region, as a query. */
   regionSearch: string;
 }

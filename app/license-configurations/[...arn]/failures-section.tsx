@@ -2,12 +2,12 @@ import { StateLabel } from "@/components/ui/state-label";
 import { formatCount } from "@/lib/core/format";
 import type { Unknown } from "@/lib/core/known";
 import type { LicenseFailure } from "@/lib/resources/license-configuration-failures";
-import { AccountText, IdText, Moment, WordText } from "./cells";
+import { AccountText, FullTime, IdText, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
 
 const COLUMNS: readonly EvidenceColumn<LicenseFailure>[] = [
-  { label: "Failed", cell: ({ failureTime }) => <Moment iso={failureTime} /> },
+  { label: "Failed", cell: ({ failureTime }) => <FullTime iso={failureTime} /> },
   { label: "Operation", cell: ({ operationName }) => <WordText text={operationName} /> },
   { label: "Message", cell: ({ errorMessage }) => <WordText text={errorMessage} /> },
   { label: "Resource", cell: ({ resourceArn }) => <IdText id={resourceArn} /> },

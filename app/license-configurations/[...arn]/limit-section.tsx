@@ -11,7 +11,7 @@ import {
   limitStatus,
 } from "@/lib/resources/license-configurations";
 import type { Tone } from "@/lib/resources/resource";
-import { AccountText, Moment, WordText } from "./cells";
+import { AccountText, FullTime, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 
 const tones: Readonly<Record<string, Tone>> = licenseConfigurations.columns.limitStatus.tones;
@@ -68,7 +68,7 @@ export function LimitSection({ configuration, over, reconciliation }: LimitSecti
           {automatedDiscoveryInformation === null ? (
             "No automated discovery has run"
           ) : (
-            <Moment iso={automatedDiscoveryInformation.lastRunTime} />
+            <FullTime iso={automatedDiscoveryInformation.lastRunTime} />
           )}
         </Fact>
         {description !== null && description !== "" && (
@@ -98,7 +98,7 @@ function Since({ since }: { since: OverLimit["since"] }) {
   return (
     <>
       <strong className="font-semibold">
-        <Moment iso={since.value} /> at the latest.
+        <FullTime iso={since.value} /> at the latest.
       </strong>{" "}
       <span className="text-muted">{OVER_SINCE_NOTE}</span>
     </>

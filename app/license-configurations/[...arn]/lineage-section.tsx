@@ -6,7 +6,7 @@ import type { ImageUsage } from "@/lib/domain/images/image-usage";
 import type { Consumption } from "@/lib/domain/licenses/by-account";
 import { consumingOthers, type Launcher, type LicenseLineage, type LineageImage, launchers } from "@/lib/domain/licenses/lineage";
 import { type ImportImageTask, importOutcome } from "@/lib/resources/import-image-tasks";
-import { AccountText, CountText, Moment } from "./cells";
+import { AccountText, CountText, FullTime } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
 
@@ -81,7 +81,7 @@ function ImageLineage({ image, usage, consumption, importsUnknown, associationsU
           (associationsUnknown?.why ?? "The configuration is not associated with it.")
         ) : (
           <>
-            Associated since <Moment iso={association.associationTime} />
+            Associated since <FullTime iso={association.associationTime} />
             {association.amiAssociationScope !== null && ` (${association.amiAssociationScope})`}.
           </>
         )}{" "}
@@ -121,7 +121,7 @@ function ReportWords({ usage }: { usage: Known<ImageUsage> | undefined }) {
   const { report, countedAt, gaps, accounts, usedByAccounts } = usage.value;
   const counted = report !== null && (
     <>
-      By report <span className="font-mono text-xs break-all">{report.reportId}</span> of <Moment iso={countedAt} />.{" "}
+      By report <span className="font-mono text-xs break-all">{report.reportId}</span> of <FullTime iso={countedAt} />.{" "}
     </>
   );
   return (

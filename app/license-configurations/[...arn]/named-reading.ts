@@ -1,4 +1,4 @@
-import type { Rows } from "@/components/resource-page/use-rows";
+import type { RouteReading } from "@/components/resource-page/use-rows";
 import type { LiveProgress } from "@/lib/dataset/reading";
 import type { Resource } from "@/lib/resources/resource";
 
@@ -11,7 +11,7 @@ export interface NamedReading extends LiveProgress {
 }
 
 /** The reading of a page's rows. */
-export function namedReading<Row extends object>({ resource, set, isFetching, error }: Rows<Row>, asked: string): NamedReading {
+export function namedReading<Row extends object>({ resource, set, isFetching, error }: RouteReading<Row>, asked: string): NamedReading {
   return { operation: operationOf(resource), asked, set, isFetching, error };
 }
 

@@ -2,7 +2,7 @@ import { StateLabel } from "@/components/ui/state-label";
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { type Completeness, completeness } from "@/lib/domain/licenses/provenance";
 import type { Tone } from "@/lib/resources/resource";
-import { Moment } from "./cells";
+import { FullTime } from "./cells";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
 import type { NamedReading } from "./named-reading";
 
@@ -19,7 +19,7 @@ const COLUMNS: readonly EvidenceColumn<NamedReading>[] = [
   { label: "AWS operation", cell: ({ operation }) => <OperationName operation={operation} /> },
   { label: "Asked for", cell: ({ asked }) => asked },
   { label: "Scopes", isNumber: true, cell: ({ set }) => formatNumber(set.scopes.length) },
-  { label: "Read", cell: ({ set }) => (set.readAt === null ? "not read" : <Moment iso={set.readAt} />) },
+  { label: "Read", cell: ({ set }) => (set.readAt === null ? "not read" : <FullTime iso={set.readAt} />) },
   { label: "Rows", isNumber: true, cell: ({ set }) => formatNumber(set.length) },
   {
     label: "Complete?",

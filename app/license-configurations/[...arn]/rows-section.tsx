@@ -4,14 +4,14 @@ import type { Unknown } from "@/lib/core/known";
 import type { RunningTotal } from "@/lib/domain/licenses/over-since";
 import { resourceText } from "@/lib/domain/licenses/resource-text";
 import type { LicenseUse } from "@/lib/resources/license-usage";
-import { AccountText, IdText, Moment, NotSaid, WordText } from "./cells";
+import { AccountText, FullTime, IdText, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
 import { type EvidenceColumn, EvidenceTable } from "./evidence-table";
 
 type Line = RunningTotal<LicenseUse>;
 
 const columnsIn = (region: string): readonly EvidenceColumn<Line>[] => [
-  { label: "Associated", cell: ({ use }) => <Moment iso={use.associationTime} /> },
+  { label: "Associated", cell: ({ use }) => <FullTime iso={use.associationTime} /> },
   { label: "Account", cell: ({ use }) => <AccountText id={use.resourceOwnerId} /> },
   { label: "Resource", cell: ({ use }) => <IdText id={resourceText(use, region)} /> },
   { label: "Type", cell: ({ use }) => <WordText text={use.resourceType} /> },

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Notices } from "@/components/resource-page/notices";
 import { ScopeFailures } from "@/components/resource-page/scope-failures";
 import { StillWaiting } from "@/components/resource-page/still-waiting";
-import { type Rows, useRows } from "@/components/resource-page/use-rows";
+import { type RouteReading, useRows } from "@/components/resource-page/use-rows";
 import { PageLink } from "@/components/ui/page-link";
 import { isComplete } from "@/lib/dataset/reading";
 import { type ConfigurationArn, configurationArn } from "@/lib/domain/licenses/configuration-arn";
@@ -51,7 +51,7 @@ function useRegionSearch(region: string): string {
 interface MissingProps {
   arn: string;
   parts: ConfigurationArn;
-  listed: Rows<LicenseConfiguration>;
+  listed: RouteReading<LicenseConfiguration>;
 }
 
 /** Why there is no evidence: nobody lists it, nobody may, or the list could not be read. */

@@ -4,7 +4,7 @@ import { RepeatedToken } from "@/lib/aws/listing/listing";
 import { organizationsClient } from "@/lib/aws/sdk/clients";
 import { defaultRegion } from "@/lib/aws/sdk/default-region";
 import { memoizeAsync } from "@/lib/core/memoize-async";
-import type { Organization, OrganizationAccount } from "@/lib/core/organization";
+import type { OrganizationAccount, OrganizationAnswer } from "@/lib/core/organization";
 
 /** Maximum page size of ListAccounts (Organizations API Reference). */
 const PAGE = 20;
@@ -18,7 +18,7 @@ const PAGE = 20;
 export const organization = memoizeAsync(askOrganization, { answerMs: 60 * 60_000, failureMs: 10 * 60_000 });
 
 /** Organizations API Reference, ListAccounts. A page may be empty and have a token. */
-async function askOrganization(): Promise<Organization> {
+async function askOrganization(): Promise<OrganizationAnswer> {
   const client = organizationsClient({ account: null, region: await defaultRegion() });
   const readAt = new Date().toISOString();
   const accounts: OrganizationAccount[] = [];

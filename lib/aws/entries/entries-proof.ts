@@ -13,10 +13,10 @@ type ReadReports = Reader<ImageUsageReport>["read"];
 export type Reports = ReadonlyMap<string, ImageUsageReport>;
 
 /** The reports of a scope, and those of them that have no id; or why they could not be listed. */
-export type ListedReports = { reports: Reports; all: readonly ImageUsageReport[]; pages: number } | { error: unknown };
+export type ReportListing = { reports: Reports; all: readonly ImageUsageReport[]; pages: number } | { error: unknown };
 
 /** What the two lists of reports prove of the entries that were read between them: nothing, unless that reading was steady. */
-export function proofOf(before: ListedReports, after: ListedReports, isSteady: boolean): EntriesProof | NoEntriesProof {
+export function proofOf(before: ReportListing, after: ReportListing, isSteady: boolean): EntriesProof | NoEntriesProof {
   if ("error" in before) return { failure: toScopeError(before.error) };
   if ("error" in after) return { failure: toScopeError(after.error) };
   const ids = [...before.reports.keys()];
@@ -31,7 +31,7 @@ export async function listSteadyReports(
   scope: Scope,
   request: ReadRequest,
   signal: AbortSignal,
-): Promise<ListedReports> {
+): Promise<ReportListing> {
   let listed = await listReports(read, scope, request, signal);
   for (let times = 1; !("error" in listed) && listed.pages > 1; times += 1) {
     if (times === STEADY_TRIES) return { error: new ListKeepsChanging() };
@@ -44,7 +44,7 @@ export async function listSteadyReports(
 
 const isSubset = (some: Reports, all: Reports): boolean => [...some.keys()].every((id) => all.has(id));
 
-export async function listReports(read: ReadReports, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ListedReports> {
+export async function listReports(read: ReadReports, scope: Scope, request: ReadRequest, signal: AbortSignal): Promise<ReportListing> {
   const all: ImageUsageReport[] = [];
   let pages = 0;
   try {

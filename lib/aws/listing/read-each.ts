@@ -44,7 +44,7 @@ export async function* readEach<Row>(
   if (refusals.length > 0) throw refusals[0];
 }
 
-/** The same pages, of which the last one says where to go on. */
+/** The same pages; the last one says where to go on. */
 async function* ending<Row>(pages: AsyncGenerator<RowPage<Row>>, nextToken: string): AsyncGenerator<RowPage<Row>> {
   let last: RowPage<Row> | null = null;
   for await (const page of pages) {

@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { COLUMNAR_TYPE } from "@/lib/core/columnar";
 
 /** What a client of a rows route saw. Times are from the request, in milliseconds. */
-export interface RouteReading {
+export interface MeasuredReading {
   rows: number;
   firstRowsMs: number;
   wallMs: number;
@@ -12,7 +12,7 @@ export interface RouteReading {
 }
 
 /** Reads a rows route as our pages do, as columns and compressed, and checks that the last line says that all arrived. */
-export function readRoute(url: string): Promise<RouteReading> {
+export function readRoute(url: string): Promise<MeasuredReading> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
     get(url, { headers: { Accept: COLUMNAR_TYPE, "Accept-Encoding": "gzip" } }, (response) => {

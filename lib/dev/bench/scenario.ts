@@ -6,7 +6,7 @@ import { ROOT } from "@/lib/scripts/child";
 import { freePorts } from "@/lib/scripts/free-port";
 import { sampleEnvironment } from "@/lib/scripts/sample-environment";
 import { startMeasured, usageOf } from "./measured-process";
-import { type RouteReading, readRoute } from "./read-route";
+import { type MeasuredReading, readRoute } from "./read-route";
 
 const HOST = "127.0.0.1";
 const TSX = ["--import", "tsx"];
@@ -68,7 +68,7 @@ export async function withApp<Result>(
 }
 
 /** The listing through the route of the app. */
-export async function throughRoute({ appUrl, app }: Setting): Promise<Measured<RouteReading>> {
+export async function throughRoute({ appUrl, app }: Setting): Promise<Measured<MeasuredReading>> {
   return measured(app, () => readRoute(`${appUrl}/api/image-usage-report-entries`));
 }
 

@@ -76,7 +76,7 @@ function grantCode(condition: ImageCondition): ImageFindingCode | null {
   return isGrantUnknown(condition) ? "grant-unknown" : null;
 }
 
-/** Whether other accounts use it of which nobody can say whether they are granted it. */
+/** Whether other accounts use it and nobody can say whether it is shared with them. */
 function isGrantUnknown({ isUsedByOthers, grants: { isPublic, mayBeGranted } }: ImageCondition): boolean {
   return isUsedByOthers && (isPublic.state !== "known" || (mayBeGranted.state === "known" && mayBeGranted.value > 0));
 }

@@ -30,7 +30,7 @@ export interface AccountImage {
   countedAt: string | null;
 }
 
-/** An image of which it is not known whether the account uses it. */
+/** An image that the account may or may not use. */
 export interface UnknownImage {
   scope: Scope;
   imageId: string;
@@ -45,7 +45,7 @@ export interface AccountUsage {
   images: readonly AccountImage[];
   /** Sums by resource type; types are never added to each other. Partial: some images are not known. */
   totals: Readonly<Record<string, { value: number; isPartial: boolean }>>;
-  /** Images of which it cannot be said. Not empty: the list above is not the whole. */
+  /** Images that it may use. Where there are any, the list above may not be complete. */
   unknown: readonly UnknownImage[];
   /** All images, reports and entries were read. Otherwise there may be images that are not among these. */
   isWhole: boolean;

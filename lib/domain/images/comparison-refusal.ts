@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/core/format";
-import type { Choice } from "./report-pairs";
+import type { ChosenReports } from "./report-pairs";
 
 /** Why nothing is compared, and what can be done. */
 export interface Refusal {
@@ -8,7 +8,7 @@ export interface Refusal {
 }
 
 interface Circumstances {
-  choice: Choice;
+  choice: ChosenReports;
   /** Why the two reports cannot be compared. Null where they can. */
   why: string | null;
   /** Images that have reports. */

@@ -25,7 +25,7 @@ export function countingEntries<Entry>(
   cellOf: (entry: Entry) => Cell,
 ): readonly Entry[] {
   const counting: (readonly Entry[])[] = [];
-  // Cells of reports that do not say to cover them: rarely any, and a key for each of a million entries would be dear.
+  // Only cells of reports that do not say they cover them. They are rare; a key for every one of a million entries would cost too much.
   const decided = new Set<string>();
   let newer: readonly CountingReport[] = [];
   for (const sameAge of byAge(reports)) {

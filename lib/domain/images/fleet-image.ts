@@ -14,7 +14,7 @@ export type State = "known" | Unknown["state"];
 
 const { imageId: _imageId, region: _region, account: _account, ...rest } = images.columns;
 
-/** The columns of images of which a line has the values: all but those that it has without them. */
+/** The columns of images that a line takes over: all but those that it has of its own. */
 export const IMAGE_COLUMNS = rest;
 
 /** What these columns show. All null where the image's row is not known. */

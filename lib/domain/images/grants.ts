@@ -10,9 +10,7 @@ import { type UsageCells, usageCells } from "./usage-cells";
 import { ownUse, whyUseUnknown } from "./use-of-account";
 import { describeMissing, UNNAMED_USERS } from "./words";
 
-export type { Organization, OrganizationAccount } from "./organization";
-
-/** So many entities one image may be shared with in a Region, by AWS's default. An organization or a unit counts as one. */
+/** How many entities one image may be shared with in a Region, by AWS's default. An organization or a unit counts as one. */
 const SHARING_QUOTA = 1_000;
 
 /** How far an image is from the quota. It is the default one: AWS may have raised it. */

@@ -1,10 +1,10 @@
-import type { Known } from "@/lib/core/known";
+import { type Known, known } from "@/lib/core/known";
 import { type Scope, type Scoped, scopeKey } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
 import { CodedColumn } from "@/lib/dataset/coded-column";
 import type { LiveReading } from "@/lib/dataset/reading";
 import { groupRows } from "@/lib/dataset/row-groups";
-import { scopeKnown } from "@/lib/dataset/scope-known";
+import { whyUnknown } from "@/lib/dataset/why-unknown";
 import { type ImageEvidence, imageKey } from "./image-evidence";
 
 /** Which image it is. */
@@ -61,10 +61,13 @@ export function* listByImage<Row extends object>(source: LiveReading<Row> | null
     groups: (key) => groups.get(key) ?? [],
     rows: (key) => made(groups.get(key)),
     nameless: (scope) => made(nameless.get(scopeKey(scope))),
-    whole: (scope) => remembered(states, scopeKey(scope), () => (source === null ? NOT_ASKED : scopeKnown(source, scope))),
+    whole: (scope) => remembered(states, scopeKey(scope), () => (source === null ? NOT_ASKED : wholeOf(source, scope))),
     readAt: (scope) => source?.set.readTimes[scopeKey(scope)] ?? null,
   };
 }
+
+const wholeOf = <Row extends object>(source: LiveReading<Row>, scope: Scope): Known<null> =>
+  whyUnknown(source, scope, source.set.table.resource.title) ?? known(null);
 
 const NOT_ASKED: Known<null> = { state: "reading", why: "It has not been asked for yet." };
 

@@ -1,16 +1,16 @@
 import { fromColumnar } from "@/lib/core/columnar";
 import { type Known, known, type Unknown } from "@/lib/core/known";
 import { type Scope, scopeKey } from "@/lib/core/scope";
-import { failureOf } from "@/lib/dataset/scope-known";
+import { failureOf } from "@/lib/dataset/why-unknown";
 import { type EntriesProof, entriesProof, type ImageUsageReportEntry } from "@/lib/resources/image-usage-report-entries";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { imageKey } from "./image-evidence";
 import type { Listed, Subject } from "./list-by-image";
 
-/** The reports of every scope, and which of them their entries prove something of. */
+/** The reports of every scope, and for which of them having no entries proves that there is no use. */
 export interface ListedReports {
   subjects: ReadonlyMap<string, Subject>;
-  /** Every report on an image, and those that AWS does not say of which image they are and that may be on any. */
+  /** Every report on an image, and every report that may be on any because AWS does not name its image. */
   of: (subject: Subject) => readonly ImageUsageReport[];
   /** Whether these are all. */
   whole: (scope: Scope) => Known<null>;

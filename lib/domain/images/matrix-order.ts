@@ -1,6 +1,6 @@
 import type { AccountNames } from "@/lib/core/scopes-answer";
 import type { MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
-import type { OrganizationAccount } from "./organization";
+import type { LocatedAccount } from "./organization";
 
 /** Some of the rows or columns under one heading. Null stands for those that have none. */
 export interface MatrixGroup {
@@ -91,7 +91,7 @@ export const groupByFamily = (matrix: UsageMatrix, images: readonly number[]): M
   grouped(images, (place) => matrix.images[place]?.family ?? null);
 
 /** Columns by the organizational unit (or the root) that the account is in directly, by its id. Null: in none, or not known. */
-export function groupByUnit(matrix: UsageMatrix, accounts: readonly number[], organization: readonly OrganizationAccount[]): MatrixGroup[] {
+export function groupByUnit(matrix: UsageMatrix, accounts: readonly number[], organization: readonly LocatedAccount[]): MatrixGroup[] {
   const units = new Map(organization.map(({ account, paths }) => [account, unitIn(paths[0] ?? "")]));
   return grouped(accounts, (place) => units.get(matrix.accounts[place] ?? "") ?? null);
 }

@@ -89,7 +89,7 @@ function missingReports({ reports, arrivedReports }: ImageEvidence, now: number)
   return [...staleReport(complete, now, newer), ...newer.map((report): MissingFact => ({ code: "report-newer-unavailable", report, now }))];
 }
 
-/** The report to speak of where none is complete: one that is still pending, else one that is available, else the newest. */
+/** The report to name where none is complete: one that is still pending, else one that is available, else the newest. */
 function bestOf(reports: readonly ImageUsageReport[], now: number): ImageUsageReport | undefined {
   const inOrder = newestFirst(reports);
   return inOrder.find(({ state }) => state === "pending") ?? inOrder.find((report) => isAvailable(report, now)) ?? inOrder[0];

@@ -1,8 +1,8 @@
 import type { Known, Unknown } from "@/lib/core/known";
 import type { ScopeError } from "@/lib/core/row-events";
 
-/** An account as Organizations lists it. */
-export interface OrganizationAccount {
+/** An account, and where it stands in the organization. */
+export interface LocatedAccount {
   /** 12 digits. */
   account: string;
   /** `o-…/r-…/ou-…/ou-…/111122223333/`: where it is, from the root down. */
@@ -12,7 +12,7 @@ export interface OrganizationAccount {
 }
 
 /** Every account of the organization, or why it could not be read. */
-export type Organization = Known<readonly OrganizationAccount[]>;
+export type Organization = Known<readonly LocatedAccount[]>;
 
 /** Why the organization is not known, as AWS or the way there has it. */
 export function unknownOrganization({ kind, code, message }: Partial<ScopeError>): Unknown {
@@ -25,7 +25,7 @@ export function unknownOrganization({ kind, code, message }: Partial<ScopeError>
 export class Expansion {
   /** Why one could not be expanded. */
   readonly why: string;
-  private readonly accounts: readonly OrganizationAccount[];
+  private readonly accounts: readonly LocatedAccount[];
   private readonly organizationOf: ReadonlyMap<string, string>;
   private readonly hasAllPaths: boolean;
   private readonly found = new Map<string, readonly string[]>();
@@ -64,7 +64,7 @@ export class Expansion {
   }
 }
 
-function organizationIdOf({ account, paths, arn }: OrganizationAccount): [string, string][] | null {
+function organizationIdOf({ account, paths, arn }: LocatedAccount): [string, string][] | null {
   const id = paths[0]?.split("/")[0] || arn?.split(":account/")[1]?.split("/")[0];
   return id ? [[account, id]] : null;
 }

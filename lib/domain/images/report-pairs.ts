@@ -67,7 +67,7 @@ export interface Asked {
 }
 
 /** What is compared: the image, and two reports as far as there are two. */
-export interface Choice {
+export interface ChosenReports {
   image: ReportedImage | null;
   pair: Pair | null;
   /** One of two that was asked for, where the other is not known. */
@@ -77,7 +77,7 @@ export interface Choice {
 }
 
 /** The reports that are asked for; where none is, the two newest comparable ones of the image that is, or of the first that has such. */
-export function chooseReports(images: readonly ReportedImage[], { image, a, b }: Asked, now: number): Choice {
+export function chooseReports(images: readonly ReportedImage[], { image, a, b }: Asked, now: number): ChosenReports {
   const asked = [a, b].flatMap((id) => id ?? []);
   const found = asked.flatMap((id) => images.flatMap(({ reports }) => reports.find(({ reportId }) => reportId === id) ?? []).slice(0, 1));
   const missing = asked.filter((id) => !found.some(({ reportId }) => reportId === id));

@@ -52,7 +52,7 @@ const hasGaps = ({ restrictedTo, missingTypes, unknownOptions, hasNoCreationTime
   restrictedTo > 0 || missingTypes.length > 0 || unknownOptions.length > 0 || hasNoCreationTime || hasNoExpirationTime;
 
 /** Whether it is available and counts every account and both resource types. Only such a report can say that nobody uses an image. */
-const isComplete = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && !hasGaps(gapsOf(report));
+const isCompleteReport = (report: ImageUsageReport, now: number): boolean => isAvailable(report, now) && !hasGaps(gapsOf(report));
 
 /** Newest first. One without a time is older than all others; of the same time, in the order of their ids. */
 export const newestFirst = (reports: readonly ImageUsageReport[]): ImageUsageReport[] =>
@@ -61,7 +61,7 @@ export const newestFirst = (reports: readonly ImageUsageReport[]): ImageUsageRep
 const compareText = (a: string | null, b: string | null): number => ((a ?? "") < (b ?? "") ? -1 : Number((a ?? "") > (b ?? "")));
 
 export const newestComplete = (reports: readonly ImageUsageReport[], now: number): ImageUsageReport | null =>
-  newestFirst(reports).find((report) => isComplete(report, now)) ?? null;
+  newestFirst(reports).find((report) => isCompleteReport(report, now)) ?? null;
 
 /** An available report as far as it decides about cells: accounts by resource types. */
 export interface CountingReport {

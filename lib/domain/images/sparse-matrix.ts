@@ -1,15 +1,15 @@
 import { known, type Unknown } from "@/lib/core/known";
 import type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
 import { type CountingReport, NEEDED_TYPES } from "./report-selection";
-import { type CellCount, type Coverage, reportsOf, whyNotAll, whyNotZero } from "./usage-cells";
+import { type CellCount, type CellCoverage, reportsOf, whyNotAll, whyNotZero } from "./usage-cells";
 
 /** No entry, and an entry whose amount AWS did not tell: what a row keeps in place of a number. */
 export const NO_ENTRY = Number.NaN;
 export const UNTOLD = -1;
 
-/** The entries of one image. */
-export interface MatrixRow {
-  cells: Coverage;
+/** One image of the matrix: its entries that count. */
+export interface SparseRow {
+  cells: CellCoverage;
   /** Its entries that count, counted again: a million of them are not kept. */
   counts: () => readonly CellCount[];
   /** Which accounts have entries, ascending. */
@@ -18,7 +18,7 @@ export interface MatrixRow {
   amounts: readonly Float64Array[];
 }
 
-const NO_ROW: MatrixRow = {
+const NO_ROW: SparseRow = {
   cells: {
     reports: [],
     owner: { account: null, types: known(new Set()) },
@@ -36,7 +36,7 @@ export class SparseMatrix implements UsageMatrix {
 
   constructor(
     readonly images: readonly MatrixImage[],
-    private readonly rows: readonly MatrixRow[],
+    private readonly rows: readonly SparseRow[],
     readonly accounts: readonly (string | null)[],
     readonly types: readonly string[],
   ) {
@@ -105,7 +105,7 @@ export class SparseMatrix implements UsageMatrix {
     return this.sums.get(type)?.largest ?? 0;
   }
 
-  private ofType({ cells, amounts }: MatrixRow, place: number, account: number, type: string): MatrixCell {
+  private ofType({ cells, amounts }: SparseRow, place: number, account: number, type: string): MatrixCell {
     const amount = amounts[this.types.indexOf(type)]?.[place] ?? NO_ENTRY;
     if (amount >= 0) return known(amount);
     if (amount === UNTOLD) return NO_COUNT;
@@ -116,7 +116,7 @@ export class SparseMatrix implements UsageMatrix {
   }
 
   /** The types that a number is of. Of all together: those that have to be covered, and what else the row speaks of. */
-  private typesOf({ cells, amounts }: MatrixRow, type: MatrixType): readonly string[] {
+  private typesOf({ cells, amounts }: SparseRow, type: MatrixType): readonly string[] {
     if (type !== "all types") return [type];
     const isNeeded = (each: string): boolean => NEEDED_TYPES.some((needed) => needed === each);
     return this.types.filter(
@@ -125,11 +125,11 @@ export class SparseMatrix implements UsageMatrix {
   }
 
   /** Whether the row speaks of all accounts. */
-  private isWhole(row: MatrixRow, type: MatrixType): boolean {
+  private isWhole(row: SparseRow, type: MatrixType): boolean {
     return this.typesOf(row, type).every((each) => whyNotAll(row.cells, each) === null);
   }
 
-  private isWholeFor(row: MatrixRow, accounts: readonly number[], type: MatrixType): boolean {
+  private isWholeFor(row: SparseRow, accounts: readonly number[], type: MatrixType): boolean {
     const { owner } = row.cells;
     const isOwnerAmong = owner.account === null || accounts.includes(this.accounts.indexOf(owner.account));
     if (!isOwnerAmong && this.isWhole(row, type)) return true;
@@ -137,13 +137,13 @@ export class SparseMatrix implements UsageMatrix {
   }
 
   /** Whether the row speaks of one account: each of its cells is a number. */
-  private speaksOf(row: MatrixRow, account: number, type: MatrixType): boolean {
+  private speaksOf(row: SparseRow, account: number, type: MatrixType): boolean {
     const place = placeOf(row.accounts, account);
     return this.typesOf(row, type).every((each) => this.ofType(row, place, account, each).state === "known");
   }
 
   /** Known amounts of certain accounts (null: of all), added up. */
-  private sumOfRow(row: MatrixRow, type: MatrixType, accounts: readonly number[] | null): { value: number; untold: boolean } {
+  private sumOfRow(row: SparseRow, type: MatrixType, accounts: readonly number[] | null): { value: number; untold: boolean } {
     const places = accounts === null ? null : accounts.map((account) => placeOf(row.accounts, account)).filter((place) => place >= 0);
     let value = 0;
     let untold = false;
@@ -186,7 +186,7 @@ export class SparseMatrix implements UsageMatrix {
     return sums;
   }
 
-  private addRow(sums: Sums, row: MatrixRow, type: MatrixType): void {
+  private addRow(sums: Sums, row: SparseRow, type: MatrixType): void {
     const amounts = this.typesOf(row, type).flatMap((each) => row.amounts[this.types.indexOf(each)] ?? []);
     for (let place = 0; place < row.accounts.length; place += 1) {
       const account = row.accounts[place] ?? 0;

@@ -14,13 +14,13 @@ export interface CellCount extends UsageCount {
  * that covers the account and the type, or, of several of the same age, the one that counted most. Counts of two reports
  * are never added.
  */
-export interface UsageCells extends Coverage {
+export interface UsageCells extends CellCoverage {
   /** The entries that count: of each cell those of its one report. */
   counts: readonly CellCount[];
 }
 
 /** What can be said of cells without a count. */
-export interface Coverage {
+export interface CellCoverage {
   /** Available reports, newest first. */
   reports: readonly CountingReport[];
   owner: OwnerUse;
@@ -28,7 +28,7 @@ export interface Coverage {
   unknown: Unknown | null;
 }
 
-/** The owner’s account, of which usage reports do not speak, and the types of its own resources that refer to the image. */
+/** The owner’s account, which usage reports leave out, and the types of its own resources that refer to the image. */
 interface OwnerUse {
   account: string | null;
   types: Known<ReadonlySet<string>>;
@@ -65,13 +65,13 @@ function whyUnknown({ reports, entries, arrivedReports }: ImageEvidence, countin
 }
 
 /** The report that decides about a cell, or several of the same age that do; none where none covers it. */
-export function reportsOf({ reports }: Coverage, account: string | null, type: string): readonly CountingReport[] {
+export function reportsOf({ reports }: CellCoverage, account: string | null, type: string): readonly CountingReport[] {
   const newest = reports.find((report) => covers(report, account, type));
   return reports.filter((report) => report.createdAt === newest?.createdAt && covers(report, account, type));
 }
 
 /** Why a cell without a count is not zero, or null where it is. */
-export function whyNotZero(cells: Coverage, account: string | null, type: string): Unknown | null {
+export function whyNotZero(cells: CellCoverage, account: string | null, type: string): Unknown | null {
   if (cells.unknown !== null) return cells.unknown;
   const deciding = reportsOf(cells, account, type);
   if (deciding.length === 0) return { state: "not reported", why: "No available report covers it." };
@@ -91,7 +91,7 @@ function whyOwnNotZero({ account: owner, types }: OwnerUse, account: string | nu
 const isWithout = (types: OwnerUse["types"]): boolean => types.state === "known" && types.value.size === 0;
 
 /** Why accounts without a count are not known to have none, of a type; null where they are: an unrestricted report covers the type. */
-export function whyNotAll(cells: Coverage, type: string): Unknown | null {
+export function whyNotAll(cells: CellCoverage, type: string): Unknown | null {
   if (cells.unknown !== null) return cells.unknown;
   const deciding = byAge(cells.reports.filter(({ types }) => types.has(type)));
   const last = deciding.findIndex((sameAge) => sameAge.some(({ restrictedTo }) => restrictedTo === null));

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { known } from "@/lib/core/known";
 import { finish } from "@/lib/core/slices";
 import { entriesByReport, type ImageEvidence } from "./image-evidence";
+import type { UsageMatrix } from "./matrix";
+import { filterMatrix, groupByFamily, groupByUnit, sortAccounts, sortImages } from "./matrix-order";
 import { count, daysAgo, evidence, image, NOW, report, type } from "./test-support";
-import { filterMatrix, groupByFamily, groupByUnit, sortAccounts, sortImages, type UsageMatrix, usageMatrix } from "./usage-matrix";
+import { usageMatrix } from "./usage-matrix";
 
 const A = "000000000001";
 const B = "444455556666";

@@ -6,22 +6,11 @@ import { isAmount, UNNAMED_TYPE } from "./counting-entries";
 import type { ImageEvidence, UsageCount } from "./image-evidence";
 import type { MatrixImage, UsageMatrix } from "./matrix";
 import { gapsOf, INSTANCES, LAUNCH_TEMPLATES, newestComplete } from "./report-selection";
-import { type MatrixRow, NO_ENTRY, SparseMatrix, UNTOLD } from "./sparse-matrix";
+import { NO_ENTRY, SparseMatrix, type SparseRow, UNTOLD } from "./sparse-matrix";
 import { usageCells } from "./usage-cells";
 import { describeGaps } from "./words";
 
-export type { MatrixCell, MatrixImage, MatrixPlaces, MatrixTotal, MatrixType, UsageMatrix } from "./matrix";
-export {
-  filterMatrix,
-  groupByFamily,
-  groupByUnit,
-  type MatrixFilter,
-  type MatrixGroup,
-  sortAccounts,
-  sortImages,
-} from "./matrix-order";
-
-/** So many entries are put in their places between two yields. */
+/** How many entries are put in their places between two yields. */
 const SLICE_ENTRIES = 16_384;
 
 /**
@@ -44,7 +33,7 @@ export function* usageMatrix(evidences: readonly ImageEvidence[], now: number, a
 /** Collects rows, and numbers the accounts and types as they come. */
 class MatrixBuilder {
   readonly images: MatrixImage[] = [];
-  readonly rows: MatrixRow[] = [];
+  readonly rows: SparseRow[] = [];
   readonly accounts = new Map<string | null, number>();
   readonly types = new Map([INSTANCES, LAUNCH_TEMPLATES].map((type, index) => [type, index]));
 
@@ -65,7 +54,7 @@ class MatrixBuilder {
     return counts.length;
   }
 
-  private placed(entries: readonly UsageCount[]): Pick<MatrixRow, "accounts" | "amounts"> {
+  private placed(entries: readonly UsageCount[]): Pick<SparseRow, "accounts" | "amounts"> {
     const columns = entries.map(({ account }) => this.accountIndex(account));
     const accounts = Uint32Array.from(new Set(columns)).sort();
     const places = new Map<number, number>();

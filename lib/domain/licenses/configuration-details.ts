@@ -4,11 +4,11 @@ import { SLICE_ROWS, type Sliced } from "@/lib/core/slices";
 import type { CodedColumn } from "@/lib/dataset/coded-column";
 import type { LiveProgress } from "@/lib/dataset/reading";
 import type { RowTable } from "@/lib/dataset/row-table";
+import { whyUnknown } from "@/lib/dataset/why-unknown";
 import { type LicenseConfiguration, licenseConfigurations, licensesOver } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column, Resource } from "@/lib/resources/resource";
 import { type OverLimit, overLimit } from "./over-since";
-import { whyUnknown } from "./why-unknown";
 
 type Configuration = Scoped<LicenseConfiguration>;
 type Use = Pick<LicenseUse, "associationTime" | "consumedLicenses">;

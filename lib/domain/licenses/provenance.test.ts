@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReadingProgress } from "@/lib/dataset/reading";
 import { completeness } from "./provenance";
-import { whyAnyUnknown, whyUnknown } from "./why-unknown";
 
 const ohio = { account: "111122223333", region: "us-east-2" };
 const paris = { account: "111122223333", region: "eu-west-3" };
@@ -58,40 +57,6 @@ describe("how much of a reading is there", () => {
 
     expect(said.outcome).toBe(outcome);
     expect(said.words).toContain(words);
-  });
-});
-
-describe("the rows of one scope", () => {
-  it.each<[string, ReadingProgress, boolean, string | undefined]>([
-    ["are known where the scope was read to its end", COMPLETE, false, undefined],
-    ["are not permitted where AWS refused", DENIED, false, "not permitted"],
-    ["are on their way while they are read", reading({}), true, "reading"],
-    ["are not known where the connection broke", reading({}), false, "failed"],
-    [
-      "are not known where rows were lost on the way",
-      reading({ done: [ohio], length: 4, end: { complete: false, truncated: false, rows: 5 } }),
-      false,
-      "failed",
-    ],
-    ["are not known where AWS failed", reading({ failures: [{ scope: ohio, error: throttled }] }), true, "failed"],
-  ])("%s", (_, set, isFetching, state) => {
-    expect(whyUnknown({ set, isFetching, error: null }, ohio, "The rows")?.state).toBe(state);
-  });
-
-  it("are known although another scope failed", () => {
-    expect(whyUnknown({ set: DENIED, isFetching: false, error: null }, paris, "The rows")).toBeNull();
-  });
-});
-
-describe("the rows of all scopes", () => {
-  it.each<[string, ReadingProgress, boolean, string | undefined]>([
-    ["are known where every scope was read to its end", COMPLETE, false, undefined],
-    ["are known while they are read again", COMPLETE, true, undefined],
-    ["are not permitted where AWS refused one scope", DENIED, false, "not permitted"],
-    ["are on their way while they are read", reading({ done: [ohio] }), true, "reading"],
-    ["are not known where the connection broke", reading({ done: [ohio] }), false, "failed"],
-  ])("%s", (_, set, isFetching, state) => {
-    expect(whyAnyUnknown({ set, isFetching, error: null }, "The rows")?.state).toBe(state);
   });
 });
 

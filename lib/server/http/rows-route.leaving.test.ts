@@ -111,19 +111,16 @@ describe("leaving a request", () => {
     expect(aws.dataCalls()).toHaveLength(calls);
   });
 
-  it("leaves no rejection behind that nobody waits for, where a reading asks AWS two questions at once", async () => {
-    aws.faults.push(
-      { kind: "stall", operation: "DescribeImageUsageReports" },
-      { kind: "stall", operation: "DescribeImageUsageReportEntries" },
-    );
+  it("leaves no rejection behind that nobody waits for, where a reading waits for its second list", async () => {
+    aws.faults.push({ kind: "stall", operation: "DescribeImageUsageReports" });
     const leaving = new AbortController();
     const text = (await imageUsageReportEntries(request("region=us-east-1", leaving.signal))).text();
-    await expect.poll(() => aws.dataCalls().length).toBe(2);
+    await expect.poll(() => aws.dataCalls().map(({ operation }) => operation)).toContain("DescribeImageUsageReports");
 
     leaving.abort();
 
     await expect(text).rejects.toThrow();
-    await expect.poll(() => aws.dataCalls().map((call) => call.aborted)).toEqual([true, true]);
+    await expect.poll(() => aws.dataCalls("us-east-1").at(-1)?.aborted).toBe(true);
   });
 
   it.each(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
-import type { Organization, OrganizationAccount } from "@/lib/core/organization";
+import type { OrganizationAccount, OrganizationAnswer } from "@/lib/core/organization";
 import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import type { ImageProgress, ReportJobSummary, ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
@@ -30,7 +30,7 @@ const scopes = object<ScopesAnswer>({
   verdictMaxHours: count,
 });
 
-const organization = object<Organization>({
+const organization = object<OrganizationAnswer>({
   accounts: listOf(
     object<OrganizationAccount>({ account: text, name: orNull(text), state: orNull(text), arn: orNull(text), paths: listOf(text) }),
   ),

@@ -23,12 +23,12 @@ const NONE_PROVEN: ReadonlySet<string> = new Set();
  * Which rows of a list of entries count, by the rule of `countingEntries`, at a time of the server in milliseconds: 1 for a
  * row that counts, 0 for one that does not. `leftOutSentence` says how many are of no known report.
  */
-export function* countedEntries(
+export function* countedRows(
   table: RowTable<ImageUsageReportEntry>,
   length: number,
   reports: Iterable<Report>,
   now: number,
-): Sliced<Counted> {
+): Sliced<CountedRows> {
   const only = new Uint8Array(length);
   const { accountId = NO_VALUES, resourceType = NO_VALUES, usageCount = NO_VALUES } = table.columns;
   const cellOf = (row: number): Cell => ({
@@ -46,7 +46,7 @@ export function* countedEntries(
 }
 
 /** What counts of a list of entries. */
-export interface Counted {
+export interface CountedRows {
   only: Uint8Array;
   leftOut: LeftOutEntries;
 }

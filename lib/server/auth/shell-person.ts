@@ -4,7 +4,7 @@ import type { Role } from "@/lib/core/role";
 import { authenticate, type Incoming } from "./authenticate";
 import { readAuthConfig } from "./read-auth-config";
 
-interface ShellViewer {
+interface ShellPerson {
   /** Their name or address. Null where nobody has to sign in. */
   label: string | null;
   role: Role;
@@ -14,7 +14,7 @@ interface ShellViewer {
 }
 
 /** Who looks at a page, as its frame shows them. Null for somebody who may not enter. */
-export async function shellViewer(request: Incoming): Promise<ShellViewer | null> {
+export async function shellPerson(request: Incoming): Promise<ShellPerson | null> {
   const authentication = await authenticate(request);
   if (authentication.kind !== "person") return null;
   const { mode } = readAuthConfig(process.env);

@@ -5,8 +5,8 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { imageHref } from "@/lib/core/routes";
 import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
 
-/** Where one id is told of by several accounts or regions: which of them is meant. */
-export function ScopeChoice({ imageId, found }: { imageId: string; found: readonly ImageEvidence[] }) {
+/** Asks which account or region is meant, where several name the same image id. */
+export function WhichScope({ imageId, found }: { imageId: string; found: readonly ImageEvidence[] }) {
   return (
     <div className="grid gap-3 px-4 py-5 sm:px-6">
       <p className="max-w-3xl">

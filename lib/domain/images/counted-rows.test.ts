@@ -3,7 +3,7 @@ import { type Scope, scopeKey } from "@/lib/core/scope";
 import { finish } from "@/lib/core/slices";
 import { RowTable } from "@/lib/dataset/row-table";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-import { countedEntries, reportsOfEntries } from "./counted-entries";
+import { countedRows, reportsOfEntries } from "./counted-rows";
 import { daysAgo, NOW, ohio, paris, report } from "./test-support";
 import { leftOutSentence } from "./words";
 
@@ -61,7 +61,7 @@ describe("the entries that count", () => {
   it("do not leave out others without a word", () => {
     const rows = [entry("a", 2), { ...entry("a", 2), accountId: A, reportId: null }, { ...entry("b", 2), imageId: null }, entry("gone", 1)];
     const table = tableOf(...rows.map((row): [Scope, ImageUsageReportEntry] => [ohio, row]));
-    const { leftOut } = finish(countedEntries(table, table.length, [listed("a", 2)], NOW));
+    const { leftOut } = finish(countedRows(table, table.length, [listed("a", 2)], NOW));
 
     expect(leftOut).toEqual({ unnamed: 2, unlisted: 1 });
     expect(leftOutSentence(leftOut)).toBe(
@@ -94,6 +94,6 @@ function tableOf(...rows: [Scope, ImageUsageReportEntry][]): RowTable<ImageUsage
 /** The reports whose entries count. */
 function counted(table: RowTable<ImageUsageReportEntry>, reports: ReturnType<typeof listed>[], listedScopes: Scope[]) {
   const standIns = finish(reportsOfEntries(table, table.length, reports, new Set(listedScopes.map(scopeKey))));
-  const { only } = finish(countedEntries(table, table.length, [...reports, ...standIns], NOW));
+  const { only } = finish(countedRows(table, table.length, [...reports, ...standIns], NOW));
   return [...table.rows()].filter((_row, index) => only[index] === 1).map(({ reportId }) => reportId);
 }
