@@ -110,6 +110,52 @@ describe("a first reading", () => {
   });
 });
 
+describe("a first reading of kept rows", () => {
+  const at = (secondsAgo: number): string => new Date(Date.now() - secondsAgo * 1_000).toISOString();
+
+  it("shows them at once, whatever their age, and reads anew behind them where they are old", async () => {
+    const { asked, answer, stream } = route();
+    const now = at(0);
+    answer([{ type: "start", at: now, scopes: [ohio] }, ...reading(at(1_000), { scope: ohio, images: ["old"] }).slice(1)]);
+    const { send, close } = stream();
+    const page = open();
+    await vi.waitFor(() => expect(images(page.seen.at(-1))).toEqual({ [OHIO]: ["old"] }));
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(page.state()?.fetchStatus).toBe("fetching");
+    send(...reading(now, { scope: ohio, images: ["new"] }));
+    close();
+
+    expect(images(await page.settled())).toEqual({ [OHIO]: ["new"] });
+    expect(asked.map(({ url }) => url)).toEqual(["/api/fast-launch-images?max-age=315576000", "/api/fast-launch-images?max-age=900"]);
+  });
+
+  it("asks once where they are young", async () => {
+    const { asked, answer } = route();
+    answer([{ type: "start", at: at(0), scopes: [ohio] }, ...reading(at(800), { scope: ohio, images: ["young"] }).slice(1)]);
+    const page = open();
+
+    expect(images(await page.settled())).toEqual({ [OHIO]: ["young"] });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("keeps them, with their age, where the server gives them in place of a reading that failed", async () => {
+    const old = at(1_000);
+    const { answer } = route();
+    answer([{ type: "start", at: at(0), scopes: [ohio] }, ...reading(old, { scope: ohio, images: ["old"] }).slice(1)]);
+    answer([
+      { type: "start", at: at(0), scopes: [ohio] },
+      { type: "rows", scope: ohio, rows: [image("old")] },
+      { type: "failed", scope: ohio, error: denied("r"), readAt: old },
+      { type: "end", complete: false, truncated: false, rows: 1 },
+    ]);
+    const page = open();
+
+    const set = await page.settled();
+    expect(images(set)).toEqual({ [OHIO]: ["old"] });
+    expect(set).toMatchObject({ kept: [{ scope: ohio, readAt: old }], failures: [{ scope: ohio }] });
+  });
+});
+
 describe("a refresh", () => {
   it("asks the server to read anew, which no other reading does", async () => {
     const { asked, answer } = route();
@@ -120,7 +166,7 @@ describe("a refresh", () => {
     await refresh(page, "region=us-east-2");
 
     expect(asked.map(({ url }) => url)).toEqual([
-      "/api/fast-launch-images?region=us-east-2",
+      "/api/fast-launch-images?region=us-east-2&max-age=315576000",
       "/api/fast-launch-images?region=us-east-2&refresh=true",
     ]);
   });

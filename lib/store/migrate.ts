@@ -1,8 +1,8 @@
 import "server-only";
 import { type Kysely, type Migration, Migrator } from "kysely";
-import type { Tables } from "./tables";
 import * as readings from "./migrations/0001-readings";
 import * as collections from "./migrations/0002-collections";
+import type { Tables } from "./tables";
 
 /** In order of their names. One that has been released never changes. */
 const MIGRATIONS: Record<string, Migration> = { "0001-readings": readings, "0002-collections": collections };

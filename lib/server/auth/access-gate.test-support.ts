@@ -5,7 +5,8 @@ import { OIDC, oidcConfig, sessionToken, type VIEWER } from "./test-support";
 
 export const ORIGIN = "https://ledger.example.com";
 export const ROUTES = join(import.meta.dirname, "../../../app/api");
-export const OPEN = /^(?:health|ready|auth\/[\w-]+)\/route\.ts$/;
+/** Collecting asks for a secret of its own. */
+export const OPEN = /^(?:health|ready|collect|auth\/[\w-]+)\/route\.ts$/;
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(OIDC)) vi.stubEnv(name, value);

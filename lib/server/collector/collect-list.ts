@@ -6,6 +6,7 @@ import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { inBackground } from "@/lib/aws/sdk/background";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
 import type { ReadRequest } from "@/lib/core/read-request";
+import type { Scope } from "@/lib/core/scope";
 import type { Collected, CollectedList } from "@/lib/jobs/collector/collector";
 import { AWS_RESOURCES, type AwsResource } from "@/lib/resources/aws-resources";
 import { freshSeconds } from "@/lib/resources/resource";
@@ -29,6 +30,13 @@ const WHOLE: ReadRequest = {
 export interface CollectedRows extends Collected {
   readAt: string | null;
   rows: number | null;
+}
+
+/** One list of the answer of `POST /api/collect`. */
+export interface CollectedRun extends Pick<CollectedRows, "outcome" | "readAt" | "rows"> {
+  /** Without its slash. */
+  resource: string;
+  scope: Scope;
 }
 
 /** @throws InvalidParameter where AWS lists no such resource. */

@@ -1,22 +1,14 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
-import type { Scope } from "@/lib/core/scope";
 import type { CollectedList } from "@/lib/jobs/collector/collector";
 import { accountId } from "@/lib/resources/parameters";
+import { type CollectedRows, type CollectedRun, resourceOf } from "@/lib/server/collector/collect-list";
+import { collectedLists, collectNow } from "@/lib/server/collector/server-collector";
 import { readConfig } from "@/lib/server/config/config";
-import { withAccessLog } from "./access-log";
 import { checkNotStopping } from "@/lib/server/lifecycle/stopping";
 import { NO_STORE, refusalResponse } from "@/lib/server/refusal-response";
-import { type CollectedRows, resourceOf } from "@/lib/server/collector/collect-list";
-import { collectedLists, collectNow } from "@/lib/server/collector/server-collector";
-
-/** One list of the answer. `readAt` is ISO 8601; null, as `rows`, where it was not read whole. */
-interface Run extends Pick<CollectedRows, "outcome" | "readAt" | "rows"> {
-  /** Without its slash. */
-  resource: string;
-  scope: Scope;
-}
+import { withAccessLog } from "./access-log";
 
 /**
  * `POST /api/collect` for schedulers: collects now what is due, or with `force=true` everything, and answers when it is done.
@@ -85,7 +77,7 @@ function chosen(params: URLSearchParams, name: "account" | "region", configured:
   throw new InvalidParameter(name, `${name} must be one that is configured (${known || "none is known"}), not “${wrong.slice(0, 80)}”.`);
 }
 
-const toRun = ({ resource, account, region, outcome, readAt, rows }: CollectedList & CollectedRows): Run => ({
+const toRun = ({ resource, account, region, outcome, readAt, rows }: CollectedList & CollectedRows): CollectedRun => ({
   resource: resource.slice(1),
   scope: { account, region },
   outcome,

@@ -5,6 +5,7 @@ import type { ScopesAnswer } from "@/lib/core/scopes-answer";
 import type { ImageProgress, ReportJobSummary, ReportOptions } from "@/lib/domain/report-jobs/report-job";
 import { reportJobSchema } from "@/lib/jobs/report-creation/job-body";
 import { reportId } from "@/lib/resources/parameters";
+import type { CollectedRun } from "@/lib/server/collector/collect-list";
 import { ERRORS, json, ref } from "./schemas";
 
 const answer = (description: string, schema: JsonSchema) => ({ description, ...json(schema) });
@@ -35,6 +36,14 @@ const organization = object<OrganizationAnswer>({
     object<OrganizationAccount>({ account: text, name: orNull(text), state: orNull(text), arn: orNull(text), paths: listOf(text) }),
   ),
   readAt: time,
+});
+
+const run = object<CollectedRun>({
+  resource: text,
+  scope: ref("Scope"),
+  outcome: enumSchema(["complete", "failed", "skipped"]),
+  readAt: orNull(time),
+  rows: orNull(count),
 });
 
 const options = object<ReportOptions>({
@@ -100,6 +109,14 @@ export const OTHER_PATHS = {
     },
   },
   "/api/openapi.json": { get: { summary: "This document", responses: { 200: answer("OpenAPI 3.1.", { type: "object" }), ...ERRORS } } },
+  "/api/collect": {
+    post: {
+      summary: "Collect now what is due",
+      description: "For schedulers, with `Authorization: Bearer` and the value of LEDGER_COLLECT_SECRET. Answers when it is done.",
+      parameters: [inQuery("resource"), inQuery("account"), inQuery("region"), { name: "force", in: "query", schema: truth }],
+      responses: { 200: answer("How each list went.", object({ runs: listOf(run) })), ...ERRORS },
+    },
+  },
   "/api/report-requests": {
     get: {
       summary: "Requests for usage reports, the newest first",
