@@ -25,6 +25,8 @@ export function sampleEnvironment(endpoint: string, regions: readonly string[], 
     LEDGER_REGIONS: regions.join(","),
     LEDGER_ROLE_ARNS: roles.join(","),
     NEXT_TELEMETRY_DISABLED: "1",
+    // Who measures, or counts calls, reads alone.
+    LEDGER_COLLECT: "off",
   };
 }
 
@@ -38,6 +40,7 @@ export const demoEnvironment = (endpoint: string, dataDirectory: string, root = 
   ...sampleEnvironment(endpoint, ["all"], SAMPLE_ROLES),
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => SIGN_IN.test(name))),
   LEDGER_ALLOW_WRITES: "true",
+  LEDGER_COLLECT: "on",
   LEDGER_DATA_DIR: dataDirectory,
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, type Migration, Migrator } from "kysely";
-import * as readings from "./migrations/0001-readings";
-import * as collections from "./migrations/0002-collections";
+import { readings } from "./migrations/0001-readings";
+import { collections } from "./migrations/0002-collections";
 import type { Tables } from "./tables";
 
 /** In order of their names. One that has been released never changes. */

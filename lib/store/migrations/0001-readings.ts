@@ -1,6 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Migration, sql } from "kysely";
 
-export async function up(database: Kysely<unknown>): Promise<void> {
+async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createTable("scope")
     .addColumn("id", "integer", (column) => column.primaryKey().generatedAlwaysAsIdentity())
@@ -42,3 +42,5 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("latest_reading_key", ["resource", "query", "scope_id"])
     .execute();
 }
+
+export const readings: Migration = { up };

@@ -1,6 +1,6 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Migration } from "kysely";
 
-export async function up(database: Kysely<unknown>): Promise<void> {
+async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createTable("collection")
     .addColumn("resource", "text", (column) => column.notNull())
@@ -16,3 +16,5 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .execute();
   await database.schema.createIndex("collection_by_due_at").on("collection").column("due_at").execute();
 }
+
+export const collections: Migration = { up };
