@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { configuredAccounts } from "@/lib/aws/accounts/scopes";
+import { readingStore } from "@/lib/aws/cache/reading-store";
 import { processWide } from "@/lib/core/process-wide";
 import { type CollectedList, type CollectionSchedule, Collector } from "@/lib/jobs/collector/collector";
 import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
@@ -39,9 +40,9 @@ export async function collectedLists(): Promise<CollectedList[]> {
   );
 }
 
-/** Begins to read every list again and again, unless the operator does not want it. */
+/** Begins to read every list again and again, unless the operator does not want it, or nothing is kept. */
 export function startCollector(): void {
-  if (!readConfig(process.env).collect || held.collector !== null) return;
+  if (!readConfig(process.env).collect || readingStore() === null || held.collector !== null) return;
   held.collector = new Collector({
     schedule,
     lists: collectedLists,

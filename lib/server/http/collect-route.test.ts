@@ -18,6 +18,7 @@ beforeEach(async () => {
   const at = location();
   vi.stubEnv("LEDGER_DATA_DIR", "folder" in at ? at.folder : "");
   vi.stubEnv("LEDGER_COLLECT_SECRET", SECRET);
+  vi.stubEnv("LEDGER_CACHE_SECONDS", "60");
   keepReadings();
   await (await database()).deleteFrom("collection").execute();
   reset();

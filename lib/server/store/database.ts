@@ -39,8 +39,12 @@ function location(): DatabaseLocation {
   return databaseUrl === null ? { folder: join(/* turbopackIgnore: true */ dataDir, "database") } : { url: databaseUrl };
 }
 
-/** From now on whole readings are kept. The server starts whether or not the database can be opened. */
+/**
+ * From now on whole readings are kept, unless nothing is to be kept (LEDGER_CACHE_SECONDS=0). The server starts whether or not
+ * the database can be opened.
+ */
 export function keepReadings(): void {
+  if (readConfig(process.env).cacheMs === 0) return;
   setReadingStore(databaseReadings(database));
   database().catch(() => undefined);
 }
