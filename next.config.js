@@ -13,7 +13,11 @@ const config = {
   // The embedded database runs as a process of its own, from files that nobody imports.
   serverExternalPackages: ["@electric-sql/pglite", "pg"],
   outputFileTracingIncludes: {
-    "*": ["lib/store/**/*.mjs", "lib/store/embedded/template.tar.gz", "node_modules/@electric-sql/pglite/{package.json,dist/{,fs/}*.{js,wasm,data}}"],
+    "*": [
+      "lib/store/**/*.mjs",
+      "lib/store/embedded/template.tar.gz",
+      "node_modules/@electric-sql/pglite/{package.json,dist/{,fs/}*.{js,wasm,data}}",
+    ],
   },
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
 };
