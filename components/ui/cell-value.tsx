@@ -1,6 +1,7 @@
 "use client";
 
 import type { Scoped } from "@/lib/core/scope";
+import { visibleName } from "@/lib/core/visible-name";
 import { shownValue } from "@/lib/resources/format-value";
 import type { CellValue, Column } from "@/lib/resources/resource";
 import { Account } from "./account-names";
@@ -38,7 +39,7 @@ function PlainValue<Row>({ column, row, value }: Omit<CellValueProps<Row>, "tabI
   if (column.kind === "time") return <Time iso={String(value)} />;
   const text = shownValue(column, value);
   if (column.kind === "state") return <StateLabel tone={column.tones?.[String(value)] ?? "neutral"}>{text}</StateLabel>;
-  if (text === "") return <Absent reason="AWS gave an empty text" />;
+  if (visibleName(text) === null) return <Absent reason="AWS gave a text of which nothing can be seen" />;
   if (column.kind === "account") return <Account id={String(value)} />;
   if (column.kind === "id") return <Id text={text} />;
   const why = column.atLeast?.(row);

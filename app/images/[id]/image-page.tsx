@@ -13,6 +13,7 @@ import { StateLabel } from "@/components/ui/state-label";
 import { UnknownLabel } from "@/components/ui/unknown-label";
 import { knownValue } from "@/lib/core/known";
 import { scopeKey } from "@/lib/core/scope";
+import { visibleName } from "@/lib/core/visible-name";
 import type { ImageEvidence } from "@/lib/domain/images/image-evidence";
 import { imageUsage } from "@/lib/domain/images/image-usage";
 import { verdictOf } from "@/lib/domain/images/verdict";
@@ -42,7 +43,7 @@ export function ImagePage({ evidence, fleet }: { evidence: ImageEvidence; fleet:
     <PageColumn
       header={
         <ThingHeader
-          title={image?.name ?? imageId}
+          title={visibleName(image?.name) ?? imageId}
           parts={parts}
           fetching={fleet.isFetching}
           onRefresh={fleet.refresh}

@@ -3,6 +3,7 @@
 import { Account } from "@/components/ui/account-names";
 import { IntentLink } from "@/components/ui/intent-link";
 import { imageHref } from "@/lib/core/routes";
+import { visibleName } from "@/lib/core/visible-name";
 import { type ImageEvidence, imageKey } from "@/lib/domain/images/image-evidence";
 
 /** Asks which account or region is meant, where several name the same image id. */
@@ -29,7 +30,7 @@ export function WhichScope({ imageId, found }: { imageId: string; found: readonl
 
 function ownership({ image }: ImageEvidence): string {
   if (image.state !== "known") return "whether it is listed there is not known";
-  return image.value === null ? "named there, but not listed as its own" : (image.value.name ?? "its own, without a name");
+  return image.value === null ? "named there, but not listed as its own" : (visibleName(image.value.name) ?? "its own, without a name");
 }
 
 function scopeParams({ scope }: ImageEvidence): URLSearchParams {

@@ -11,6 +11,7 @@ import { StateLabel } from "@/components/ui/state-label";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { useNow } from "@/components/ui/use-now";
 import { type Scoped, scopeKey } from "@/lib/core/scope";
+import { visibleName } from "@/lib/core/visible-name";
 import { type LicenseConfiguration, licenseConfigurations } from "@/lib/resources/license-configurations";
 import { type LicenseUse, licenseUsage } from "@/lib/resources/license-usage";
 import type { Resource } from "@/lib/resources/resource";
@@ -31,7 +32,7 @@ interface EvidenceHeaderProps {
 /** What this is evidence of, and what can be done with it. */
 export function EvidenceHeader({ configuration, arn, usage, isFetching, isComplete, onRefresh }: EvidenceHeaderProps) {
   const sampleData = useSampleData();
-  const name = configuration.name ?? "An unnamed configuration";
+  const name = visibleName(configuration.name) ?? "An unnamed configuration";
   const { table, length } = usage.set;
   const key = scopeKey(configuration.scope);
   const shown = Uint32Array.from(Array(length).keys()).filter((row) => table.scopeKeys.at(row) === key);

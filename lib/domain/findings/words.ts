@@ -1,6 +1,7 @@
 import { formatCount, formatNumber } from "@/lib/core/format";
 import { knownValue } from "@/lib/core/known";
 import { utcDay } from "@/lib/core/utc-time";
+import { visibleName } from "@/lib/core/visible-name";
 import { consumedText } from "@/lib/domain/licenses/license-bars";
 import type { Finding, ImageFindingCode, Severity } from "@/lib/resources/findings";
 import { licensesOver, limitKind } from "@/lib/resources/license-configurations";
@@ -25,13 +26,13 @@ export function subjectName(fact: FindingFact): string | null {
     case "license-at-limit":
     case "license-near-limit":
     case "license-consumption-unknown":
-      return fact.configuration.name;
+      return visibleName(fact.configuration.name);
     case "fast-launch-enabling-failed":
     case "fast-launch-enabled-failed":
     case "fast-launch-disabling-failed":
-      return fact.images.length === 1 ? fact.name : formatCount(fact.images.length, IMAGES);
+      return fact.images.length === 1 ? visibleName(fact.name) : formatCount(fact.images.length, IMAGES);
     case "import-failed":
-      return fact.tasks.length === 1 ? fact.tasks[0].description : formatCount(fact.tasks.length, ["import", "imports"]);
+      return fact.tasks.length === 1 ? visibleName(fact.tasks[0].description) : formatCount(fact.tasks.length, ["import", "imports"]);
     case "deprecated-in-use":
     case "deprecated-no-use-seen":
       return nameOf(fact.images, ["deprecated image", "deprecated images"]);
@@ -101,7 +102,7 @@ export const IMAGE_FINDING_WORDS = {
 const IMAGES = ["image", "images"] as const;
 
 const nameOf = ([first, ...others]: Several<ImageFacts>, nouns: readonly [string, string]): string | null =>
-  others.length === 0 ? (first.verdict.name ?? first.image?.name ?? null) : formatCount(1 + others.length, nouns);
+  others.length === 0 ? visibleName(first.verdict.name ?? first.image?.name) : formatCount(1 + others.length, nouns);
 
 /** Beginning of the sentence: a name, or a count. */
 function started(fact: Extract<FindingFact, { atLeast: boolean }>, id: string | null): string {

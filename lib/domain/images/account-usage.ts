@@ -1,6 +1,7 @@
 import { knownValue, type Unknown } from "@/lib/core/known";
 import type { Scope } from "@/lib/core/scope";
 import type { Sliced } from "@/lib/core/slices";
+import { visibleName } from "@/lib/core/visible-name";
 import { deprecationOf, imageFamily } from "@/lib/resources/images";
 import { type ImageEvidence, ownerOf } from "./image-evidence";
 import { type AccountReferences, byAccount, referenceCount } from "./image-usage";
@@ -97,7 +98,7 @@ export function* accountUsage({ evidences, isWhole }: Looked, account: string, m
 const subjectOf = ({ scope, imageId, image }: ImageEvidence): Omit<UnknownImage, "why"> => ({
   scope,
   imageId,
-  name: knownValue(image)?.name ?? null,
+  name: visibleName(knownValue(image)?.name),
 });
 
 interface Found {

@@ -1,5 +1,6 @@
 import { knownValue } from "@/lib/core/known";
 import type { Sliced } from "@/lib/core/slices";
+import { visibleName } from "@/lib/core/visible-name";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 import { imageFamily } from "@/lib/resources/images";
 import { isAmount, UNNAMED_TYPE } from "./counting-entries";
@@ -88,7 +89,7 @@ function toMatrixImage({ scope, imageId, image }: ImageEvidence, report: ImageUs
   return {
     scope,
     imageId,
-    name: row?.name ?? null,
+    name: visibleName(row?.name),
     family: row === null ? null : imageFamily(row),
     creationDate: row?.creationDate ?? null,
     deprecationTime: row?.deprecationTime ?? null,

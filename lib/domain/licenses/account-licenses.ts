@@ -1,4 +1,5 @@
 import type { Scope, Scoped } from "@/lib/core/scope";
+import { visibleName } from "@/lib/core/visible-name";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
 import type { LicenseUse } from "@/lib/resources/license-usage";
 import type { Column } from "@/lib/resources/resource";
@@ -45,7 +46,7 @@ export function accountLicenses(
 const emptyLine = (scope: Scope, arn: string, configuration: LicenseConfiguration | undefined): Scoped<AccountLicense> => ({
   scope,
   licenseConfigurationArn: arn,
-  name: configuration?.name ?? null,
+  name: visibleName(configuration?.name),
   countingType: configuration?.licenseCountingType ?? null,
   resources: 0,
   licenses: null,

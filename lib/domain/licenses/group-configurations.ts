@@ -2,6 +2,7 @@ import { formatCount } from "@/lib/core/format";
 import { grouped } from "@/lib/core/grouped";
 import { type Count, known } from "@/lib/core/known";
 import type { Scoped } from "@/lib/core/scope";
+import { visibleName } from "@/lib/core/visible-name";
 import { type LicenseConfiguration, limitStatus } from "@/lib/resources/license-configurations";
 
 /** Configurations of the same name and the same counting type, in whatever region and account. */
@@ -33,7 +34,9 @@ export function groupConfigurations(configurations: readonly Scoped<LicenseConfi
 /** The key of the group that a configuration belongs to. */
 export function groupKey(configuration: Pick<LicenseConfiguration, "name" | "licenseCountingType" | "licenseConfigurationArn">): string {
   const { name, licenseCountingType, licenseConfigurationArn } = configuration;
-  return name === null || licenseCountingType === null ? `alone ${licenseConfigurationArn}` : JSON.stringify([name, licenseCountingType]);
+  return visibleName(name) === null || licenseCountingType === null
+    ? `alone ${licenseConfigurationArn}`
+    : JSON.stringify([name, licenseCountingType]);
 }
 
 function toGroup(members: Scoped<LicenseConfiguration>[]): ConfigurationGroup {
@@ -41,7 +44,7 @@ function toGroup(members: Scoped<LicenseConfiguration>[]): ConfigurationGroup {
   const limited = members.filter(({ licenseCount }) => licenseCount !== null);
   const kinds = limited.flatMap(({ licenseCountHardLimit: isHard }) => (isHard === null ? [] : [isHard ? "hard" : "soft"]));
   return {
-    name: first?.name ?? null,
+    name: visibleName(first?.name),
     licenseCountingType: first?.licenseCountingType ?? null,
     consumed: added(members, ({ consumedLicenses }) => consumedLicenses, "AWS did not say what is consumed in"),
     limit: added(members, ({ licenseCount }) => licenseCount, "No limit is set in"),

@@ -1,4 +1,5 @@
 import type { Scope, Scoped } from "@/lib/core/scope";
+import { visibleName } from "@/lib/core/visible-name";
 import type { ImportImageTask } from "@/lib/resources/import-image-tasks";
 import type { LicenseAssociation } from "@/lib/resources/license-configuration-associations";
 import type { LicenseConfiguration } from "@/lib/resources/license-configurations";
@@ -55,7 +56,7 @@ export function imageLicenses(imageId: string, scope: Scope, lists: LicenseLists
       return {
         scope,
         licenseConfigurationArn,
-        name: configuration?.name ?? null,
+        name: visibleName(configuration?.name),
         countingType: configuration?.licenseCountingType ?? null,
         associationTime: time,
         sources: [...sources],
