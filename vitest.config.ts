@@ -23,6 +23,8 @@ export default defineConfig({
     // One less than there are cores would be one of two.
     maxWorkers: "100%",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    globalSetup: "lib/store/embedded/template.test-setup.ts",
     // Else Node parses two megabytes of the SDK once more for each test file, to find out what kind of module they are.
     execArgv: ["--no-experimental-detect-module"],
     env: {
