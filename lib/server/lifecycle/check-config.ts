@@ -3,6 +3,7 @@ import { InvalidConfig } from "@/lib/aws/sdk/variables";
 import { checkListening } from "@/lib/server/auth/listening";
 import { AUTH_VARIABLES, readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { CONFIG_VARIABLES, readConfig } from "@/lib/server/config/config";
+import { checkForeignUrls } from "@/lib/server/config/foreign-urls";
 import { checkNames } from "@/lib/server/config/variable-names";
 
 /** EX_CONFIG of sysexits.h: a restart does not help. */
@@ -13,6 +14,7 @@ export function checkConfig(): void {
   const checks = [
     () => readConfig(process.env),
     () => checkListening(readAuthConfig(process.env)),
+    () => checkForeignUrls(process.env),
     () => checkNames(process.env, [...CONFIG_VARIABLES, ...AUTH_VARIABLES]),
   ];
   const faults = checks.flatMap(findFaults);
