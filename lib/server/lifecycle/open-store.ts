@@ -1,8 +1,11 @@
 import "server-only";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { setEndedSessionStore } from "@/lib/server/auth/ended-sessions";
+import { readAuthConfig } from "@/lib/server/auth/read-auth-config";
 import { readConfig } from "@/lib/server/config/config";
 import { database, keepReadings } from "@/lib/server/store/database";
+import { databaseEndedSessions } from "@/lib/server/store/ended-session-store";
 import { DatabaseTaken } from "@/lib/store/embedded/database-errors";
 import { endMisconfigured } from "./check-config";
 
@@ -15,8 +18,10 @@ const PATIENCE_MS = 20_000;
  */
 export async function openStore(): Promise<void> {
   const { databaseUrl, cacheMs, dataDir } = readConfig(process.env);
+  const signsIn = readAuthConfig(process.env).mode === "oidc";
   keepReadings();
-  if (databaseUrl !== null || cacheMs === 0) return;
+  if (signsIn) setEndedSessionStore(databaseEndedSessions(database));
+  if (databaseUrl !== null || (cacheMs === 0 && !signsIn)) return;
   await Promise.race([database(), delay(PATIENCE_MS, undefined, { ref: false })]).catch((error: unknown) => {
     if (!(error instanceof DatabaseTaken)) return;
     const folder = resolve(/* turbopackIgnore: true */ dataDir);
