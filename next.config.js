@@ -13,7 +13,7 @@ const config = {
   // The embedded database runs as a process of its own, from files that nobody imports. A proxy agent loads what it needs by name.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "proxy-agent", "undici"],
   outputFileTracingIncludes: {
-    "*": ["lib/store/**/*.mjs", "lib/store/embedded/template.tar.gz", "node_modules/@electric-sql/pglite/dist/*.{js,wasm,data}"],
+    "*": ["lib/store/**/*.mjs", "lib/store/embedded/template.tar.gz", "node_modules/@electric-sql/pglite/{package.json,dist/*.{js,wasm,data},dist/fs/*.js}"],
   },
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
 };

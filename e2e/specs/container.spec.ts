@@ -46,7 +46,11 @@ test("the image holds what serves, and neither sources, tests, secrets nor what 
 
   expect(files).toContain("server.js");
   const own = files.filter((file) => !file.startsWith("node_modules"));
-  expect(own.filter((file) => /^(?:app|components|lib|e2e)\/|(?:^|\/)\.env|\.tsx?$|\.pem$/.test(file))).toEqual([]);
+  expect(own.filter((file) => /^(?:app|components|e2e)\/|(?:^|\/)\.env|\.tsx?$|\.pem$/.test(file))).toEqual([]);
+  // The process of the embedded database, and what it starts from.
+  expect(own.filter((file) => /^lib\/.*\.\w+$/.test(file) && !/^lib\/store\/embedded\/[\w-]+\.mjs$/.test(file))).toEqual([
+    "lib/store/embedded/template.tar.gz",
+  ]);
   expect(files.filter((file) => /(?:^|\/)(?:sharp|@img)(?:\/|$)/.test(file))).toEqual([]);
 });
 
@@ -93,6 +97,7 @@ test("it serves pages, files and rows, and keeps what is requested, in a tree of
     const headers = { ...ANN, origin: url, "content-type": "application/json" };
     expect((await fetch(`${url}/api/report-requests`, { method: "POST", headers, body: JSON.stringify(requested) })).status).toBe(202);
     expect(await readdir(join(volume, "report-requests"))).toHaveLength(1);
+    expect(await readdir(join(volume, "database")), "the embedded database").toContain("postgres");
     expect(await run(image.health, { PORT: String(port) }).code, "the health check").toBe(0);
 
     container.process.kill("SIGTERM");
@@ -126,6 +131,13 @@ for (const [what, environment, sentences] of [
     expect(faults).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)));
   });
 }
+
+test("where its port is none, it ends with code 78 and says so", async () => {
+  const { code, output } = run(image.command, { PORT: "3000x", LEDGER_SERVE_ANYWHERE: "yes, without sign-in" });
+
+  expect(await code).toBe(78);
+  expect(output()).toBe("PORT: expected a whole number from 1 to 65535.\n");
+});
 
 test("what is sent to the build has every source that is built, and no secret", async () => {
   const context = await mkdtemp(join(tmpdir(), "ami-ledger-context-"));
