@@ -30,7 +30,7 @@ export function database(): Promise<Database> {
 
 function open(): Promise<Database> {
   const opened = whenFree(() =>
-    openDatabase(location(), (error) => log().warn({ error: errorFields(error) }, "a connection to the database was lost")),
+    openDatabase(databaseLocation(), (error) => log().warn({ error: errorFields(error) }, "a connection to the database was lost")),
   );
   opened.catch((error: unknown) => {
     log().error({ error: errorFields(error) }, "the database cannot be opened, so what is read is not kept");
@@ -52,7 +52,8 @@ async function whenFree(openIt: () => Promise<Database>): Promise<Database> {
   }
 }
 
-function location(): DatabaseLocation {
+/** Where the configuration has the database. */
+export function databaseLocation(): DatabaseLocation {
   const { databaseUrl, dataDir } = readConfig(process.env);
   return databaseUrl === null ? { folder: join(/* turbopackIgnore: true */ dataDir, "database") } : { url: databaseUrl };
 }
