@@ -40,7 +40,7 @@ export function scopeLines({ account, region }: ScopeName, examined: readonly Ex
 const isWrong = ({ outcome }: Examined): boolean => outcome !== "read" && outcome !== "skipped";
 
 function said(one: Examined): string {
-  if (one.outcome === "skipped") return "not asked, for there is nothing here to ask about";
+  if (one.outcome === "skipped") return "not asked, since no image or license configuration is known here";
   const calls = `${plural(one.calls, "call")}${one.throttles > 0 ? `, ${one.throttles} throttled` : ""}`;
   if (one.outcome !== "read")
     return `${FAILURES[one.outcome]} (${one.code ?? "no code"}), ${calls}${one.unreadable ? `. ${one.unreadable}` : ""}`;
