@@ -13,7 +13,11 @@ const config = {
   // The embedded database runs as a process of its own, from files that nobody imports. A proxy agent loads what it needs by name.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "proxy-agent", "undici"],
   outputFileTracingIncludes: {
-    "*": ["lib/store/**/*.mjs", "lib/store/embedded/template.tar.gz", "node_modules/@electric-sql/pglite/{package.json,dist/*.{js,wasm,data},dist/fs/*.js}"],
+    "*": [
+      "lib/store/**/*.mjs",
+      "lib/store/embedded/template.tar.gz",
+      "node_modules/@electric-sql/pglite/{package.json,dist/{,fs/}*.{js,wasm,data}}",
+    ],
   },
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
 };

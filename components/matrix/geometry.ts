@@ -25,7 +25,7 @@ export interface Span {
 }
 
 const WIDE: Metrics = { cellWidth: 42, cellHeight: 28, nameWidth: 264, totalWidth: 72, nameHeight: 136, totalHeight: 28 };
-const NARROW: Metrics = { ...WIDE, cellWidth: 40, nameWidth: 92, totalWidth: 56, nameHeight: 112 };
+const NARROW: Metrics = { ...WIDE, cellWidth: 40, nameWidth: 92, totalWidth: 64, nameHeight: 112 };
 
 /** Below this a grid's own names leave no room for its cells. */
 const NARROW_BELOW = 640;

@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { Heading } from "./cell";
 import { cellsLeft, type Metrics } from "./geometry";
 import { HeadingName } from "./heading-name";
-import { sumText } from "./sum-text";
+import { fittingSum } from "./sum-text";
 
 interface MatrixRowProps {
   heading: Heading;
@@ -53,7 +53,7 @@ export const MatrixRow = memo(function MatrixRow({ heading, row, metrics, isPoin
         className={`absolute top-0 z-[2] flex items-center justify-end truncate border-r border-b px-1.5 text-xs tabular-nums ${ground} ${heading.isGroup ? "font-semibold" : ""}`}
         style={{ left: nameWidth, width: totalWidth, height: cellHeight }}
       >
-        {sumText(heading.sum)}
+        {fittingSum(heading.sum, totalWidth)}
       </td>
     </tr>
   );

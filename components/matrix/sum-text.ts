@@ -13,6 +13,16 @@ export function shortSum({ value, isPartial }: Sum): string {
   return isPartial && value === 0 ? "?" : cellText(value, isPartial);
 }
 
+/** A character of small text and the padding of a cell, in pixels. */
+const CHARACTER_WIDTH = 6.5;
+const PADDING = 12;
+
+/** A total for a cell of a width in pixels: in full where it fits. A number that is cut reads as another one. */
+export function fittingSum(sum: Sum, width: number): string {
+  const text = sumText(sum);
+  return text.length * CHARACTER_WIDTH <= width - PADDING ? text : shortSum(sum);
+}
+
 /** In a file: a number only where it is the whole. */
 export function sumValue({ value, isPartial }: Sum): number | string {
   if (!isPartial) return value;

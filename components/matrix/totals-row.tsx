@@ -1,7 +1,7 @@
 import { memo } from "react";
 import type { Matrix } from "./cell";
 import { cellsLeft, type Metrics } from "./geometry";
-import { shortSum, sumText } from "./sum-text";
+import { fittingSum, shortSum } from "./sum-text";
 
 interface TotalsRowProps {
   matrix: Matrix;
@@ -56,7 +56,7 @@ export const TotalsRow = memo(function TotalsRow({ matrix: { columns, sum, sumWo
         className={`${cell} z-[1] justify-end border-r px-1.5 font-semibold`}
         style={{ left: nameWidth, width: totalWidth, height: totalHeight }}
       >
-        {sumText(sum)}
+        {fittingSum(sum, totalWidth)}
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 import { formatNumber } from "@/lib/core/format";
-import type { Unknown } from "@/lib/core/known";
 import type { Consumption, TypeConsumption } from "@/lib/domain/licenses/by-account";
+import { nothingConsumes } from "@/lib/domain/licenses/reconcile";
 import type { ConsumptionEvidence } from "@/lib/usecases/license-evidence";
 import { AccountText, NotSaid, WordText } from "./cells";
 import { EvidenceSection } from "./evidence-section";
@@ -41,13 +41,13 @@ const TYPES: readonly EvidenceColumn<TypeConsumption>[] = [
 ];
 
 interface ConsumptionSectionProps {
-  consumption: Pick<ConsumptionEvidence, "accounts" | "types" | "passed" | "unknown">;
+  consumption: Pick<ConsumptionEvidence, "accounts" | "types" | "passed" | "unknown" | "reconciliation">;
   /** The counting type of the licenses. */
   unit: string | null;
 }
 
 /** Who consumes the licenses, and with what. */
-export function ConsumptionSection({ consumption: { accounts, types, passed, unknown }, unit }: ConsumptionSectionProps) {
+export function ConsumptionSection({ consumption: { accounts, types, passed, unknown, reconciliation }, unit }: ConsumptionSectionProps) {
   const note = [
     unit === null ? "AWS did not say in which unit." : `Counted by ${unit}.`,
     unknown === null ? "" : `Of the rows that arrived only: ${unknown.why}`,
@@ -57,7 +57,7 @@ export function ConsumptionSection({ consumption: { accounts, types, passed, unk
     <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2 print:grid-cols-1">
       <EvidenceSection title="By account" note={note}>
         {accounts.length === 0 ? (
-          <Nothing unknown={unknown} />
+          <Nothing unknown={unknown} reconciliation={reconciliation} />
         ) : (
           <EvidenceTable
             caption="Consumption by account"
@@ -70,7 +70,7 @@ export function ConsumptionSection({ consumption: { accounts, types, passed, unk
       </EvidenceSection>
       <EvidenceSection title="By resource type" note="An associated image consumes nothing itself.">
         {types.length === 0 ? (
-          <Nothing unknown={unknown} />
+          <Nothing unknown={unknown} reconciliation={reconciliation} />
         ) : (
           <EvidenceTable caption="Consumption by resource type" columns={TYPES} rows={types} rowKey={keyOf} noun={["type", "types"]} />
         )}
@@ -79,6 +79,6 @@ export function ConsumptionSection({ consumption: { accounts, types, passed, unk
   );
 }
 
-const Nothing = ({ unknown }: { unknown: Unknown | null }) => (
-  <p>{unknown === null ? "No resource consumes a license of this configuration." : `Not known (${unknown.state}): ${unknown.why}`}</p>
+const Nothing = ({ unknown, reconciliation }: Pick<ConsumptionEvidence, "unknown" | "reconciliation">) => (
+  <p>{unknown === null ? nothingConsumes(reconciliation) : `Not known (${unknown.state}): ${unknown.why}`}</p>
 );

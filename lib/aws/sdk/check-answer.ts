@@ -17,11 +17,17 @@ export function checkJson(schema: NormalizedSchema, value: unknown, path = "the 
   if (value === undefined || value === null) return;
   if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw wrong(path, "a list");
-    for (const item of value) checkJson(schema.getValueSchema(), item, `an item of ${path}`);
+    for (const item of value) checkItem(schema.getValueSchema(), item, `an item of ${path}`);
   } else if (schema.isStructSchema()) {
     if (!isRecord(value)) throw wrong(path, "a structure");
     for (const [name, member] of schema.structIterator()) checkJson(member, value[name], name);
   } else if (!isOfType(schema, value)) throw wrong(path, typeName(schema));
+}
+
+/** A member may be null where AWS says nothing. An item is not: the lists of these services hold none that is. */
+function checkItem(schema: NormalizedSchema, item: unknown, path: string): void {
+  if (item === null) throw unreadable(`${path} is null`);
+  checkJson(schema, item, path);
 }
 
 function isOfType(schema: NormalizedSchema, value: unknown): boolean {
@@ -88,5 +94,6 @@ function typeName(schema: NormalizedSchema): string {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const wrong = (path: string, expected: string): UnreadableAnswer =>
-  new UnreadableAnswer(`AWS gave an answer that could not be read: ${path} is not ${expected}.`);
+const wrong = (path: string, expected: string): UnreadableAnswer => unreadable(`${path} is not ${expected}`);
+
+const unreadable = (why: string): UnreadableAnswer => new UnreadableAnswer(`AWS gave an answer that could not be read: ${why}.`);

@@ -68,6 +68,8 @@ describe("an answer that is not the operation’s own document fails its scope, 
     ["a document behind the first in JSON", licenseConfigurations, "ListLicenseConfigurations", "{}{}"],
     ["another operation’s JSON", licenseConfigurations, "ListLicenseConfigurations", '{"Accounts":[]}'],
     ["a structure in place of the list in JSON", licenseConfigurations, "ListLicenseConfigurations", '{"LicenseConfigurations":{}}'],
+    ["a null in a list", licenseConfigurations, "ListLicenseConfigurations", '{"LicenseConfigurations":[null]}'],
+    ["a null in a list of texts", licenseConfigurations, "ListLicenseConfigurations", configurationsWith({ LicenseRules: [null] })],
     ["a number that is a text", licenseConfigurations, "ListLicenseConfigurations", configurationsWith({ ConsumedLicenses: "many" })],
     [
       "a number past 2^53 in JSON",

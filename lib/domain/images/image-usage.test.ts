@@ -49,6 +49,22 @@ describe("the usage of an image", () => {
     expect(usage({ reports, entries })).toMatchObject({ instances: { value: 5 }, launchTemplates: { value: 1 } });
   });
 
+  it.each([
+    ["newer", daysAgo(0.5)],
+    ["of an unknown time", null],
+  ])("is not known to be zero where a report that has entries went away: one that is %s", (_, countedAt) => {
+    const entries = { "amiur-9": [{ ...count("444455556666", 3), countedAt }] };
+
+    const unknown = { state: "not reported", why: expect.stringContaining("deleted") };
+    expect(usage({ entries })).toMatchObject({ usedByAccounts: unknown, instances: unknown, launchTemplates: unknown });
+  });
+
+  it("is zero, not unknown, where only an older report that has entries went away", () => {
+    const entries = { "amiur-9": [{ ...count("444455556666", 3), countedAt: daysAgo(2) }] };
+
+    expect(usage({ entries })).toMatchObject({ usedByAccounts: { state: "known", value: 0 } });
+  });
+
   it("is zero of an account that the newest report counts and has no entry of, whatever an older one had", () => {
     const reports = [report(), report({ ...restricted, reportId: "amiur-2", creationTime: daysAgo(0.5) })];
 

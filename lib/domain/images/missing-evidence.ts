@@ -109,32 +109,24 @@ function staleReport(report: ImageUsageReport, now: number, newer: readonly Imag
   return [{ code: "report-stale", ageDays: Math.floor(age / DAY_MS), isUnderWay: newer.some(({ state }) => state === "pending") }];
 }
 
-function missingEntries(evidence: ImageEvidence, { counts }: UsageCells, moment: Moment): MissingFact[] {
+function missingEntries(evidence: ImageEvidence, cells: UsageCells, moment: Moment): MissingFact[] {
   const { entries, reports, readAt } = evidence;
   const unread = reports.state === "known" ? entries : reports;
-  const withoutCount = counts.filter(({ count }) => !isAmount(count)).length;
+  const withoutCount = cells.counts.filter(({ count }) => !isAmount(count)).length;
   return [
     ...(unread.state === "known" ? [] : [{ code: "entries-unread" as const, unknown: unread }]),
-    ...(unread.state === "known" && haveChanged(evidence, moment.now) ? [{ code: "reports-changed" as const }] : []),
+    ...(unread.state === "known" && haveChanged(evidence, cells, moment.now) ? [{ code: "reports-changed" as const }] : []),
     ...(withoutCount > 0 ? [{ code: "count-missing" as const, entries: withoutCount }] : []),
     ...(unread.state === "known" ? stale("entries", readAt.entries, moment) : []),
   ];
 }
 
-/**
- * Whether a report that could show use was not there all the time that entries were read: one that decides about some
- * cell, or one that has entries and was gone when the reports were listed afterwards.
- */
-function haveChanged({ arrivedReports, arrivedEntries, provenReports }: ImageEvidence, now: number): boolean {
+/** Whether a report that decides about some cell proves nothing where it has no entry. */
+function haveChanged({ arrivedReports }: ImageEvidence, { reports }: UsageCells, now: number): boolean {
   const complete = newestComplete(arrivedReports, now);
   if (complete === null) return false;
   const created = createdAt(complete) ?? -Infinity;
-  const deciding = arrivedReports.filter((report) => isAvailable(report, now) && (createdAt(report) ?? Infinity) >= created);
-  if (deciding.some(({ reportId }) => reportId !== null && !provenReports.has(reportId))) return true;
-  const listed = new Set(arrivedReports.map(({ reportId }) => reportId));
-  return arrivedEntries.reportIds
-    .filter((id) => !listed.has(id))
-    .some((id) => (parsedTime(arrivedEntries.of(id)[0]?.countedAt ?? null) ?? Infinity) >= created);
+  return reports.some((report) => (report.createdAt ?? Infinity) >= created && !report.isProven);
 }
 
 /** What is missing before one could say that the owner does not use an image. */

@@ -1,7 +1,8 @@
 import { type Known, known, type Unknown } from "@/lib/core/known";
+import { parsedTime } from "@/lib/core/utc-time";
 import { byAge, countingEntries, UNNAMED_TYPE } from "./counting-entries";
 import { type ImageEvidence, ownerOf, type UsageCount } from "./image-evidence";
-import { type CountingReport, countingReports, covers } from "./report-selection";
+import { type CountingReport, countingReports, covers, createdAt } from "./report-selection";
 import { WHY_OWN_RESOURCES, WHY_OWN_UNREAD, WHY_OWNER_UNKNOWN, WHY_UNDATED, whyNoReport, whyReportsChanged } from "./words";
 
 /** What AWS counted in one cell: in one account, of one resource type. */
@@ -36,7 +37,7 @@ interface OwnerUse {
 
 /** The cells of an image at a time of the server, in milliseconds. */
 export function usageCells(evidence: ImageEvidence, now: number): UsageCells {
-  const reports = countingReports(evidence.arrivedReports, evidence.provenReports, now);
+  const reports = countingReports(evidence.arrivedReports, provenReports(evidence), now);
   const unknown = whyUnknown(evidence, reports, now);
   // Member by member: there may be a million entries, and a spread takes several times as long.
   const ofReport = (reportId: string): CellCount[] =>
@@ -46,6 +47,19 @@ export function usageCells(evidence: ImageEvidence, now: number): UsageCells {
   const counts = countingEntries(reports, ofReport, (entry) => entry);
   // Where no entry is not zero, neither is a zero that AWS wrote: another report may be the one to count.
   return { reports, counts: unknown === null ? counts : counts.filter(({ count }) => count !== 0), owner: ownerUse(evidence), unknown };
+}
+
+/**
+ * The reports of which no entry is no use. None that is older than a report which has entries and was gone when the reports
+ * were listed afterwards: that one was made later, and may show use.
+ */
+function provenReports({ arrivedReports, arrivedEntries, provenReports: proven }: ImageEvidence): ReadonlySet<string> {
+  const listed = new Set(arrivedReports.map(({ reportId }) => reportId));
+  const gone = arrivedEntries.reportIds.filter((id) => !listed.has(id));
+  if (gone.length === 0) return proven;
+  const newest = gone.reduce((time, id) => Math.max(time, parsedTime(arrivedEntries.of(id)[0]?.countedAt ?? null) ?? Infinity), -Infinity);
+  const outdated = new Set(arrivedReports.filter((report) => (createdAt(report) ?? -Infinity) <= newest).map(({ reportId }) => reportId));
+  return new Set([...proven].filter((id) => !outdated.has(id)));
 }
 
 const ownerUse = (evidence: ImageEvidence): OwnerUse => ({

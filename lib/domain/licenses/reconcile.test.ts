@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Known, known } from "@/lib/core/known";
-import { reconcile } from "./reconcile";
+import { nothingConsumes, reconcile } from "./reconcile";
 
 type Uses = { consumedLicenses: number | null }[];
 const uses = (...numbers: (number | null)[]): Known<Uses> => known(numbers.map((consumedLicenses) => ({ consumedLicenses })));
@@ -31,5 +31,21 @@ describe("the rows against AWS's own total", () => {
 
     expect(reconciliation.agrees).toBe(agrees);
     expect(reconciliation.text).toContain(text);
+  });
+});
+
+describe("the sentence where no usage row is there", () => {
+  it("says that nothing consumes where License Manager says so too", () => {
+    expect(nothingConsumes(reconcile(uses(), 0))).toBe("No resource consumes a license of this configuration.");
+  });
+
+  it.each([
+    [7, "License Manager says 7: the rows are 7 fewer"],
+    [null, "nothing confirms it"],
+  ])("says no more than that none is listed where License Manager says %s", (said, text) => {
+    const sentence = nothingConsumes(reconcile(uses(), said));
+
+    expect(sentence).not.toContain("No resource consumes");
+    expect(sentence).toContain(text);
   });
 });

@@ -39,3 +39,9 @@ export function reconcile(uses: Known<Uses>, said: number | null): Reconciliatio
     text: `${rows}, ${total}: the rows are ${difference} ${sum.value > said ? "more" : "fewer"}. Both may be true of different moments; read again, and if it stays so, ask AWS.`,
   };
 }
+
+/** What to say where every usage row is there, and there is none. */
+export const nothingConsumes = ({ agrees, text }: Reconciliation): string =>
+  agrees
+    ? "No resource consumes a license of this configuration."
+    : `AWS lists no resource that consumes a license of this configuration. ${text}`;
