@@ -10,12 +10,12 @@ export async function register(): Promise<void> {
     const { collectEarly } = await import("@/lib/server/lifecycle/collect-early");
     const { startObserving } = await import("@/lib/server/lifecycle/start");
     const { startCollector } = await import("@/lib/server/collector/server-collector");
-    const { keepReadings } = await import("@/lib/server/store/database");
+    const { openStore } = await import("@/lib/server/lifecycle/open-store");
     const { resumeReportJobs } = await import("@/lib/server/report-queue/server-queue");
     checkConfig();
     collectEarly();
     await startObserving();
-    keepReadings();
+    await openStore();
     startCollector();
     void resumeReportJobs();
   }

@@ -10,8 +10,8 @@ const config = {
     // Else a lock file in a folder above would be taken for the root.
     root: import.meta.dirname,
   },
-  // The embedded database runs as a process of its own, from files that nobody imports.
-  serverExternalPackages: ["@electric-sql/pglite", "pg"],
+  // The embedded database runs as a process of its own, from files that nobody imports. A proxy agent loads what it needs by name.
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "proxy-agent", "undici"],
   outputFileTracingIncludes: {
     "*": [
       "lib/store/**/*.mjs",

@@ -95,6 +95,7 @@ test("it serves pages, files and rows, and keeps what is requested, in a tree of
     const headers = { ...ANN, origin: url, "content-type": "application/json" };
     expect((await fetch(`${url}/api/report-requests`, { method: "POST", headers, body: JSON.stringify(requested) })).status).toBe(202);
     expect(await readdir(join(volume, "report-requests"))).toHaveLength(1);
+    expect(await readdir(join(volume, "database")), "the embedded database").toContain("postgres");
     expect(await run(image.health, { PORT: String(port) }).code, "the health check").toBe(0);
 
     container.process.kill("SIGTERM");
@@ -128,6 +129,13 @@ for (const [what, environment, sentences] of [
     expect(faults).toEqual(sentences.map((sentence) => expect.stringMatching(sentence)));
   });
 }
+
+test("where its port is none, it ends with code 78 and says so", async () => {
+  const { code, output } = run(image.command, { PORT: "3000x", LEDGER_SERVE_ANYWHERE: "yes, without sign-in" });
+
+  expect(await code).toBe(78);
+  expect(output()).toBe("PORT: expected a whole number from 1 to 65535.\n");
+});
 
 test("what is sent to the build has every source that is built, and no secret", async () => {
   const context = await mkdtemp(join(tmpdir(), "ami-ledger-context-"));

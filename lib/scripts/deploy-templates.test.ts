@@ -132,8 +132,19 @@ describe("the container on ECS and on Kubernetes", () => {
     expect(readAuthConfig(environment)).toMatchObject({ mode: "oidc", accessRules: { domains: ["example.com"] } });
   });
 
+  it("is one where its database is its own, and keeps it on a disk of its own; several share one by its URL", () => {
+    const [claim] = manifests.filter((one) => fields(one).kind === "PersistentVolumeClaim");
+    const deployment = fields(fields(manifests.find((one) => fields(one).kind === "Deployment") ?? {}).spec ?? {});
+
+    expect(variables(container ?? null)).not.toHaveProperty("LEDGER_DATABASE_URL");
+    expect(deployment).toMatchObject({ replicas: 1, strategy: { type: "Recreate" } });
+    expect(every(claim ?? null, "accessModes")).toEqual([["ReadWriteOncePod"]]);
+    expect(variables(task ?? null)).toHaveProperty("LEDGER_DATABASE_URL");
+    expect(JSON.stringify(templateOf("ecs-fargate.yaml"))).not.toMatch(/EFS|ALLOW_WRITES/);
+  });
+
   it("has no secret in plain sight", () => {
-    const secret = /SECRET|EXTERNAL_ID/;
+    const secret = /SECRET|EXTERNAL_ID|DATABASE_URL/;
     const ecs = (every(task ?? null, "Environment").flat() as Fields[]).map(({ Name }) => String(Name));
     const kubernetes = (every(container ?? null, "env").flat() as Fields[]).filter((one) => "value" in one).map(({ name }) => String(name));
 
@@ -182,6 +193,8 @@ const FILLED_IN: Readonly<Record<string, string>> = {
   TrustedEmailIssuer: "",
 };
 
+const SECRETS: Readonly<Record<string, string>> = { LEDGER_DATABASE_URL: "postgres://ledger:secret@db.example.com/ledger" };
+
 /** A container's variables, with their values. */
 function variables(container: Node): Record<string, string> {
   const lists = ["Environment", "Secrets", "env"].flatMap((name) => every(container, name)).flat() as Fields[];
@@ -191,7 +204,9 @@ function variables(container: Node): Record<string, string> {
       if (typeof given === "string") return [String(Name ?? name), given];
       return [
         String(Name ?? name),
-        FILLED_IN[String(every(given, "Ref")[0])] ?? "what a secret holds, which nobody can guess".replaceAll(/\W/g, "-"),
+        FILLED_IN[String(every(given, "Ref")[0])] ??
+          SECRETS[String(Name ?? name)] ??
+          "what a secret holds, which nobody can guess".replaceAll(/\W/g, "-"),
       ];
     }),
   );

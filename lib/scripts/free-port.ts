@@ -1,19 +1,6 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
-import { listenAddress } from "./listen-address.mjs";
+import { addressFault, checkAddress, listenAddress } from "./listen-address.mjs";
 
-async function isFree(host: string, port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
+const isFree = async (host: string, port: number): Promise<boolean> => (await addressFault({ host, port })) === null;
 
 /** The first of a hundred ports from which `count` in a row are free. */
 export async function freePorts(host: string, from: number, count: number): Promise<number> {
@@ -25,15 +12,13 @@ export async function freePorts(host: string, from: number, count: number): Prom
 }
 
 /**
- * Where to listen: at the address and port that the environment asks for, or at the next free port.
- *
- * @throws when `PORT` asks for one that is taken.
+ * Where to listen: at the address and port that the environment asks for, or at the next free port. Where `PORT` asks for one
+ * that cannot be had, the process ends with a sentence.
  */
 export async function freeAddress(): Promise<{ host: string; port: number }> {
+  if (process.env.PORT) await checkAddress();
   const { host, port } = listenAddress(process.env);
-  if (await isFree(host, port)) return { host, port };
-  if (process.env.PORT) throw new Error(`Port ${process.env.PORT} of ${host} is taken, or cannot be had. Set PORT to another one.`);
-  const next = await freePorts(host, port + 1, 1);
-  console.log(`Port ${port} is taken, so it is ${next}.`);
-  return { host, port: next };
+  const free = await freePorts(host, port, 1);
+  if (free !== port) console.log(`Port ${port} is taken, so it is ${free}.`);
+  return { host, port: free };
 }

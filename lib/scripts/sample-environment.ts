@@ -7,10 +7,10 @@ import { ROOT } from "./child";
 /**
  * The environment of an app that reads the embedded endpoint. Nothing of the operator's own AWS set-up
  * gets in, neither by variables nor by files: sample data must not be asked of a real account, nor with
- * real credentials.
+ * real credentials. Nor does a proxy, which would not find an endpoint of this machine.
  */
 export function sampleEnvironment(endpoint: string, regions: readonly string[], roles: readonly string[] = []): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(AWS|LEDGER)_/i.test(name));
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:AWS|LEDGER)_|^(?:HTTP|ALL)_PROXY$/i.test(name));
   return {
     ...Object.fromEntries(own),
     NODE_ENV: "production",

@@ -21,7 +21,7 @@ const CONNECT_MS = 10_000;
  * @throws DatabaseUnavailable, or what PostgreSQL says.
  */
 export async function openDatabase(location: DatabaseLocation, onIdleError: (error: Error) => void): Promise<Database> {
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(location, onIdleError) }) });
+  const database = connect(location, onIdleError);
   try {
     await migrate(database);
     return database;
@@ -30,6 +30,10 @@ export async function openDatabase(location: DatabaseLocation, onIdleError: (err
     throw error;
   }
 }
+
+/** A database as it is, whose tables may be out of date. */
+export const connect = (location: DatabaseLocation, onIdleError: (error: Error) => void): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(location, onIdleError) }) });
 
 function poolOf(location: DatabaseLocation, onIdleError: (error: Error) => void): Pool | EmbeddedPool {
   if ("folder" in location) return new EmbeddedPool(location.folder);

@@ -1,11 +1,16 @@
 import "server-only";
-import { type Kysely, type Migration, Migrator } from "kysely";
+import { type Kysely, type Migration, type MigrationInfo, Migrator } from "kysely";
 import { readings } from "./migrations/0001-readings";
 import { collections } from "./migrations/0002-collections";
+import { endedSessions } from "./migrations/0005-ended-sessions";
 import type { Tables } from "./tables";
 
 /** In order of their names. One that has been released never changes. */
-const MIGRATIONS: Record<string, Migration> = { "0001-readings": readings, "0002-collections": collections };
+const MIGRATIONS: Record<string, Migration> = {
+  "0001-readings": readings,
+  "0002-collections": collections,
+  "0005-ended-sessions": endedSessions,
+};
 
 /**
  * Brings the tables up to date. Any number of processes may do it at once.
@@ -13,7 +18,12 @@ const MIGRATIONS: Record<string, Migration> = { "0001-readings": readings, "0002
  * @throws what PostgreSQL says. Nothing has changed then.
  */
 export async function migrate(database: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(database).migrateToLatest();
   if (error !== undefined) throw error;
 }
+
+/** Every migration, and when it was done, if it was. */
+export const migrationsOf = (database: Kysely<Tables>): Promise<readonly MigrationInfo[]> => migratorOf(database).getMigrations();
+
+const migratorOf = (database: Kysely<Tables>): Migrator =>
+  new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });

@@ -8,6 +8,7 @@ export interface Tables {
   reading_page: ReadingPageTable;
   latest_reading: LatestReadingTable;
   collection: CollectionTable;
+  ended_session: EndedSessionTable;
 }
 
 interface ScopeTable {
@@ -60,4 +61,10 @@ interface CollectionTable {
   ended_at: string | null;
   outcome: "complete" | "failed" | "skipped" | null;
   failure: JSONColumnType<ScopeError> | null;
+}
+
+/** A session that somebody ended before its cookie expires. */
+interface EndedSessionTable {
+  id: string;
+  until: string;
 }

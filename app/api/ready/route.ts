@@ -3,8 +3,8 @@ import { readiness } from "@/lib/server/http/readiness";
 
 export const dynamic = "force-dynamic";
 
-/** The server can read AWS and is not about to end. */
-function get(): Promise<Response> {
+/** The server can serve what it has, and is not about to end. */
+async function get(): Promise<Response> {
   return readiness();
 }
 

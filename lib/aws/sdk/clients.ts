@@ -9,6 +9,7 @@ import { Ec2Protocol } from "./ec2-protocol";
 import { StrictJsonProtocol } from "./json-protocol";
 import { type Observable, observeCalls } from "./observe-calls";
 import { StrictQueryProtocol } from "./query-protocol";
+import { requestHandler } from "./request-handler";
 import { LedgerRetryStrategy } from "./retry-strategy";
 import { awsSettings } from "./settings";
 
@@ -19,7 +20,7 @@ const settings = ({ account, region }: Scope) => {
     region,
     credentials: credentialsFor(account),
     retryStrategy: new LedgerRetryStrategy(),
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: callMs, socketTimeout: callMs, throwOnRequestTimeout: true },
+    requestHandler: requestHandler({ connectionTimeout: 3_000, requestTimeout: callMs, socketTimeout: callMs }),
   };
 };
 
@@ -28,7 +29,7 @@ const hasty = ({ account, region }: Scope) => ({
   region,
   credentials: credentialsFor(account),
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+  requestHandler: requestHandler({ connectionTimeout: 1_000, requestTimeout: 2_000 }),
 });
 
 /** The client of EC2 for an account in a region. */

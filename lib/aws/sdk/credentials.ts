@@ -6,6 +6,7 @@ import type { AwsCredentialIdentity, IdentityProvider } from "@smithy/types";
 import { awsCredentialsProvider } from "@vercel/oidc-aws-credentials-provider";
 import type { Scope } from "@/lib/core/scope";
 import { defaultRegion } from "./default-region";
+import { proxyAgents, requestHandler } from "./request-handler";
 import { awsSettings } from "./settings";
 
 type Provider = IdentityProvider<AwsCredentialIdentity>;
@@ -61,7 +62,9 @@ function shared(provider: Provider): Provider {
  */
 function own(): Provider {
   const { VERCEL, AWS_ROLE_ARN: roleArn } = process.env;
-  return VERCEL && roleArn ? awsCredentialsProvider({ roleArn, roleSessionName: sessionName() }) : fromNodeProviderChain();
+  return VERCEL && roleArn
+    ? awsCredentialsProvider({ roleArn, roleSessionName: sessionName() })
+    : fromNodeProviderChain({ clientConfig: { requestHandler: proxyAgents() } });
 }
 
 /** STS API Reference, AssumeRole. */
@@ -75,7 +78,7 @@ function assumed(RoleArn: string): Provider {
       clientConfig: {
         region: await defaultRegion(),
         maxAttempts: 2,
-        requestHandler: { connectionTimeout: 3_000, requestTimeout: callMs, throwOnRequestTimeout: true },
+        requestHandler: requestHandler({ connectionTimeout: 3_000, requestTimeout: callMs }),
       },
     });
     return provider(properties);

@@ -10,6 +10,7 @@ import type {
 } from "@smithy/types";
 import { type EntriesPage, readEntriesXml } from "./entries-xml";
 import { checkRoot, readBody, readErrorBody, StrictXmlDeserializer, withMetadata } from "./strict-answer";
+import { showAnswer } from "./watch-answers";
 
 type Context = HandlerExecutionContext & SerdeFunctions;
 
@@ -41,6 +42,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
     }
     const { bytes, text } = await readBody(response, context, this.deserializeMetadata(response));
     const readDirectly = this.readDirectly(operation, text);
+    showAnswer(operation, response, text, readDirectly !== null);
     response.body = readDirectly === null ? bytes : EMPTY;
     if (readDirectly === null) checkRoot(text, operation, this.deserializeMetadata(response));
     const output = await withMetadata(

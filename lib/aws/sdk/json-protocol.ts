@@ -4,6 +4,7 @@ import { NormalizedSchema } from "@smithy/core/schema";
 import type { HandlerExecutionContext, HttpResponse, MetadataBearer, OperationSchema, SerdeFunctions } from "@smithy/types";
 import { checkJson } from "./check-answer";
 import { readBody, readErrorBody, unreadable, withMetadata } from "./strict-answer";
+import { showAnswer } from "./watch-answers";
 
 /**
  * The protocol of License Manager and Organizations, with a reader that takes nothing but the operation's own document: an
@@ -21,6 +22,7 @@ export class StrictJsonProtocol extends AwsJson1_1Protocol {
     }
     const metadata = this.deserializeMetadata(response);
     const { bytes, text } = await readBody(response, context, metadata);
+    showAnswer(operation, response, text);
     const schema = NormalizedSchema.of(operation.output);
     const document = parsed(text);
     if (document === null) throw unreadable("it is not a JSON object, or was cut short", metadata);

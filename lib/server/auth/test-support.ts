@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { OidcConfig } from "./auth-config";
 import { encryptToken, type Purpose } from "./encrypted-token";
 import type { Identity } from "./person";
@@ -46,5 +47,5 @@ export function sessionToken(
   config: OidcConfig,
   { identity = VIEWER, purpose = "session", expiredSeconds }: SessionToken = {},
 ): Promise<string> {
-  return encryptToken({ identity }, tokenOptions(config, purpose, expiredSeconds === undefined ? 60 : -expiredSeconds));
+  return encryptToken({ id: randomUUID(), identity }, tokenOptions(config, purpose, expiredSeconds === undefined ? 60 : -expiredSeconds));
 }

@@ -72,23 +72,31 @@ function serve(database) {
       const { rows, command, rowCount } = await database.query(sql, parameters);
       if (command === "BEGIN") inTransaction = true;
       if (command === "COMMIT" || command === "ROLLBACK") inTransaction = false;
-      process.send?.({ id, result: { rows, command, rowCount } });
+      void tell({ id, result: { rows, command, rowCount } });
     } catch (error) {
-      process.send?.({ id, fault: toFault(error) });
+      void tell({ id, fault: toFault(error) });
     }
   };
   keepTidy(database, () => !inTransaction);
-  process.on("disconnect", () => {
-    last.then(() => database.close()).finally(() => process.exit());
-  });
+  parentGone.then(() => last.then(() => database.close()).finally(() => process.exit()));
 }
+
+/** It may end before the first line here runs, or while the database opens. */
+const parentGone = new Promise((resolve) => {
+  process.once("disconnect", resolve);
+  if (!process.connected) resolve();
+});
 
 // The parent is told to stop by the same key, and then lets go of this process.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
 
+/** A parent that is gone is told nothing, and that is no error. */
+const tell = (message) => new Promise((resolve) => (process.connected ? process.send(message, resolve) : resolve()));
+
 try {
   serve(await open(process.argv[2]));
-  process.send?.({ ready: true });
+  await tell({ ready: true });
 } catch (error) {
-  process.send?.({ refused: error instanceof FolderTaken ? "taken" : "unusable", message: error.message }, () => process.exit(1));
+  await tell({ refused: error instanceof FolderTaken ? "taken" : "unusable", message: error.message });
+  process.exit(1);
 }

@@ -106,3 +106,34 @@ describe("the process of the embedded database", () => {
     await pool.end();
   });
 });
+
+it("nothing is left of a process that was killed while it opened the database", async () => {
+  const owner = fork(join(import.meta.dirname, "owner.test-support.ts"), [folder], {
+    execArgv: ["--conditions=react-server", "--import", "tsx"],
+  });
+  await expect.poll(() => childrenOf(owner.pid), { timeout: 20_000, interval: 5 }).toHaveLength(1);
+  const [child = 0] = childrenOf(owner.pid);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  owner.kill("SIGKILL");
+
+  await expect.poll(() => isRunning(child), { timeout: 20_000 }).toBe(false);
+});
+
+/** The embedded databases that a process has started. */
+function childrenOf(pid: number | undefined): number[] {
+  try {
+    const pids = execFileSync("pgrep", ["-P", String(pid), "-f", "database-process"], { encoding: "utf8" });
+    return pids.trim().split("\n").map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

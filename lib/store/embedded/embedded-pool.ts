@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import { DatabaseFault, DatabaseUnavailable } from "./database-errors";
+import { DatabaseFault, DatabaseTaken, DatabaseUnavailable } from "./database-errors";
 
 const PROCESS = join(/* turbopackIgnore: true */ process.cwd(), "lib/store/embedded/database-process.mjs");
 
@@ -84,7 +84,9 @@ class EmbeddedProcess {
     const child = fork(PROCESS, [folder], { execArgv: ["--liftoff-only"], serialization: "advanced" });
     const [answer]: (Answer | number)[] = await Promise.race([once(child, "message"), once(child, "exit")]);
     if (answer instanceof Object && "ready" in answer) return new EmbeddedProcess(child);
-    if (answer instanceof Object && "refused" in answer) throw new DatabaseUnavailable(answer.message);
+    if (answer instanceof Object && "refused" in answer) {
+      throw new (answer.refused === "taken" ? DatabaseTaken : DatabaseUnavailable)(answer.message);
+    }
     throw new DatabaseUnavailable("The process of the embedded database ended before it was ready.");
   }
 

@@ -1,5 +1,6 @@
 import { setCookie } from "@/lib/server/auth/cookies";
 import { checkSameOrigin } from "@/lib/server/auth/same-origin";
+import { endSessionOf } from "@/lib/server/auth/session";
 import { endSessionUrl } from "@/lib/server/auth/sign-in";
 import { errorCode } from "@/lib/server/auth/sign-in-fault";
 import { oidcOnly } from "@/lib/server/http/auth-responses";
@@ -12,6 +13,7 @@ export const dynamic = "force-dynamic";
 /** Ends the session here, and says where to go on: to the provider, where that one signs people out too. */
 const post = oidcOnly(async (config, request) => {
   checkSameOrigin(request);
+  await endSessionOf(config, request.headers);
   const provider = await endSessionUrl(config).catch((error: unknown) => {
     // The session here ends all the same.
     log().warn({ code: errorCode(error) }, "the provider could not be asked about signing out");
