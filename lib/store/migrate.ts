@@ -2,10 +2,15 @@ import "server-only";
 import { type Kysely, type Migration, Migrator } from "kysely";
 import { readings } from "./migrations/0001-readings";
 import { collections } from "./migrations/0002-collections";
+import { history } from "./migrations/0003-history";
 import type { Tables } from "./tables";
 
 /** In order of their names. One that has been released never changes. */
-const MIGRATIONS: Record<string, Migration> = { "0001-readings": readings, "0002-collections": collections };
+const MIGRATIONS: Record<string, Migration> = {
+  "0001-readings": readings,
+  "0002-collections": collections,
+  "0003-history": history,
+};
 
 /**
  * Brings the tables up to date. Any number of processes may do it at once.

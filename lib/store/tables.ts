@@ -8,6 +8,8 @@ export interface Tables {
   reading_page: ReadingPageTable;
   latest_reading: LatestReadingTable;
   collection: CollectionTable;
+  listing_run: ListingRunTable;
+  item_version: ItemVersionTable;
 }
 
 interface ScopeTable {
@@ -60,4 +62,24 @@ interface CollectionTable {
   ended_at: string | null;
   outcome: "complete" | "failed" | "skipped" | null;
   failure: JSONColumnType<ScopeError> | null;
+}
+
+/** A whole reading of which history was recorded. */
+interface ListingRunTable {
+  resource: string;
+  scope_id: number;
+  read_at: string;
+  row_count: number;
+}
+
+/** An item as the readings from `valid_from` on, and before `valid_to`, had it. `infinity`: the newest still has it. */
+interface ItemVersionTable {
+  resource: string;
+  scope_id: number;
+  key: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  hash: string;
+  row_count: number;
+  packed: Buffer;
 }
