@@ -18,7 +18,11 @@ export interface PastItem {
 const ITEMS_AT_ONCE = 500;
 
 /** The last whole reading at or before a time (ISO 8601), or null where there is none. */
-export async function readingAsOf(database: Database, { resource, account, region }: RecordedList, at: string): Promise<PastReading | null> {
+export async function readingAsOf(
+  database: Database,
+  { resource, account, region }: RecordedList,
+  at: string,
+): Promise<PastReading | null> {
   const run = await database
     .selectFrom("listing_run")
     .innerJoin("scope", "scope.id", "listing_run.scope_id")
@@ -31,6 +35,25 @@ export async function readingAsOf(database: Database, { resource, account, regio
     .limit(1)
     .executeTakeFirst();
   return run === undefined ? null : { scopeId: run.scope_id, readAt: run.read_at, rows: run.row_count };
+}
+
+/** The item without rows that a reading has under a key, packed. */
+export async function proofAsOf(
+  database: Database,
+  resource: string,
+  key: string,
+  { scopeId, readAt }: PastReading,
+): Promise<Buffer | null> {
+  const item = await database
+    .selectFrom("item_version")
+    .select("packed")
+    .where("resource", "=", resource)
+    .where("scope_id", "=", scopeId)
+    .where("key", "=", key)
+    .where("valid_from", "<=", readAt)
+    .where("valid_to", ">", readAt)
+    .executeTakeFirst();
+  return item?.packed ?? null;
 }
 
 /**

@@ -105,6 +105,11 @@ async function newestRun(change: Transaction<Tables>, resource: string, scope_id
 }
 
 async function knownScope(change: Transaction<Tables>, { account, region }: RecordedList): Promise<number | null> {
-  const scope = await change.selectFrom("scope").select("id").where("account", "=", account).where("region", "=", region).executeTakeFirst();
+  const scope = await change
+    .selectFrom("scope")
+    .select("id")
+    .where("account", "=", account)
+    .where("region", "=", region)
+    .executeTakeFirst();
   return scope?.id ?? null;
 }
