@@ -5,7 +5,6 @@ import { deflateRaw, inflateRawSync } from "node:zlib";
 import { fromColumnar, toColumnar } from "@/lib/core/columnar";
 import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
 import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resources/image-usage-report-entries";
-import type { Resource } from "@/lib/resources/resource";
 
 const deflate = promisify(deflateRaw);
 
@@ -21,8 +20,7 @@ export function itemOf(path: string): (row: object) => string {
   const resource = AWS_RESOURCES.find((one) => one.path === path);
   if (resource === undefined) throw new Error(`There is no list at ${path}.`);
   // A path names its resource, so the rows are its rows.
-  const { identity } = resource as Resource<object>;
-  return (row) => itemKey(identity(row));
+  return (row) => itemKey(resource.identity(row as never));
 }
 
 /** The key of an item by what names it. */
