@@ -15,6 +15,8 @@ export interface ReadRequest {
   refresh: boolean;
   /** Rows that were read earlier may be this old; older ones are read anew. Null: as old as they are kept. */
   maxAgeSeconds: number | null;
+  /** Rows as the last whole reading at or before this time had them, ISO 8601. Null: as they are now. */
+  asOf: string | null;
   format: "ndjson" | "json" | "csv";
   /** Whether rows are given although some scope failed. Null: as the format has it. */
   partial: "allow" | "refuse" | null;

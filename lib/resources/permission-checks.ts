@@ -111,6 +111,7 @@ export const permissionChecks = {
   filters: {},
   maxPageSize: null,
   isDerived: true,
+  isOfNow: true,
   empty: "Nothing was checked. That does not mean that anything is allowed or denied.",
   consoleUrl: () => null,
 } satisfies Resource<PermissionCheck>;

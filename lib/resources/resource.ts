@@ -92,6 +92,8 @@ export interface Resource<Row> {
   maxPageSize: number | null;
   /** Its rows follow from other lists: it is no listing of AWS that could be paged or cut. */
   isDerived?: true;
+  /** It tells of this moment alone: nothing of it is kept. */
+  isOfNow?: true;
   /** A row may follow from several scopes together, and then is of none. */
   spansScopes?: true;
   /** It has no page of its own: pages of other resources show it. */

@@ -2,14 +2,16 @@ import "server-only";
 import { type Kysely, type Migration, type MigrationInfo, Migrator } from "kysely";
 import { readings } from "./migrations/0001-readings";
 import { collections } from "./migrations/0002-collections";
-import { endedSessions } from "./migrations/0005-ended-sessions";
+import { history } from "./migrations/0003-history";
+import { endedSessions } from "./migrations/0004-ended-sessions";
 import type { Tables } from "./tables";
 
 /** In order of their names. One that has been released never changes. */
 const MIGRATIONS: Record<string, Migration> = {
   "0001-readings": readings,
   "0002-collections": collections,
-  "0005-ended-sessions": endedSessions,
+  "0003-history": history,
+  "0004-ended-sessions": endedSessions,
 };
 
 /**

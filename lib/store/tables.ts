@@ -9,6 +9,8 @@ export interface Tables {
   latest_reading: LatestReadingTable;
   collection: CollectionTable;
   ended_session: EndedSessionTable;
+  listing_run: ListingRunTable;
+  item_version: ItemVersionTable;
 }
 
 interface ScopeTable {
@@ -67,4 +69,24 @@ interface CollectionTable {
 interface EndedSessionTable {
   id: string;
   until: string;
+}
+
+/** A whole reading of which history was recorded. */
+interface ListingRunTable {
+  resource: string;
+  scope_id: number;
+  read_at: string;
+  row_count: number;
+}
+
+/** An item as the readings from `valid_from` on, and before `valid_to`, had it. `infinity`: the newest still has it. */
+interface ItemVersionTable {
+  resource: string;
+  scope_id: number;
+  key: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  hash: string;
+  row_count: number;
+  packed: Buffer;
 }

@@ -7,6 +7,7 @@ import { awsSettings } from "@/lib/aws/sdk/settings";
 import type { ReadRequest } from "@/lib/core/read-request";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { observeReading } from "./observe-reading";
+import { openPast } from "./open-past";
 import { keepOutcome, openStored } from "./open-stored";
 import { readingStore, type WholeList } from "./reading-store";
 import { type CachedRows, rowCache } from "./row-cache";
@@ -25,6 +26,7 @@ const running = new Map<string, SharedReading<unknown>>();
  * from AWS. `refresh` reads anew, and so does `max-age` where the rows are older.
  */
 export function openReading<Row>(resource: ListedResource, reader: Reader<Row>, scope: Scope, request: ReadRequest): ScopeReading<Row> {
+  if (request.asOf !== null) return openPast(readingStore(), { resource, scope }, request.asOf, request.ids);
   const key = cacheKey(resource, scope, request);
   const inMemory = (): ScopeReading<Row> | null => joined(key, resource, request);
   const begin = (): ScopeReading<Row> => {

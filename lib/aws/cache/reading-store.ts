@@ -18,10 +18,19 @@ export interface KeptReading<Row> {
   pages: () => AsyncGenerator<RowPage<Row>>;
 }
 
-/** Keeps the last whole reading of each list for longer than the process lives. What goes wrong in it is its own affair: nothing throws. */
+/**
+ * Keeps the whole readings of each list for longer than the process lives. What goes wrong in it is its own affair: nothing
+ * throws but `asOf`, which is all that its caller has.
+ */
 export interface ReadingStore {
   /** The last whole reading, or null where there is none, or none can be had. */
   latest<Row>(list: WholeList): Promise<KeptReading<Row> | null>;
+  /**
+   * The last whole reading at or before a time (ISO 8601), or null where there is none.
+   *
+   * @throws ScopeFailed where nobody can say.
+   */
+  asOf<Row>(list: WholeList, at: string): Promise<KeptReading<Row> | null>;
   keep<Row>(list: WholeList, reading: { readAt: string; proof: Proof; pages: readonly RowPage<Row>[] }): Promise<void>;
   keepFailure(list: WholeList, triedAt: string, error: ScopeError): Promise<void>;
 }

@@ -45,6 +45,7 @@ const SMALL: ReadRequest = {
   dryRun: false,
   refresh: true,
   maxAgeSeconds: null,
+  asOf: null,
   format: "ndjson",
   partial: null,
 };

@@ -22,6 +22,7 @@ const WHOLE: ReadRequest = {
   dryRun: false,
   refresh: false,
   maxAgeSeconds: null,
+  asOf: null,
   format: "ndjson",
   partial: null,
 };

@@ -47,6 +47,9 @@ export async function collectRows<Row extends object>(
   return { set, isFetching: false, error: null, source };
 }
 
+/** When things are judged, in milliseconds since 1970: now, or at the time that is asked about. */
+export const momentOf = ({ asOf }: ReadRequest): number => (asOf === null ? Date.now() : Date.parse(asOf));
+
 /** A list as far as its age and its failing matter. */
 type ReadList = { set: Pick<Reading<object>, "failures" | "readTimes"> };
 

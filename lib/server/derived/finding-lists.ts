@@ -12,6 +12,7 @@ import { licenseConfigurationsReader } from "@/lib/aws/operations/license-config
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { known } from "@/lib/core/known";
 import type { ReadRequest } from "@/lib/core/read-request";
+import type { ScopeError } from "@/lib/core/row-events";
 import { type Organization, unknownOrganization } from "@/lib/domain/images/organization";
 import { fastLaunchImages } from "@/lib/resources/fast-launch-images";
 import { imageLaunchPermissions } from "@/lib/resources/image-launch-permissions";
@@ -42,11 +43,21 @@ export function readFindingLists(chosen: readonly ChosenScope[], request: ReadRe
     fastLaunch: read(fastLaunchImages, fastLaunchImagesReader),
     imports: read(importImageTasks, importImageTasksReader),
     licenses: read(licenseConfigurations, licenseConfigurationsReader),
-    organization: readOrganization(),
+    organization: readOrganization(request),
   };
 }
 
-async function readOrganization(): Promise<Organization> {
+/** Of the organization no history is kept. */
+const NOT_KEPT: ScopeError = {
+  kind: "missing",
+  code: "NotKept",
+  message: "Nothing is kept about who was in the organization in the past.",
+  requestId: null,
+  httpStatus: null,
+};
+
+async function readOrganization({ asOf }: ReadRequest): Promise<Organization> {
+  if (asOf !== null) return unknownOrganization(NOT_KEPT);
   try {
     return known((await organization()).accounts);
   } catch (error) {

@@ -3,6 +3,7 @@ import { interleave } from "@/lib/aws/listing/interleave";
 import type { ReadEvent } from "@/lib/aws/listing/read-scopes";
 import { RowPage } from "@/lib/aws/listing/row-page";
 import type { ReadRequest } from "@/lib/core/read-request";
+import type { Source } from "@/lib/core/row-events";
 import { type Scope, scopeKey } from "@/lib/core/scope";
 import { finishInSlices } from "@/lib/core/slices";
 import { fleetEvidence } from "@/lib/domain/images/evidence";
@@ -10,7 +11,7 @@ import type { Finding } from "@/lib/resources/findings";
 import { readConfig } from "@/lib/server/config/config";
 import type { ReadEvents } from "@/lib/server/http/rows-route";
 import { type FindingSources, type FleetKnowledge, findingRows } from "@/lib/usecases/findings";
-import { listFailure, oldestReading } from "./collect-rows";
+import { listFailure, momentOf, oldestReading } from "./collect-rows";
 import { type FindingLists, readFindingLists } from "./finding-lists";
 
 /**
@@ -18,11 +19,12 @@ import { type FindingLists, readFindingLists } from "./finding-lists";
  * become known that they follow from; in a file all at once, the worst first.
  */
 export const readFindings: ReadEvents<Finding> = async function* (request, chosen, signal) {
+  const now = momentOf(request);
   const lists = readFindingLists(chosen, request, signal);
   const scopes = chosen.map(({ scope }) => scope);
   const given: Line[] = [];
   yield { type: "start", at: new Date().toISOString(), scopes };
-  for await (const sources of request.format === "ndjson" ? asTheyArrive(lists, signal) : together(lists, signal)) {
+  for await (const sources of request.format === "ndjson" ? asTheyArrive(lists, now, signal) : together(lists, now, signal)) {
     const found = await finishInSlices(findingRows(sources, scopesSearch(request)), signal);
     const lines = linesOf(found.filter(isAsked(request)));
     given.push(...lines);
@@ -37,12 +39,12 @@ export const readFindings: ReadEvents<Finding> = async function* (request, chose
 const NOTHING: FindingSources = { fleet: null, fastLaunch: null, imports: null, licenses: null };
 
 /** Sources of findings, each part as soon as its lists are read. */
-function asTheyArrive(lists: FindingLists, signal: AbortSignal): AsyncGenerator<FindingSources> {
+function asTheyArrive(lists: FindingLists, now: number, signal: AbortSignal): AsyncGenerator<FindingSources> {
   const parts = [
     async () => ({ ...NOTHING, licenses: await lists.licenses }),
     async () => ({ ...NOTHING, imports: await lists.imports }),
     async () => ({ ...NOTHING, fastLaunch: { fastLaunch: await lists.fastLaunch, images: await lists.images } }),
-    async () => ({ ...NOTHING, fleet: await fleetOf(lists, signal) }),
+    async () => ({ ...NOTHING, fleet: await fleetOf(lists, now, signal) }),
   ];
   const once = (part: () => Promise<FindingSources>) =>
     async function* () {
@@ -52,15 +54,15 @@ function asTheyArrive(lists: FindingLists, signal: AbortSignal): AsyncGenerator<
 }
 
 /** All of it at once. */
-async function* together(lists: FindingLists, signal: AbortSignal): AsyncGenerator<FindingSources> {
-  const fleet = await fleetOf(lists, signal);
+async function* together(lists: FindingLists, now: number, signal: AbortSignal): AsyncGenerator<FindingSources> {
+  const fleet = await fleetOf(lists, now, signal);
   const fastLaunch = { fastLaunch: await lists.fastLaunch, images: fleet.images };
   yield { fleet, fastLaunch, imports: await lists.imports, licenses: await lists.licenses };
 }
 
 const HOUR_MS = 3_600_000;
 
-async function fleetOf(lists: FindingLists, signal: AbortSignal): Promise<FleetKnowledge> {
+async function fleetOf(lists: FindingLists, now: number, signal: AbortSignal): Promise<FleetKnowledge> {
   const [images, entries, references, launchPermissions, organization] = await Promise.all([
     lists.images,
     lists.entries,
@@ -70,7 +72,7 @@ async function fleetOf(lists: FindingLists, signal: AbortSignal): Promise<FleetK
   ]);
   const sources = { images, reports: null, entries, references, launchPermissions };
   const evidences = await finishInSlices(fleetEvidence(sources), signal);
-  const moment = { now: Date.now(), maxReadingMs: readConfig(process.env).verdictMaxHours * HOUR_MS };
+  const moment = { now, maxReadingMs: readConfig(process.env).verdictMaxHours * HOUR_MS };
   return { images, evidences, moment, organization };
 }
 
@@ -97,8 +99,9 @@ async function ending(scope: Scope, { organization: _, ...lists }: FindingLists,
   const error = listFailure(all, await lists.entries, scope);
   if (error !== null) return { type: "failed", scope, error, readAt: null } as const;
   const readAt = oldestReading(all, scope) ?? new Date().toISOString();
+  const source: Source = all.some((list) => list.source === "store") ? "store" : "aws";
   const own = given.filter((line) => keyOf(line) === scopeKey(scope));
-  return { type: "done", scope, pages: own.length, rows: rowsIn(own), nextToken: null, readAt, source: "aws" } as const;
+  return { type: "done", scope, pages: own.length, rows: rowsIn(own), nextToken: null, readAt, source } as const;
 }
 
 /** Which scopes were chosen, as the links have it. */

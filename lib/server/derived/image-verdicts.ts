@@ -15,7 +15,7 @@ import { images } from "@/lib/resources/images";
 import { readConfig } from "@/lib/server/config/config";
 import type { OpenScope } from "@/lib/server/http/rows-route";
 import { imageVerdictRows } from "@/lib/usecases/image-verdicts";
-import { collectRows, listFailure, oldestReading } from "./collect-rows";
+import { collectRows, listFailure, momentOf, oldestReading } from "./collect-rows";
 
 const HOUR_MS = 3_600_000;
 const PAGE_ROWS = 500;
@@ -34,7 +34,7 @@ export const openImageVerdicts: OpenScope<ImageVerdict> = (scope, request) => {
       const lists = await readLists(scope, request, signal);
       readAt = oldestReading(Object.values(lists), scope) ?? readAt;
       if (Object.values(lists).some((list) => list.source === "store")) source = "store";
-      const moment = { now: Date.now(), maxReadingMs: readConfig(process.env).verdictMaxHours * HOUR_MS };
+      const moment = { now: momentOf(request), maxReadingMs: readConfig(process.env).verdictMaxHours * HOUR_MS };
       const all = await finishInSlices(imageVerdictRows({ ...lists, reports: null, launchPermissions: null }, moment), signal);
       const rows = all.filter(isAsked(request)).map(({ scope: _, ...row }) => row);
       for (let from = 0; from < rows.length; from += PAGE_ROWS) yield new RowPage<ImageVerdict>(rows.slice(from, from + PAGE_ROWS));

@@ -22,9 +22,14 @@ describe("a read request", () => {
       dryRun: false,
       refresh: false,
       maxAgeSeconds: null,
+      asOf: null,
       format: "ndjson",
       partial: null,
     });
+  });
+
+  it("takes a time of the past with any zone", () => {
+    expect(reports("as-of=2026-02-03T04:05:06%2B01:00").asOf).toBe("2026-02-03T03:05:06.000Z");
   });
 
   it("may choose several accounts, regions and ids", () => {

@@ -138,10 +138,10 @@ describe("a read request", () => {
     ],
     ["the range that AWS gives", references, "page-size=x", /^page-size must be a whole number from 5 to 2147483647, not “x”\.$/],
     [
-      "that nothing of the past is kept",
+      "what cannot be asked of the past",
       reports,
-      "as-of=2026-02-03T04:05:06Z",
-      /^as-of is not possible: the ledger keeps no history yet\.$/,
+      "as-of=2026-02-03T04:05:06Z&max-items=5",
+      /^as-of does not go with max-items: what was read in the past is not read from AWS\.$/,
     ],
     ["that there is no filter", verdicts, "filter.state=x", /“state” is not a filter of image verdicts; there is none here\.$/],
     ["the range of a number", images, "page-size=201", /^page-size must be a whole number from 1 to 200, not 201\.$/],

@@ -13,13 +13,17 @@ export const INT32_MAX = 2 ** 31 - 1;
 const OF_ALL = ["account", "region", "refresh", "max-age", "format", "partial"] as const;
 const OF_LISTINGS = ["page-size", "max-items", "starting-token"] as const;
 const OF_EC2 = ["dry-run"] as const;
+const OF_KEPT = ["as-of"] as const;
+/** Parameters about AWS's answer to a question of now. */
+const OF_NOW = ["refresh", "max-age", "max-items", "starting-token", "dry-run"] as const;
 
-export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2)[number];
+export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2 | typeof OF_KEPT)[number];
 
 /** Parameters of a read route, apart from ids and filters. */
-export function commonParameters<Row>({ isDerived, service }: Resource<Row>): CommonParameter[] {
-  if (isDerived) return [...OF_ALL];
-  return [...OF_ALL, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];
+export function commonParameters<Row>({ isDerived, isOfNow, service }: Resource<Row>): CommonParameter[] {
+  const all = [...OF_ALL, ...(isOfNow ? [] : OF_KEPT)];
+  if (isDerived) return all;
+  return [...all, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];
 }
 
 /**
@@ -28,7 +32,6 @@ export function commonParameters<Row>({ isDerived, service }: Resource<Row>): Co
  * @throws InvalidParameter naming the first parameter that is unknown, malformed or out of range, and what was expected.
  */
 export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest {
-  if (params.has("as-of")) throw new InvalidParameter("as-of", "as-of is not possible: the ledger keeps no history yet.");
   const known: string[] = [...Object.keys(resource.ids), ...commonParameters(resource)];
   for (const name of new Set(params.keys())) {
     if (!known.includes(name) && !name.startsWith("filter.")) throw unknownParameter(name, known, resource);
@@ -50,10 +53,12 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
     // Nothing that is kept is of this very moment.
     refresh: oneOf(params, "refresh", ["true", "false"]) === "true" || maxAge === 0,
     maxAgeSeconds: maxAge === 0 ? null : maxAge,
+    asOf: pastTime(params, "as-of"),
     format: oneOf(params, "format", ["ndjson", "json", "csv"]) ?? "ndjson",
     partial: oneOf(params, "partial", ["allow", "refuse"]),
   };
   checkTogether(resource, request);
+  if (request.asOf !== null) checkPast(params);
   return request;
 }
 
@@ -75,6 +80,20 @@ function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void
   const { parameter, least, most, rule } = resource.oneListing;
   const values = request.ids[parameter]?.length ?? 0;
   if (values < least || values > most) throw new InvalidParameter(paged, `${paged} ${rule}.`);
+}
+
+/** AWS cannot be asked about the past. */
+function checkPast(params: URLSearchParams): void {
+  const other = OF_NOW.find((name) => params.has(name) && params.get(name) !== "false");
+  if (other !== undefined)
+    throw new InvalidParameter("as-of", `as-of does not go with ${other}: what was read in the past is not read from AWS.`);
+  const filter = [...params.keys()].find((name) => name.startsWith("filter."));
+  if (filter !== undefined) {
+    throw new InvalidParameter(
+      "as-of",
+      `as-of does not go with ${shortened(filter)}: only AWS can apply its filters, and not to the past.`,
+    );
+  }
 }
 
 function filters<Row>(resource: Resource<Row>, params: URLSearchParams): ReadRequest["filters"] {
@@ -124,6 +143,21 @@ function matching(params: URLSearchParams, name: string, pattern: RegExp, expect
   const value = single(params, name);
   if (value !== null && !pattern.test(value)) throw new InvalidParameter(name, `${name} must be ${expected}, not ${quoted(value)}.`);
   return value;
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A time that has come, ISO 8601 in UTC. */
+export function pastTime(params: URLSearchParams, name: string): string | null {
+  const value = matching(params, name, TIME, "an ISO 8601 time with its zone such as 2026-11-20T14:03:00Z");
+  if (value === null) return null;
+  const time = Date.parse(value);
+  // JavaScript takes 31 February for 3 March.
+  if (Number.isNaN(time) || new Date(`${value.slice(0, 10)}T00:00:00Z`).toISOString().slice(0, 10) !== value.slice(0, 10)) {
+    throw new InvalidParameter(name, `${name} must be a time that there is, not ${quoted(value)}.`);
+  }
+  if (time > Date.now()) throw new InvalidParameter(name, `${name} must not be in the future: ${value} has yet to come.`);
+  return new Date(time).toISOString();
 }
 
 function integer(params: URLSearchParams, name: string, { min, max }: { min: number; max: number }): number | null {

@@ -27,6 +27,7 @@ const ANYTHING: ReadRequest = {
   dryRun: false,
   refresh: false,
   maxAgeSeconds: null,
+  asOf: null,
   format: "ndjson",
   partial: null,
 };

@@ -1,4 +1,4 @@
-import { enumSchema, type JsonSchema, listOf, text } from "@/lib/core/json-schema";
+import { enumSchema, type JsonSchema, listOf, text, time } from "@/lib/core/json-schema";
 import { MAX_VALUES } from "@/lib/core/read-request";
 import { accountId } from "@/lib/resources/parameters";
 import type { OneListing, Parameter, Resource } from "@/lib/resources/resource";
@@ -16,6 +16,10 @@ const SHARED: Record<Exclude<CommonParameter, PagingParameter>, Documented> = {
   region: { description: "Regions to read. Without it all that are configured.", schema: listOf(text) },
   refresh: { description: "Reads AWS now, whatever is kept.", schema: enumSchema(["true", "false"]) },
   "max-age": { description: "Seconds: kept rows may be at most so old, else AWS is read.", schema: wholeNumber(0) },
+  "as-of": {
+    description: "Rows as the last whole reading at or before this time had them. A scope that was not read by then fails as `missing`.",
+    schema: time,
+  },
   format: { description: "NDJSON where nothing is said.", schema: enumSchema(["ndjson", "json", "csv"]) },
   partial: {
     description: "Whether rows are given although a scope failed. Where nothing is said csv refuses, json allows. ndjson cannot refuse.",
