@@ -77,11 +77,14 @@ test("a viewer whose groups did not all arrive is told that they might be an ope
 test("signing out ends the session here and at the provider", async ({ page }) => {
   await page.goto("/fast-launch-images");
   await signIn(page, "bob");
+  const copied = (await page.context().cookies()).find(({ name }) => name === "ledger-session")?.value ?? "";
   await signedIn(page).getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "Yes, sign me out" }).click();
 
   await expect(page).toHaveURL(`${APP_URL}/sign-in`);
   expect((await page.request.get("/api/scopes")).status()).toBe(401);
+  await putSession(page, copied);
+  expect((await page.request.get("/api/scopes")).status(), "a copy of the cookie").toBe(401);
   await page.getByRole("link", { name: "Sign in", exact: true }).click();
   await expect(page.locator("input[name=login]")).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from "node:crypto";
+import { createHash, hkdfSync, randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { EncryptJWT } from "jose";
 import { SIGN_IN } from "./addresses";
@@ -42,7 +42,7 @@ interface Session {
 export function sessionValue({ groups = ["viewers"], secret = SECRET, purpose = "session", audience, seconds = 600 }: Session = {}) {
   const now = Math.floor(Date.now() / 1000);
   const identity = { subject: "bob", name: "Bob Viewer", email: "bob@example.com", emailDoubt: null, groups, groupsDoubt: null };
-  return new EncryptJWT({ identity })
+  return new EncryptJWT({ id: randomUUID(), identity })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
     .setAudience(audience ?? sessionAudience({}))
     .setIssuedAt(Math.min(now, now + seconds))
