@@ -40,4 +40,4 @@ function askedBy<Row>(ids: ReadRequest["ids"]): ((row: Row) => boolean) | null {
 }
 
 /** `imageId` of `image-id`. */
-export const memberOf = (parameter: string): string => parameter.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const memberOf = (parameter: string): string => parameter.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
