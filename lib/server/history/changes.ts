@@ -1,19 +1,14 @@
 import "server-only";
-import { readingStore } from "@/lib/aws/cache/reading-store";
 import type { ScopeReading } from "@/lib/aws/listing/read-scopes";
 import { RowPage } from "@/lib/aws/listing/row-page";
-import { ScopeFailed } from "@/lib/aws/sdk/aws-errors";
 import type { ReadRequest } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import { pauses } from "@/lib/core/slices";
 import { AWS_RESOURCES } from "@/lib/resources/aws-resources";
 import type { HistoryChange } from "@/lib/resources/history-changes";
-import { database } from "@/lib/server/store/database";
 import { keyOfRow, unpackRows } from "@/lib/server/store/history/items";
-import type { Database } from "@/lib/store/database";
 import { itemChanges } from "@/lib/store/history/changes";
-import { readingAsOf } from "@/lib/store/history/past";
-import type { RecordedList } from "@/lib/store/history/record";
+import { recordedBy } from "./recorded-by";
 import { rowChanges } from "./row-changes";
 
 const PAGE_ROWS = 1_000;
@@ -26,7 +21,7 @@ export function openChanges(scope: Scope, { ids, from, to }: ReadRequest): Scope
     readAt: () => readAt,
     source: () => "store",
     async *follow(signal) {
-      const { db, list, ...last } = await recordedBy(scope, `/${resource}`, to);
+      const { db, list, last } = await recordedBy(scope, `/${resource}`, to);
       ({ readAt } = last);
       const { identity } = AWS_RESOURCES.find(({ path }) => path === list.resource) ?? {};
       const identify = (row: object): string => identity?.(row as never) ?? "";
@@ -50,30 +45,3 @@ export function openChanges(scope: Scope, { ids, from, to }: ReadRequest): Scope
     },
   };
 }
-
-/**
- * Where a list is recorded, and when it was last read by a time.
- *
- * @throws ScopeFailed where it was not read by then, or nobody can say.
- */
-async function recordedBy(
-  scope: Scope,
-  resource: string,
-  to: string | null,
-): Promise<{ db: Database; list: RecordedList; readAt: string }> {
-  const { account, region } = scope;
-  if (readingStore() === null || account === null) throw new ScopeFailed(NOT_READ);
-  const list = { resource, account, region };
-  const db = await database();
-  const last = await readingAsOf(db, list, to ?? new Date().toISOString());
-  if (last === null) throw new ScopeFailed(NOT_READ);
-  return { db, list, readAt: last.readAt };
-}
-
-const NOT_READ = {
-  kind: "missing",
-  code: "NotReadByThen",
-  message: "This list had not been read whole by then, or it was not kept.",
-  requestId: null,
-  httpStatus: null,
-} as const;
