@@ -17,6 +17,9 @@ export interface ReadRequest {
   maxAgeSeconds: number | null;
   /** Rows as the last whole reading at or before this time had them, ISO 8601. Null: as they are now. */
   asOf: string | null;
+  /** Of what happened in a period, both ends included, ISO 8601. Null: from the first reading, to the last. */
+  from: string | null;
+  to: string | null;
   format: "ndjson" | "json" | "csv";
   /** Whether rows are given although some scope failed. Null: as the format has it. */
   partial: "allow" | "refuse" | null;

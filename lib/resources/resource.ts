@@ -94,6 +94,10 @@ export interface Resource<Row> {
   isDerived?: true;
   /** It tells of this moment alone: nothing of it is kept. */
   isOfNow?: true;
+  /** It tells what happened in a period. */
+  isHistory?: true;
+  /** Exactly one of these parameters has to be there, with exactly one value. */
+  exactlyOne?: readonly string[];
   /** A row may follow from several scopes together, and then is of none. */
   spansScopes?: true;
   /** It has no page of its own: pages of other resources show it. */

@@ -23,6 +23,8 @@ const WHOLE: ReadRequest = {
   refresh: false,
   maxAgeSeconds: null,
   asOf: null,
+  from: null,
+  to: null,
   format: "ndjson",
   partial: null,
 };

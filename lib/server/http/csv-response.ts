@@ -46,7 +46,11 @@ export async function csvResponse<Row>(
   const chunks = await compressed;
   if (failures.length > 0 && !allowPartial) return failuresResponse(failures);
   const sampleData = await readsSampleData();
-  const name = csvFileName(resource.path.slice(1), scopes, new Date(), { partial: failures.length > 0, truncated, sampleData });
+  const name = csvFileName(resource.path.slice(1).replace("/", "-"), scopes, new Date(), {
+    partial: failures.length > 0,
+    truncated,
+    sampleData,
+  });
   return new Response(Readable.toWeb(Readable.from(chunks).pipe(createGunzip())) as ReadableStream<Uint8Array>, {
     headers: { ...NO_STORE, "Content-Type": CSV_TYPE, "Content-Disposition": `attachment; filename="${name}"` },
   });

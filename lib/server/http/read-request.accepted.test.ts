@@ -23,6 +23,8 @@ describe("a read request", () => {
       refresh: false,
       maxAgeSeconds: null,
       asOf: null,
+      from: null,
+      to: null,
       format: "ndjson",
       partial: null,
     });

@@ -14,13 +14,15 @@ const OF_ALL = ["account", "region", "refresh", "max-age", "format", "partial"] 
 const OF_LISTINGS = ["page-size", "max-items", "starting-token"] as const;
 const OF_EC2 = ["dry-run"] as const;
 const OF_KEPT = ["as-of"] as const;
+const OF_HISTORY = ["account", "region", "from", "to", "format", "partial"] as const;
 /** Parameters about AWS's answer to a question of now. */
 const OF_NOW = ["refresh", "max-age", "max-items", "starting-token", "dry-run"] as const;
 
-export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2 | typeof OF_KEPT)[number];
+export type CommonParameter = (typeof OF_ALL | typeof OF_LISTINGS | typeof OF_EC2 | typeof OF_KEPT | typeof OF_HISTORY)[number];
 
 /** Parameters of a read route, apart from ids and filters. */
-export function commonParameters<Row>({ isDerived, isOfNow, service }: Resource<Row>): CommonParameter[] {
+export function commonParameters<Row>({ isDerived, isHistory, isOfNow, service }: Resource<Row>): CommonParameter[] {
+  if (isHistory) return [...OF_HISTORY];
   const all = [...OF_ALL, ...(isOfNow ? [] : OF_KEPT)];
   if (isDerived) return all;
   return [...all, ...OF_LISTINGS, ...(service === "ec2" ? OF_EC2 : [])];
@@ -54,6 +56,8 @@ export function parseReadRequest<Row>(resource: Resource<Row>, params: URLSearch
     refresh: oneOf(params, "refresh", ["true", "false"]) === "true" || maxAge === 0,
     maxAgeSeconds: maxAge === 0 ? null : maxAge,
     asOf: pastTime(params, "as-of"),
+    from: pastTime(params, "from"),
+    to: pastTime(params, "to"),
     format: oneOf(params, "format", ["ndjson", "json", "csv"]) ?? "ndjson",
     partial: oneOf(params, "partial", ["allow", "refuse"]),
   };
@@ -69,6 +73,10 @@ function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void
   if (request.refresh && request.maxAgeSeconds !== null) {
     throw new InvalidParameter("max-age", "max-age does not go with refresh=true, which reads everything anew.");
   }
+  if (request.from !== null && request.to !== null && request.from > request.to) {
+    throw new InvalidParameter("from", "from must not be after to.");
+  }
+  checkExactlyOne(resource, request);
   const paged = request.startingToken !== null ? "starting-token" : request.maxItems !== null ? "max-items" : null;
   if (paged === null) return;
   for (const [name, values] of Object.entries(request.ids)) {
@@ -80,6 +88,14 @@ function checkTogether<Row>(resource: Resource<Row>, request: ReadRequest): void
   const { parameter, least, most, rule } = resource.oneListing;
   const values = request.ids[parameter]?.length ?? 0;
   if (values < least || values > most) throw new InvalidParameter(paged, `${paged} ${rule}.`);
+}
+
+function checkExactlyOne<Row>({ exactlyOne = [] }: Resource<Row>, { ids }: ReadRequest): void {
+  const [first = ""] = exactlyOne;
+  const values = exactlyOne.flatMap((name) => ids[name] ?? []);
+  if (exactlyOne.length === 0 || values.length === 1) return;
+  const expected = exactlyOne.length === 1 ? `One ${first} is needed` : `One of ${exactlyOne.join(", ")} is needed`;
+  throw new InvalidParameter(exactlyOne.find((name) => ids[name] !== undefined) ?? first, `${expected}, not ${values.length || "none"}.`);
 }
 
 /** AWS cannot be asked about the past. */
@@ -148,7 +164,7 @@ function matching(params: URLSearchParams, name: string, pattern: RegExp, expect
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** A time that has come, ISO 8601 in UTC. */
-export function pastTime(params: URLSearchParams, name: string): string | null {
+function pastTime(params: URLSearchParams, name: string): string | null {
   const value = matching(params, name, TIME, "an ISO 8601 time with its zone such as 2026-11-20T14:03:00Z");
   if (value === null) return null;
   const time = Date.parse(value);

@@ -28,6 +28,8 @@ const ANYTHING: ReadRequest = {
   refresh: false,
   maxAgeSeconds: null,
   asOf: null,
+  from: null,
+  to: null,
   format: "ndjson",
   partial: null,
 };

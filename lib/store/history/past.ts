@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/lib/store/database";
-import type { RecordedList } from "./record";
+import type { Period } from "./changes";
+import { PROOF_KEY, type RecordedList } from "./record";
 
 /** A recorded reading. `readAt`: ISO 8601. */
 export interface PastReading {
@@ -15,7 +16,8 @@ export interface PastItem {
   packed: Buffer;
 }
 
-const ITEMS_AT_ONCE = 500;
+/** Few queries, for each may look at every item of the list. */
+const ITEMS_AT_ONCE = 5_000;
 
 /** The last whole reading at or before a time (ISO 8601), or null where there is none. */
 export async function readingAsOf(
@@ -81,4 +83,47 @@ export async function* pastItems(database: Database, resource: string, { scopeId
     if (items.length < ITEMS_AT_ONCE) break;
   }
   if (arrived !== rows) throw new Error("The recorded reading is not whole.");
+}
+
+/** A version of an item, and the readings of a period that had it, ISO 8601, the first first. */
+export interface SeenItem {
+  packed: Buffer;
+  readAt: string[];
+}
+
+/** Every version that a whole reading of a period had: of the items of some keys, or with null of all. */
+export async function seenItems(
+  database: Database,
+  resource: string,
+  scopeId: number,
+  { from, to }: Period,
+  keys: readonly string[] | null,
+): Promise<SeenItem[]> {
+  const start = from ?? "-infinity";
+  const end = to ?? "infinity";
+  const runs = await database
+    .selectFrom("listing_run")
+    .select("read_at")
+    .where("resource", "=", resource)
+    .where("scope_id", "=", scopeId)
+    .where("read_at", ">=", start)
+    .where("read_at", "<=", end)
+    .orderBy("read_at")
+    .execute();
+  let query = database
+    .selectFrom("item_version")
+    .select(["packed", "valid_from", "valid_to"])
+    .where("resource", "=", resource)
+    .where("scope_id", "=", scopeId)
+    .where("valid_from", "<=", end)
+    .where("valid_to", ">", start)
+    .where("key", "<>", PROOF_KEY)
+    .orderBy("key")
+    .orderBy("valid_from");
+  if (keys !== null) query = query.where("key", "in", keys);
+  const versions = await query.execute();
+  return versions.map(({ packed, valid_from, valid_to }) => ({
+    packed,
+    readAt: runs.map(({ read_at }) => read_at).filter((at) => at >= valid_from && (valid_to === "infinity" || at < valid_to)),
+  }));
 }

@@ -33,6 +33,9 @@ export interface Changes {
   new: readonly ItemVersion[];
 }
 
+/** The item that holds the proof of a reading. It has no rows. */
+export const PROOF_KEY = "#proof";
+
 const KEYS_AT_ONCE = 5_000;
 const VERSIONS_AT_ONCE = 500;
 

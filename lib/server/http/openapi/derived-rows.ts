@@ -1,5 +1,7 @@
 import { count, enumSchema, type JsonSchema, listOf, object, orNull, text, time, truth } from "@/lib/core/json-schema";
 import { FINDING_CODES, type Finding, findings, SEVERITIES } from "@/lib/resources/findings";
+import { CHANGE_KINDS, type HistoryChange, historyChanges } from "@/lib/resources/history-changes";
+import { historyLicenseConfigurations, type LicenseMoment } from "@/lib/resources/history-license-configurations";
 import {
   type ImageUse,
   type ImageVerdict,
@@ -68,9 +70,30 @@ const permissionCheck = object<PermissionCheck>({
   neededFor: text,
 });
 
+const historyChange = object<HistoryChange>({
+  resource: text,
+  id: text,
+  at: time,
+  previousAt: time,
+  kind: enumSchema(CHANGE_KINDS),
+  member: orNull(text),
+  before: {},
+  after: {},
+});
+
+const licenseMoment = object<LicenseMoment>({
+  licenseConfigurationArn: text,
+  at: time,
+  consumedLicenses: orNull(count),
+  licenseCount: orNull(count),
+  source: { const: "reading" },
+});
+
 /** The rows that are not a structure of AWS, by the resource's path. */
 export const DERIVED_ROWS: Readonly<Record<string, JsonSchema>> = {
   [imageVerdicts.path]: imageVerdict,
   [findings.path]: finding,
   [permissionChecks.path]: permissionCheck,
+  [historyChanges.path]: historyChange,
+  [historyLicenseConfigurations.path]: licenseMoment,
 };

@@ -55,7 +55,8 @@ describe("a read route", () => {
     },
   );
 
-  it.each(ALL_RESOURCES.map(({ path }) => `/api${path}`))("answers as the document says: %s", async (path) => {
+  const ofNow = ALL_RESOURCES.filter(({ isHistory }) => !isHistory);
+  it.each(ofNow.map(({ path }) => `/api${path}`))("answers as the document says: %s", async (path) => {
     const GET = handlerOf(path, "GET");
 
     const all = await (await GET(request("format=json"))).json();

@@ -20,6 +20,8 @@ const SHARED: Record<Exclude<CommonParameter, PagingParameter>, Documented> = {
     description: "Rows as the last whole reading at or before this time had them. A scope that was not read by then fails as `missing`.",
     schema: time,
   },
+  from: { description: "What happened at or after this time. Without it from the first reading on.", schema: time },
+  to: { description: "What happened at or before this time. Without it up to the last reading.", schema: time },
   format: { description: "NDJSON where nothing is said.", schema: enumSchema(["ndjson", "json", "csv"]) },
   partial: {
     description: "Whether rows are given although a scope failed. Where nothing is said csv refuses, json allows. ndjson cannot refuse.",

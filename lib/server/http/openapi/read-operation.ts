@@ -7,7 +7,7 @@ import { documentOf, ERRORS, json, lineOf, ref } from "./schemas";
 
 /** `ImageUsageReportsRow` of `/image-usage-reports`: what its rows are called among the schemas. */
 export const rowName = ({ path }: Pick<Resource<never>, "path">): string =>
-  `${path.slice(1).replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Row`;
+  `${path.slice(1).replaceAll(/(?:^|[-/])([a-z])/g, (_, letter: string) => letter.toUpperCase())}Row`;
 
 /** The GET operation of a resource's route. */
 export function readOperation(resource: Resource<never>): JsonSchema {
@@ -15,7 +15,7 @@ export function readOperation(resource: Resource<never>): JsonSchema {
   const row = ref(rowName(resource));
   const document = documentOf(resource, row);
   return {
-    operationId: path.slice(1),
+    operationId: path.slice(1).replace("/", "-"),
     summary: title,
     description: `${summary} Needs ${actions.join(", ")}.`,
     parameters: parametersOf(resource),

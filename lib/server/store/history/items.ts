@@ -8,9 +8,6 @@ import { type ImageUsageReportEntry, imageUsageReportEntries } from "@/lib/resou
 
 const deflate = promisify(deflateRaw);
 
-/** The item that holds the proof of a reading. */
-export const PROOF_KEY = "#proof";
-
 /** PostgreSQL indexes no text that is much longer, and keeps none with a NUL in it. */
 const LONGEST_KEY = 500;
 
@@ -23,8 +20,13 @@ export function itemOf(path: string): (row: object) => string {
   return (row) => itemKey(resource.identity(row as never));
 }
 
+/** The key of the item that has the row of an identity. */
+export function keyOfRow(path: string, identity: string): string {
+  return itemKey(path === imageUsageReportEntries.path ? (identity.split("/")[0] ?? identity) : identity);
+}
+
 /** The key of an item by what names it. */
-export function itemKey(name: string): string {
+function itemKey(name: string): string {
   const isKey = name.length <= LONGEST_KEY && !name.startsWith("#") && !name.includes("\0");
   return isKey ? name : `#${createHash("sha256").update(name).digest("hex")}`;
 }

@@ -5,8 +5,8 @@ import type { Proof } from "@/lib/core/row-events";
 import { pauses } from "@/lib/core/slices";
 import type { Database } from "@/lib/store/database";
 import { type PastReading, pastItems, proofAsOf, readingAsOf } from "@/lib/store/history/past";
-import type { RecordedList } from "@/lib/store/history/record";
-import { PROOF_KEY, unpackProof, unpackRows } from "./items";
+import { PROOF_KEY, type RecordedList } from "@/lib/store/history/record";
+import { unpackProof, unpackRows } from "./items";
 
 const PAGE_ROWS = 1_000;
 

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RowPage } from "@/lib/aws/listing/row-page";
 import { type Database, openDatabase } from "@/lib/store/database";
+import { itemChanges } from "@/lib/store/history/changes";
 import type { RecordedList } from "@/lib/store/history/record";
 import { engines, freshDatabase } from "@/lib/store/test-support";
+import { unpackRows } from "./items";
 import { pastReading } from "./past-reading";
 import { recordHistory } from "./record-history";
 
@@ -64,6 +66,58 @@ describe.each(engines)("history in the %s database", (engine) => {
     };
     return { runs: await count("listing_run"), versions: await count("item_version") };
   };
+
+  it("names each change once, between the two readings that it fell between", async () => {
+    const reading = fc.uniqueArray(fc.tuple(fc.nat(4), fc.nat(2)), { selector: ([id]) => id, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(reading, { maxLength: 5 }), async (readings) => {
+        const list = someList();
+        const all = readings.map((rows) => new Map(rows.map(([id, tag]) => [`ami-${id}`, image(id, tag)])));
+        for (const [index, rows] of all.entries()) await record(list, index * 10, [...rows.values()], { askedImages: [...rows.keys()] });
+
+        const changes: object[] = [];
+        for await (const some of itemChanges(database, list, { from: null, to: null }, null)) {
+          for (const { key, at, previousAt, before, after } of some) {
+            const [was] = before === null ? [null] : unpackRows(before);
+            const [is] = after === null ? [null] : unpackRows(after);
+            changes.push({ key, at, previousAt, was, is });
+          }
+        }
+
+        const expected = all.slice(1).flatMap((rows, index) => {
+          const old = all[index] ?? new Map<string, Image>();
+          const keys = [...new Set([...rows.keys(), ...old.keys()])].toSorted();
+          return keys
+            .map((key) => ({
+              key,
+              at: time(index * 10 + 10),
+              previousAt: time(index * 10),
+              was: old.get(key) ?? null,
+              is: rows.get(key) ?? null,
+            }))
+            .filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is));
+        });
+        expect(changes).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("tells changes of some items in a period, however many there are", async () => {
+    const list = someList();
+    const many = (tag: number) => Array.from({ length: 1_200 }, (_, id) => image(id, tag));
+    for (const tag of [0, 1, 2]) await record(list, tag * 10, many(tag), undefined, 500);
+    const changesIn = async (from: string | null, to: string | null, keys: string[] | null): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const some of itemChanges(database, list, { from, to }, keys)) found.push(...some.map(({ key, at }) => `${at} ${key}`));
+      return found;
+    };
+
+    expect(new Set(await changesIn(null, null, null)).size).toBe(2_400);
+    expect(await changesIn(time(20), null, ["ami-7"])).toEqual([`${time(20)} ami-7`]);
+    expect(await changesIn(null, time(19), ["ami-7"])).toEqual([`${time(10)} ami-7`]);
+    expect(await changesIn(time(11), time(19), null)).toEqual([]);
+  });
 
   it("gives at any moment the rows of the last whole reading before it", async () => {
     const reading = fc.uniqueArray(fc.tuple(fc.nat(6), fc.nat(2)), { selector: ([id]) => id, maxLength: 7 });

@@ -3,8 +3,8 @@ import type { RowPage } from "@/lib/aws/listing/row-page";
 import type { Proof } from "@/lib/core/row-events";
 import { pauses } from "@/lib/core/slices";
 import type { Database } from "@/lib/store/database";
-import { type Changes, type ItemVersion, type RecordedList, recorded, recordRun } from "@/lib/store/history/record";
-import { addHash, hashText, itemOf, PROOF_KEY, packProof, packRows } from "./items";
+import { type Changes, type ItemVersion, PROOF_KEY, type RecordedList, recorded, recordRun } from "@/lib/store/history/record";
+import { addHash, hashText, itemOf, packProof, packRows } from "./items";
 
 /** A whole reading. `readAt`: ISO 8601. */
 export interface RecordedReading {
