@@ -27,3 +27,22 @@ export interface ReadRequest {
 
 /** EC2 takes at most this many values of a filter, and ids in one call (EC2 API Reference, Filter). */
 export const MAX_VALUES = 200;
+
+/** Everything that there is, in every scope, however it is kept. */
+export const WHOLE_LIST: ReadRequest = {
+  accounts: [],
+  regions: [],
+  ids: {},
+  filters: [],
+  pageSize: null,
+  maxItems: null,
+  startingToken: null,
+  dryRun: false,
+  refresh: false,
+  maxAgeSeconds: null,
+  asOf: null,
+  from: null,
+  to: null,
+  format: "ndjson",
+  partial: null,
+};

@@ -3,7 +3,7 @@ import { answerShape, type ShapeDifference } from "@/lib/aws/sdk/answer-shape";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { countingCalls } from "@/lib/aws/sdk/call-counts";
 import { type RawAnswer, watchAnswers } from "@/lib/aws/sdk/watch-answers";
-import type { ReadRequest } from "@/lib/core/read-request";
+import { type ReadRequest, WHOLE_LIST } from "@/lib/core/read-request";
 import type { FailureKind } from "@/lib/core/row-events";
 import type { Scope } from "@/lib/core/scope";
 import { AWS_RESOURCES, type AwsPath, type AwsResource } from "@/lib/resources/aws-resources";
@@ -34,21 +34,7 @@ const IDS: Readonly<Record<string, { of: AwsPath; member: string }>> = {
   "license-configuration-arn": { of: "/license-configurations", member: "licenseConfigurationArn" },
 };
 
-const SMALL: ReadRequest = {
-  accounts: [],
-  regions: [],
-  ids: {},
-  filters: [],
-  pageSize: null,
-  maxItems: 1,
-  startingToken: null,
-  dryRun: false,
-  refresh: true,
-  maxAgeSeconds: null,
-  asOf: null,
-  format: "ndjson",
-  partial: null,
-};
+const SMALL: ReadRequest = { ...WHOLE_LIST, maxItems: 1, refresh: true };
 
 /** Reads a little of every resource in a scope, one after the other: as much as AWS gives in its smallest page. */
 export async function* examineScope(scope: Scope, signal: AbortSignal): AsyncGenerator<Examined> {

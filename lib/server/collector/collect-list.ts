@@ -5,29 +5,11 @@ import { AWS_OPERATIONS } from "@/lib/aws/operations/aws-operations";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import { inBackground } from "@/lib/aws/sdk/background";
 import { InvalidParameter } from "@/lib/core/invalid-parameter";
-import type { ReadRequest } from "@/lib/core/read-request";
+import { WHOLE_LIST } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { Collected, CollectedList } from "@/lib/jobs/collector/collector";
 import { AWS_RESOURCES, type AwsResource } from "@/lib/resources/aws-resources";
 import { freshSeconds } from "@/lib/resources/resource";
-
-const WHOLE: ReadRequest = {
-  accounts: [],
-  regions: [],
-  ids: {},
-  filters: [],
-  pageSize: null,
-  maxItems: null,
-  startingToken: null,
-  dryRun: false,
-  refresh: false,
-  maxAgeSeconds: null,
-  asOf: null,
-  from: null,
-  to: null,
-  format: "ndjson",
-  partial: null,
-};
 
 /** What came of reading a list: `readAt` (ISO 8601) and the number of rows where it was read whole. */
 export interface CollectedRows extends Collected {
@@ -63,7 +45,7 @@ export async function collectList(
 ): Promise<CollectedRows> {
   const resource = resourceOf(path);
   const { reader } = AWS_OPERATIONS[resource.path];
-  const request = { ...WHOLE, refresh: isForced, maxAgeSeconds: isForced ? null : freshSeconds(resource) };
+  const request = { ...WHOLE_LIST, refresh: isForced, maxAgeSeconds: isForced ? null : freshSeconds(resource) };
   return inBackground(async () => {
     const reading = openReading(resource, reader, { account, region }, request);
     let rows = 0;
