@@ -66,12 +66,13 @@ export async function keepReading(
     }
     await change
       .insertInto("latest_reading")
-      .values({ resource, query, scope_id, reading_id: id, tried_at: readAt, failure: null })
+      .values({ resource, query, scope_id, reading_id: id, read_at: readAt, tried_at: readAt, failure: null })
       .onConflict((conflict) =>
         conflict
           .columns(["resource", "query", "scope_id"])
-          .doUpdateSet({ reading_id: id, tried_at: readAt, failure: null })
-          .where(sql`coalesce((select read_at from reading where reading.id = latest_reading.reading_id), '-infinity')`, "<=", readAt),
+          .doUpdateSet({ reading_id: id, read_at: readAt, tried_at: readAt, failure: null })
+          // Of the row itself: what another table says may have changed since the statement began.
+          .where(({ or, eb }) => or([eb("latest_reading.read_at", "is", null), eb("latest_reading.read_at", "<=", readAt)])),
       )
       .execute();
   });
@@ -85,7 +86,7 @@ export async function keepFailure(database: Database, list: StoredList, triedAt:
     const told = { tried_at: triedAt, failure: JSON.stringify(failure) };
     await change
       .insertInto("latest_reading")
-      .values({ resource, query, scope_id, reading_id: null, ...told })
+      .values({ resource, query, scope_id, reading_id: null, read_at: null, ...told })
       .onConflict((conflict) =>
         conflict.columns(["resource", "query", "scope_id"]).doUpdateSet(told).where("latest_reading.tried_at", "<=", triedAt),
       )
@@ -99,7 +100,7 @@ export async function latestReading(database: Database, { resource, query, accou
     .selectFrom("latest_reading")
     .innerJoin("scope", "scope.id", "latest_reading.scope_id")
     .leftJoin("reading", (join) => join.onRef("reading.id", "=", "latest_reading.reading_id").on("reading.format", "=", FORMAT))
-    .select(["reading.id", "read_at", "row_count", "proof", "tried_at", "failure"])
+    .select(["reading.id", "reading.read_at", "row_count", "proof", "tried_at", "failure"])
     .where("latest_reading.resource", "=", resource)
     .where("latest_reading.query", "=", query)
     .where("account", "=", account)

@@ -47,6 +47,8 @@ interface LatestReadingTable {
   query: string;
   scope_id: number;
   reading_id: number | null;
+  /** Of that reading. */
+  read_at: string | null;
   tried_at: string;
   failure: JSONColumnType<ScopeError> | null;
 }

@@ -37,6 +37,7 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("query", "text", (column) => column.notNull())
     .addColumn("scope_id", "integer", (column) => column.notNull().references("scope.id"))
     .addColumn("reading_id", "bigint", (column) => column.references("reading.id").onDelete("set null"))
+    .addColumn("read_at", "timestamptz")
     .addColumn("tried_at", "timestamptz", (column) => column.notNull())
     .addColumn("failure", "jsonb")
     .addPrimaryKeyConstraint("latest_reading_key", ["resource", "query", "scope_id"])
