@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "./database";
-import {
-  keepFailure,
-  keepReading,
-  latestReading,
-  type PackedPage,
-  readingPages,
-  removeReplacedReadings,
-  type StoredList,
-} from "./readings";
+import { keepFailure, keepReading, latestReading, type PackedPage, readingPages, type StoredList } from "./readings";
 import { engines, freshDatabase } from "./test-support";
 
 const DENIED = { kind: "denied", code: "UnauthorizedOperation", message: "No.", requestId: "r-1", httpStatus: 403 } as const;
@@ -100,22 +92,24 @@ describe.each(engines)("readings in the %s database", (engine) => {
     const read = readingPages(database, reading);
     const texts = [(await read.next()).value.packed.toString()];
     await keepReading(database, list, { readAt: "2026-01-02T00:00:00.000Z", proof: null }, pages("second"));
-    await removeReplacedReadings(database, new Date().toISOString());
     for await (const { packed } of read) texts.push(packed.toString());
 
     expect(texts).toEqual(pages("first").map(() => "first"));
   });
 
-  it("are removed a quarter of an hour after they were replaced", async () => {
+  it("are removed when they have been replaced for a quarter of an hour, and another comes", async () => {
     const list = someList();
-    await keepReading(database, list, { readAt: "2026-01-01T00:00:00.000Z", proof: null }, [page("a")]);
-    await keepReading(database, list, { readAt: "2026-01-02T00:00:00.000Z", proof: null }, [page("b")]);
+    const keep = (day: number) => keepReading(database, list, { readAt: `2026-01-0${day}T00:00:00.000Z`, proof: null }, [page(`${day}`)]);
+    const left = () => database.selectFrom("reading").select("read_at").where("query", "=", list.query).orderBy("id").execute();
+    await keep(1);
+    await keep(2);
+    await database.updateTable("reading").set({ kept_at: "2026-01-01T00:00:00.000Z" }).where("query", "=", list.query).execute();
 
-    await removeReplacedReadings(database, new Date(Date.now() + 16 * 60_000).toISOString());
+    await keep(3);
 
-    const left = await database.selectFrom("reading").select("read_at").where("query", "=", list.query).execute();
-    expect(left).toEqual([{ read_at: "2026-01-02T00:00:00.000Z" }]);
-    expect(await textsOf(list)).toEqual(["b"]);
+    // The second has been replaced this very moment.
+    expect(await left()).toEqual([{ read_at: "2026-01-02T00:00:00.000Z" }, { read_at: "2026-01-03T00:00:00.000Z" }]);
+    expect(await textsOf(list)).toEqual(["3"]);
   });
 
   it("are kept once where two keep the first of a scope at the same time", async () => {

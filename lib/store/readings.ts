@@ -1,8 +1,9 @@
 import "server-only";
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { ScopeError } from "@/lib/core/row-events";
 import type { Database } from "./database";
 import { scopeId } from "./scopes";
+import type { Tables } from "./tables";
 
 /** One list in one scope: a resource, and what it is asked with. */
 export interface StoredList {
@@ -75,6 +76,7 @@ export async function keepReading(
           .where(({ or, eb }) => or([eb("latest_reading.read_at", "is", null), eb("latest_reading.read_at", "<=", readAt)])),
       )
       .execute();
+    await removeReplaced(change, list, scope_id);
   });
 }
 
@@ -137,11 +139,24 @@ export async function* readingPages(database: Database, { id, rows }: StoredRead
   if (arrived !== rows) throw new Error("The stored reading was removed while it was read.");
 }
 
-/** Removes readings that have been replaced for so long that nobody reads them any more. `now`: ISO 8601. */
-export async function removeReplacedReadings(database: Database, now: string): Promise<void> {
-  await database
+/** Removes readings of a list that have been replaced for so long that nobody reads them any more. */
+async function removeReplaced(change: Transaction<Tables>, { resource, query }: StoredList, scope_id: number): Promise<void> {
+  await change
     .deleteFrom("reading")
-    .where("kept_at", "<", sql<string>`${now}::timestamptz - make_interval(mins => ${REPLACED_MINUTES})`)
+    .where("resource", "=", resource)
+    .where("query", "=", query)
+    .where("scope_id", "=", scope_id)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("reading as newer")
+          .select("newer.id")
+          .whereRef("newer.resource", "=", "reading.resource")
+          .whereRef("newer.query", "=", "reading.query")
+          .whereRef("newer.scope_id", "=", "reading.scope_id")
+          .whereRef("newer.id", ">", "reading.id")
+          .where("newer.kept_at", "<", sql<string>`now() - make_interval(mins => ${REPLACED_MINUTES})`),
+      ),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom("latest_reading").select("reading_id").whereRef("reading_id", "=", "reading.id"))),
     )
