@@ -23,6 +23,8 @@ beforeEach(() => aws.reset());
 const ILL = scopeKey({ account, region: "eu-west-1" });
 const OPERATIONS = ["DescribeImages", "DescribeImageUsageReports", "DescribeImageUsageReportEntries", "DescribeImageReferences"];
 const KINDS = ["deny", "throttle", "internal-error", "expired-credentials", "cut", "malformed", "reset"] as const;
+/** Every kind, and every list, with others each time: all pairs take a quarter of a minute. */
+const EACH = KINDS.flatMap((kind, place) => [0, 1].map((next) => [kind, OPERATIONS[(place + next) % OPERATIONS.length] ?? ""] as const));
 const faultOf = (kind: (typeof KINDS)[number], operation: string): Fault => ({ kind, operation, account, region: "eu-west-1" });
 
 const whole = await read(verdicts);
@@ -38,19 +40,16 @@ describe("verdicts of twenty scopes, one of which fails", () => {
     expect(whole.rows.some(({ verdict }) => verdict === "no-use-seen")).toBe(true);
   });
 
-  it.each(KINDS.flatMap((kind) => OPERATIONS.map((operation) => [kind, operation] as const)))(
-    "are exact in the other nineteen, and not said where evidence is missing: %s of %s",
-    async (kind, operation) => {
-      aws.faults.push(faultOf(kind, operation));
+  it.each(EACH)("are exact in the other nineteen, and not said where evidence is missing: %s of %s", async (kind, operation) => {
+    aws.faults.push(faultOf(kind, operation));
 
-      const reading = await read(verdicts);
+    const reading = await read(verdicts);
 
-      expect(of(reading, false).map(timeless).toSorted()).toEqual(of(whole, false).map(timeless).toSorted());
-      expect(of(reading, true).filter((row) => row.includes('"no-use-seen"'))).toEqual([]);
-      expect(reading.failures.map(({ scope }) => scopeKey(scope))).toEqual([ILL]);
-      expect(reading.end).toMatchObject({ complete: false });
-    },
-  );
+    expect(of(reading, false).map(timeless).toSorted()).toEqual(of(whole, false).map(timeless).toSorted());
+    expect(of(reading, true).filter((row) => row.includes('"no-use-seen"'))).toEqual([]);
+    expect(reading.failures.map(({ scope }) => scopeKey(scope))).toEqual([ILL]);
+    expect(reading.end).toMatchObject({ complete: false });
+  });
 
   it("are what the findings follow from: the scope is named there too", async () => {
     aws.faults.push(faultOf("deny", "DescribeImageUsageReportEntries"));
