@@ -60,7 +60,7 @@ export interface AccessRules {
   operatorGroups: string[];
   /** Null: everybody whom `domains` admits. */
   viewerGroups: string[] | null;
-  /** Domains of e-mail addresses, in small letters. Null: any address, or none. */
+  /** Domains of e-mail addresses, in lower case. Null: whatever the address is, or none. */
   domains: string[] | null;
   /** The one issuer whose addresses count although it does not say that they are verified, or null. */
   trustedEmailIssuer: string | null;

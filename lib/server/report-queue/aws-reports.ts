@@ -3,7 +3,7 @@ import { createImageUsageReport, type NewImageUsageReport } from "@/lib/aws/oper
 import { imageUsageReportsReader } from "@/lib/aws/operations/image-usage-reports";
 import { toScopeError } from "@/lib/aws/sdk/aws-errors";
 import type { RateLimit } from "@/lib/aws/sdk/rate-limiter";
-import type { ReadRequest } from "@/lib/core/read-request";
+import { type ReadRequest, WHOLE_LIST } from "@/lib/core/read-request";
 import type { Scope } from "@/lib/core/scope";
 import type { ImageUsageReport } from "@/lib/resources/image-usage-reports";
 
@@ -16,26 +16,8 @@ export const awsReports = (limit?: RateLimit) => ({
   toError: toScopeError,
 });
 
-const ANYTHING: ReadRequest = {
-  accounts: [],
-  regions: [],
-  ids: {},
-  filters: [],
-  pageSize: null,
-  maxItems: null,
-  startingToken: null,
-  dryRun: false,
-  refresh: false,
-  maxAgeSeconds: null,
-  asOf: null,
-  from: null,
-  to: null,
-  format: "ndjson",
-  partial: null,
-};
-
 async function listed(scope: Scope, asked: Partial<ReadRequest>, signal: AbortSignal): Promise<ImageUsageReport[]> {
   const reports: ImageUsageReport[] = [];
-  for await (const page of imageUsageReportsReader.read(scope, { ...ANYTHING, ...asked }, signal)) reports.push(...(await page.rows()));
+  for await (const page of imageUsageReportsReader.read(scope, { ...WHOLE_LIST, ...asked }, signal)) reports.push(...(await page.rows()));
   return reports;
 }
